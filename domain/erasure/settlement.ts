@@ -1,0 +1,62 @@
+// A settlement says what became of one disk during one stay: erased (declared now; by evidence where there is some),
+// destroyed, removed or failed. Only the privileged half journals settlements, each with a supervisor's confirmation.
+import { z } from 'zod'
+import { PersonCode } from '../station/station.ts'
+import { DiskIdentity } from './disk-identity.ts'
+import { ErasureMethod, DestructionTechnique } from './method.ts'
+
+const Instant = z.iso.datetime()
+const notes = z.string().max(1000)
+
+export const SettlementOutcome = z.discriminatedUnion('kind', [
+  /** A person says so: nothing was measured. */
+  z.strictObject({
+    kind: z.literal('declared'),
+    method: ErasureMethod,
+    tool: z.strictObject({ name: z.string().trim().min(1).max(80), version: z.string().trim().max(40) }),
+    verification: z.enum(['full', 'sampling', 'none']),
+    performedAt: Instant,
+    notes,
+  }),
+  /** Evidence held by hash; `via` tells how far it may be trusted. */
+  z.strictObject({
+    kind: z.literal('evidence'),
+    via: z.enum(['witnessed', 'log']),
+    evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1).max(20),
+    notes,
+  }),
+  z.strictObject({ kind: z.literal('destroyed'), technique: DestructionTechnique, performedAt: Instant, notes }),
+  /** Taken out: the disk gets a file of its own and waits, in `place`, until it is settled there. */
+  z.strictObject({ kind: z.literal('removed'), looseDiskId: z.uuid(), place: z.string().trim().min(1).max(80), notes }),
+  z.strictObject({ kind: z.literal('failed'), notes: z.string().trim().min(1).max(1000) }),
+])
+export type SettlementOutcome = z.infer<typeof SettlementOutcome>
+
+export const Settlement = z.strictObject({
+  id: z.uuid(),
+  machineId: z.uuid(),
+  stayId: z.uuid(),
+  disk: DiskIdentity,
+  outcome: SettlementOutcome,
+  operator: PersonCode,
+  at: Instant,
+})
+export type Settlement = z.infer<typeof Settlement>
+
+/**
+ * A person opened the machine because its report cannot settle the disks alone (no disk seen, disk section incomplete,
+ * RAID or VMD controller), and says which disks stand in it: `found` empty means none.
+ */
+export const DiskAttestation = z.strictObject({
+  id: z.uuid(),
+  machineId: z.uuid(),
+  stayId: z.uuid(),
+  /** The report it makes up for: a later report needs its own attestation. */
+  reportHash: z.string().regex(/^[0-9a-f]{64}$/),
+  why: z.enum(['no-disk', 'incomplete', 'controller', 'no-report']),
+  found: z.array(DiskIdentity).max(64),
+  operator: PersonCode,
+  at: Instant,
+  notes,
+})
+export type DiskAttestation = z.infer<typeof DiskAttestation>

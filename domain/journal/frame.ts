@@ -1,0 +1,64 @@
+// A frame of the journal is one transaction. IndexedDB is a projection of the frames, in their order: whatever is lost
+// there is replayed from here. Kinds and versions only ever grow; a past version stays readable.
+import { z } from 'zod'
+import { DiskAttestation, Settlement } from '../erasure/settlement.ts'
+import { GradeOverride } from '../grading/override.ts'
+import { MachineFile } from '../machine/machine-file.ts'
+import { StationSettings } from '../station/station.ts'
+import { Confirmation } from '../supervision/confirmation.ts'
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const v1 = { v: z.literal(1) }
+
+export const Entry = z.discriminatedUnion('kind', [
+  /** The first frame: which key this chain belongs to. */
+  z.strictObject({ kind: z.literal('station'), ...v1, did: z.string().max(200), created: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('settings'), ...v1, settings: StationSettings, confirmation: z.uuid().nullable() }),
+  /** Work in progress, as the renderer saved it. */
+  z.strictObject({ kind: z.literal('machine'), ...v1, machine: MachineFile }),
+  /** A hardware report was taken in; the report (and its readings) lie beside the journal under their hashes. */
+  z.strictObject({
+    kind: z.literal('report'),
+    ...v1,
+    report: Sha256,
+    readings: Sha256.nullable(),
+    source: z.enum(['this-machine', 'file']),
+  }),
+  /** Any other large thing kept by hash: a logo, evidence. */
+  z.strictObject({ kind: z.literal('blob'), ...v1, hash: Sha256, mediaType: z.string().max(80), bytes: z.number().int() }),
+  z.strictObject({ kind: z.literal('confirmation'), ...v1, confirmation: Confirmation }),
+  z.strictObject({ kind: z.literal('settlement'), ...v1, settlements: z.array(Settlement).min(1), confirmation: z.uuid() }),
+  z.strictObject({ kind: z.literal('attestation'), ...v1, attestation: DiskAttestation, confirmation: z.uuid() }),
+  z.strictObject({ kind: z.literal('override'), ...v1, override: GradeOverride, confirmation: z.uuid() }),
+  z.strictObject({
+    kind: z.literal('document'),
+    ...v1,
+    draftId: z.uuid(),
+    hash: Sha256,
+    /** The secured document, whole. */
+    document: z.record(z.string(), z.unknown()),
+    confirmations: z.array(z.uuid()).max(64),
+  }),
+  /** A document found in IndexedDB that the journal had lost, or one of another station. */
+  z.strictObject({ kind: z.literal('adopted-document'), ...v1, hash: Sha256, document: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ kind: z.literal('clock'), ...v1, now: z.iso.datetime(), confirmation: z.uuid() }),
+])
+export type Entry = z.infer<typeof Entry>
+
+export const Frame = z.strictObject({
+  /** 1 for the first frame, without gaps. */
+  position: z.number().int().min(1),
+  previous: Sha256.nullable(),
+  at: z.iso.datetime(),
+  /** Given by whoever asked: the same transaction asked twice is one frame. */
+  transaction: z.uuid(),
+  entry: Entry,
+})
+export type Frame = z.infer<typeof Frame>
+
+/** A frame as it travels to a projection: with the hash that the next frame names as `previous`. */
+export const ReadFrame = z.strictObject({ hash: Sha256, frame: Frame })
+export type ReadFrame = z.infer<typeof ReadFrame>
+
+export const JournalHead = z.strictObject({ position: z.number().int().min(0), hash: Sha256.nullable() })
+export type JournalHead = z.infer<typeof JournalHead>

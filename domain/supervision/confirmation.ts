@@ -1,0 +1,38 @@
+// What a supervisor confirms with a PIN: one action, once, bound to the machine, the disks and the hash of the draft.
+import { z } from 'zod'
+import { DiskIdentity } from '../erasure/disk-identity.ts'
+import { PersonCode } from '../station/station.ts'
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const ConfirmableAction = z.discriminatedUnion('kind', [
+  /** `subject` is the hash of the settlements as they will be journalled; `disks` is the list that is on screen. */
+  z.strictObject({
+    kind: z.literal('settle-disks'),
+    machineId: z.uuid(),
+    disks: z.array(DiskIdentity).min(1).max(64),
+    subject: Sha256,
+  }),
+  z.strictObject({ kind: z.literal('attest-disks'), machineId: z.uuid(), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('override-grade'), machineId: z.uuid(), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('second-person'), machineId: z.uuid(), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('withdraw-document'), documentHash: Sha256, subject: Sha256 }),
+  z.strictObject({ kind: z.literal('change-settings'), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('change-people'), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('copy-key'), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('correct-clock'), subject: Sha256 }),
+])
+export type ConfirmableAction = z.infer<typeof ConfirmableAction>
+
+export const Confirmation = z.strictObject({
+  id: z.uuid(),
+  action: ConfirmableAction,
+  supervisor: PersonCode,
+  operator: PersonCode.nullable(),
+  /** The supervisor confirmed their own work: allowed where nobody else is there, and recorded as such. */
+  ownWork: z.boolean(),
+  /** By the printed recovery code instead of a PIN. */
+  byRecoveryCode: z.boolean(),
+  at: z.iso.datetime(),
+})
+export type Confirmation = z.infer<typeof Confirmation>

@@ -1,0 +1,25 @@
+// What a confirmation is bound to: the hash of exactly that which will be done. Both halves compute it with these
+// functions, so that a confirmation given for one draft can never serve another.
+import { hashOf, type Sha256Of } from '../documents/canonical.ts'
+import type { CertificateDraft, WithdrawalDraft } from '../documents/draft.ts'
+import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
+import type { GradeOverride } from '../grading/override.ts'
+import type { JournalHead } from '../journal/frame.ts'
+import type { StationSettings } from '../station/station.ts'
+
+export const settlementsSubject = (settlements: readonly Settlement[], sha256: Sha256Of) => hashOf(settlements, sha256)
+export const attestationSubject = (attestation: DiskAttestation, sha256: Sha256Of) => hashOf(attestation, sha256)
+export const overrideSubject = (override: GradeOverride, sha256: Sha256Of) => hashOf(override, sha256)
+export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => hashOf(settings, sha256)
+
+/** The draft without its own confirmation, which does not exist yet when it is confirmed. */
+export const certificateSubject = (draft: CertificateDraft, sha256: Sha256Of) =>
+  hashOf({ ...draft, secondPerson: null }, sha256)
+export const withdrawalSubject = (draft: Omit<WithdrawalDraft, 'confirmation'>, sha256: Sha256Of) =>
+  hashOf({ ...draft, confirmation: null }, sha256)
+
+/** A change of people: the operation's input without `confirmation`. */
+export const peopleSubject = (change: unknown, sha256: Sha256Of) => hashOf(change, sha256)
+
+/** Copying the key and correcting the clock change nothing by a draft: they are bound to the journal as it stands. */
+export const headSubject = (head: JournalHead, sha256: Sha256Of) => hashOf(head, sha256)
