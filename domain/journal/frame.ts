@@ -42,6 +42,8 @@ export const Entry = z.discriminatedUnion('kind', [
   /** A document found in IndexedDB that the journal had lost, or one of another station. */
   z.strictObject({ kind: z.literal('adopted-document'), ...v1, hash: Sha256, document: z.record(z.string(), z.unknown()) }),
   z.strictObject({ kind: z.literal('clock'), ...v1, now: z.iso.datetime(), confirmation: z.uuid() }),
+  /** A confirmation was used for something that leaves no frame of its own: a change of people, a copy of the key. */
+  z.strictObject({ kind: z.literal('used-confirmation'), ...v1, confirmation: z.uuid() }),
 ])
 export type Entry = z.infer<typeof Entry>
 
