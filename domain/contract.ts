@@ -20,6 +20,9 @@ const Document = z.record(z.string(), z.unknown())
 const Base64 = z.base64().max(64 * 1024 * 1024)
 const megabytes = (count: number) => count * 1024 * 1024
 
+/** The largest input as JSON, in bytes: a file of 64 MiB in base64 and what is around it. */
+export const MAXIMUM_INPUT_BYTES = megabytes(96)
+
 export const StationDescription = z.strictObject({
   version: z.string(),
   shell: z.enum(['electron', 'browser', 'memory']),

@@ -1,0 +1,42 @@
+// The built renderer as an exact map from address to bytes, read once: an address that is not a key does not exist,
+// so no path is ever built from what a client sends.
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+
+export type Page = { readonly bytes: Buffer; readonly mediaType: string; readonly immutable: boolean }
+export type Pages = ReadonlyMap<string, Page>
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+}
+
+/** Files of an unknown kind are left out. `/` answers index.html. Throws where the folder cannot be read. */
+export const readPages = async (folder: string): Promise<Pages> => {
+  const pages = new Map<string, Page>()
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  for (const entry of entries) {
+    const mediaType = mediaTypes[extname(entry.name)]
+    if (!entry.isFile() || mediaType === undefined) continue
+    const file = join(entry.parentPath, entry.name)
+    const address = `/${relative(folder, file).split(sep).join('/')}`
+    // Vite puts the hash of its content into the name of everything below assets/.
+    const page = { bytes: await readFile(file), mediaType, immutable: address.startsWith('/assets/') }
+    pages.set(address, page)
+    if (address === '/index.html') pages.set('/', page)
+  }
+  return pages
+}
