@@ -8,5 +8,7 @@ export const StepResult = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('passed'), note: z.string().max(1000), ...ended }),
   z.strictObject({ outcome: z.literal('failed'), note: z.string().trim().min(1).max(1000), ...ended }),
   z.strictObject({ outcome: z.literal('not-applicable'), note: z.string().trim().min(1).max(1000), ...ended }),
+  /** Left for later on purpose: it still has to be done. */
+  z.strictObject({ outcome: z.literal('later'), note: z.string().max(1000), ...ended }),
 ])
 export type StepResult = z.infer<typeof StepResult>

@@ -29,6 +29,8 @@ export const SettlementOutcome = z.discriminatedUnion('kind', [
   /** Taken out: the disk gets a file of its own and waits, in `place`, until it is settled there. */
   z.strictObject({ kind: z.literal('removed'), looseDiskId: z.uuid(), place: z.string().trim().min(1).max(80), notes }),
   z.strictObject({ kind: z.literal('failed'), notes: z.string().trim().min(1).max(1000) }),
+  /** Not of this machine: the key or card that the machine was read from, a disk typed by mistake. */
+  z.strictObject({ kind: z.literal('foreign'), notes: z.string().trim().min(1).max(1000) }),
 ])
 export type SettlementOutcome = z.infer<typeof SettlementOutcome>
 
@@ -43,6 +45,19 @@ export const Settlement = z.strictObject({
 })
 export type Settlement = z.infer<typeof Settlement>
 
+/** Why the reports alone cannot say which disks stand in the machine. */
+export const AttestationCause = z.enum([
+  'no-report',
+  'no-disk',
+  'incomplete',
+  'controller',
+  /** Two disks that the report does not tell apart, or one without any name. */
+  'unidentified',
+  /** The report was taken before this stay or after now: it may show the machine as it once was. */
+  'report-date',
+])
+export type AttestationCause = z.infer<typeof AttestationCause>
+
 /**
  * A person opened the machine because its report cannot settle the disks alone (no disk seen, disk section incomplete,
  * RAID or VMD controller), and says which disks stand in it: `found` empty means none.
@@ -51,9 +66,12 @@ export const DiskAttestation = z.strictObject({
   id: z.uuid(),
   machineId: z.uuid(),
   stayId: z.uuid(),
-  /** The report it makes up for: a later report needs its own attestation. */
-  reportHash: z.string().regex(/^[0-9a-f]{64}$/),
-  why: z.enum(['no-disk', 'incomplete', 'controller', 'no-report']),
+  /** The report it makes up for: a later report needs its own attestation. null only where there is no report. */
+  reportHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  why: AttestationCause,
   found: z.array(DiskIdentity).max(64),
   operator: PersonCode,
   at: Instant,

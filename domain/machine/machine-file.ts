@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { StepResult } from '../checklist/progress.ts'
 import { AspectGrade } from '../grading/rubric.ts'
 import { PersonCode } from '../station/station.ts'
+import { EquipmentKind } from './equipment.ts'
+
+export { EquipmentKind }
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const Instant = z.iso.datetime()
-
-export const EquipmentKind = z.enum(['desktop', 'laptop', 'all-in-one', 'mini', 'server', 'tablet', 'other'])
-export type EquipmentKind = z.infer<typeof EquipmentKind>
 
 export const ReportReference = z.strictObject({
   hash: Sha256,
