@@ -20,7 +20,13 @@ export const toBase58 = (bytes: Uint8Array): string => {
   }
   const firstNonZero = bytes.findIndex((byte) => byte !== 0)
   const zeros = firstNonZero === -1 ? bytes.length : firstNonZero
-  return '1'.repeat(zeros) + digits.reverse().map((digit) => alphabet.charAt(digit)).join('')
+  return (
+    '1'.repeat(zeros) +
+    digits
+      .reverse()
+      .map((digit) => alphabet.charAt(digit))
+      .join('')
+  )
 }
 
 /** The bytes, or null where a character is not of the alphabet. `atMost` bounds what untrusted text may cost. */

@@ -13,9 +13,7 @@ export type JsonLimits = {
 /** A certificate of a large machine has about 2,000 values and 100 kB. */
 export const documentLimits: JsonLimits = { length: 4 * 1024 * 1024, depth: 32, values: 100_000 }
 
-export type ReadJson =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly reason: Reason }
+export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: Reason }
 
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
 

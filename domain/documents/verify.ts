@@ -1,0 +1,150 @@
+// Whether a file that claims to be a document holds: readable within limits, of a kind and form we know, signed by the
+// key it names as issuer, and consistent in itself. Needs no station, no network and no trust: whether the issuer is
+// somebody one believes is asked elsewhere.
+import { HardwareReport } from '../machine/hardware-report.ts'
+import { type Reason, reason } from '../words/reason.ts'
+import { hashOf, type Sha256Of } from './canonical.ts'
+import { certificateInconsistencies, withdrawalInconsistencies } from './consistency.ts'
+import { claimedKind, type DocumentKind } from './document.ts'
+import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
+import { RefurbishmentCertificate } from './refurbishment-certificate.ts'
+import { documentLimits, type JsonLimits, readUntrustedJson } from './untrusted-json.ts'
+import type { Check, Verification } from './verification.ts'
+import { Withdrawal } from './withdrawal.ts'
+
+export type VerifyDeps = { readonly sha256: Sha256Of; readonly verify: VerifySignature }
+
+/** A document of a kind whose subject this version knows. */
+export type KnownDocument = RefurbishmentCertificate | Withdrawal
+
+export type Examination = {
+  readonly verification: Verification
+  /** The document as parsed; null unless every check holds. */
+  readonly document: KnownDocument | null
+}
+
+const checkNames = ['readable', 'kind', 'schema', 'proof', 'issuer', 'consistency'] as const
+type CheckName = (typeof checkNames)[number]
+
+type Parsed =
+  | { readonly ok: true; readonly document: KnownDocument; readonly inconsistencies: readonly Reason[] }
+  | { readonly ok: false; readonly reasons: readonly Reason[] }
+
+/** Where a value does not fit: at most five places, named by their path. */
+const misfits = (
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string }[],
+): readonly Reason[] =>
+  issues
+    .slice(0, 5)
+    .map(({ path, code }) =>
+      reason('documents.does-not-fit', { where: path.map(String).join('.').slice(0, 300), why: code ?? '' }),
+    )
+
+const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
+  switch (kind) {
+    case 'refurbishment-certificate': {
+      const parsed = RefurbishmentCertificate.safeParse(value)
+      return parsed.success
+        ? { ok: true, document: parsed.data, inconsistencies: certificateInconsistencies(parsed.data) }
+        : { ok: false, reasons: misfits(parsed.error.issues) }
+    }
+    case 'withdrawal': {
+      const parsed = Withdrawal.safeParse(value)
+      return parsed.success
+        ? { ok: true, document: parsed.data, inconsistencies: withdrawalInconsistencies(parsed.data) }
+        : { ok: false, reasons: misfits(parsed.error.issues) }
+    }
+    case 'erasure-certificate':
+    case 'dismantling-sheet':
+    case 'transfer-slip':
+    case 'handover-slip':
+    case 'batch-manifest':
+      return { ok: false, reasons: [reason('documents.kind-unknown-here', { kind })] }
+  }
+}
+
+/** What a document says of itself before anything of it is believed: shown, never relied upon. */
+const claimOf = (value: JsonObject): Pick<Verification, 'number' | 'issuer' | 'issuedAt'> => {
+  const { issuer, credentialSubject: subject, validFrom } = value
+  const member = (holder: unknown, name: string): string | null => {
+    if (typeof holder !== 'object' || holder === null) return null
+    const held: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value
+    return typeof held === 'string' ? held.slice(0, 200) : null
+  }
+  const did = member(issuer, 'id')
+  return {
+    number: member(subject, 'number'),
+    issuer: did === null ? null : { did, name: member(issuer, 'name') },
+    issuedAt: typeof validFrom === 'string' ? validFrom.slice(0, 40) : null,
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** As verifyDocument, for what a file holds. */
+export const examineText = async (
+  text: string,
+  deps: VerifyDeps,
+  limits: JsonLimits = documentLimits,
+): Promise<Examination> => {
+  const read = readUntrustedJson(text, limits)
+  return read.ok ? examine(read.value, deps) : unreadable([read.reason])
+}
+
+export const verifyDocumentText = async (text: string, deps: VerifyDeps): Promise<Verification> =>
+  (await examineText(text, deps)).verification
+
+/** A file that could not be read at all (too large, not there): the same answer as for any other that does not hold. */
+export const unreadable = (reasons: readonly Reason[]): Examination => ({
+  document: null,
+  verification: {
+    holds: false,
+    kind: 'unknown',
+    hash: null,
+    number: null,
+    issuer: null,
+    issuedAt: null,
+    checks: checkNames.map((name) => checkOf(name, name === 'readable' ? reasons : null)),
+  },
+})
+
+/** null: it was not looked at, because an earlier check failed. */
+const checkOf = (name: CheckName, reasons: readonly Reason[] | null): Check => ({
+  name,
+  outcome: reasons === null ? 'not-checked' : reasons.length === 0 ? 'holds' : 'fails',
+  reasons: [...(reasons ?? [])].slice(0, 100),
+})
+
+/**
+ * The checks of a value that was read from JSON, each with its outcome; signature and form are looked at independently,
+ * so that a person learns all that is wrong. Holds only if all hold.
+ */
+export const examine = async (value: unknown, deps: VerifyDeps): Promise<Examination> => {
+  const outcome: Partial<Record<CheckName, readonly Reason[]>> = { readable: [] }
+  const claim = isObject(value) ? claimOf(value) : { number: null, issuer: null, issuedAt: null }
+  const answer = (kind: Verification['kind'], hash: string | null, document: KnownDocument | null): Examination => {
+    const checks = checkNames.map((name) => checkOf(name, outcome[name] ?? null))
+    const holds = document !== null && checks.every((check) => check.outcome === 'holds')
+    return { verification: { holds, kind, hash, ...claim, checks }, document: holds ? document : null }
+  }
+
+  const kind = claimedKind(value)
+  if (!isObject(value) || kind === null) {
+    const isReport = HardwareReport.safeParse(value).success
+    outcome.kind = [reason(isReport ? 'documents.is-hardware-report' : 'documents.other-kind')]
+    return answer(isReport ? 'hardware-report' : 'unknown', null, null)
+  }
+  outcome.kind = []
+
+  const parsed = parseAs(kind, value)
+  outcome.schema = parsed.ok ? [] : parsed.reasons
+  const proof = await verifyProof(value, deps)
+  outcome.proof = proof.holds ? [] : proof.reasons
+  if (proof.did !== null) {
+    outcome.issuer = proof.did === claim.issuer?.did ? [] : [reason('documents.issuer-differs')]
+  }
+  if (parsed.ok) outcome.consistency = parsed.inconsistencies
+  const hash = await hashOf(value, deps.sha256)
+  return answer(kind, hash, parsed.ok ? parsed.document : null)
+}
