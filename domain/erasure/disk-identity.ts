@@ -1,5 +1,8 @@
-// What makes a disk that disk: its serial, its WWN, its model and its size. Paths such as /dev/sda never do.
+// What makes a disk that disk: its serial, its WWN, its model and its size. Paths such as /dev/sda never do. Which
+// sightings are one disk is decided in sightings.ts.
 import { z } from 'zod'
+import type { Disk } from '../machine/hardware-report.ts'
+import { isPlaceholder } from '../machine/placeholders.ts'
 
 export const DiskIdentity = z.strictObject({
   serial: z.string().max(200).nullable(),
@@ -8,3 +11,37 @@ export const DiskIdentity = z.strictObject({
   sizeBytes: z.number().int().positive().nullable(),
 })
 export type DiskIdentity = z.infer<typeof DiskIdentity>
+
+/** The identity of a disk as a report shows it. */
+export const identityOf = (disk: Disk): DiskIdentity => ({
+  serial: disk.serial?.slice(0, 200) ?? null,
+  wwn: disk.wwn?.slice(0, 60) ?? null,
+  model: disk.model?.slice(0, 200) ?? null,
+  sizeBytes: disk.sizeBytes,
+})
+
+const withoutBlanks = (text: string) => text.replace(/\s+/g, '').toUpperCase()
+
+/** The serial in the form in which two readings of it are compared; null where it names nothing ("", "00000000"). */
+export const serialKey = (identity: DiskIdentity): string | null => {
+  const serial = withoutBlanks(identity.serial ?? '')
+  return serial === '' || isPlaceholder(serial) ? null : serial
+}
+
+/** World Wide Name without the prefix that each tool writes differently ("0x", "naa.", "eui."); null where it is empty. */
+export const wwnKey = (identity: DiskIdentity): string | null => {
+  const wwn = withoutBlanks(identity.wwn ?? '').replace(/^(0X|NAA\.|EUI\.)/, '')
+  return /^0*$/.test(wwn) ? null : wwn
+}
+
+/** Model and size together: the weakest name, and none where either is unknown. */
+export const modelSizeKey = (identity: DiskIdentity): string | null => {
+  const model = withoutBlanks(identity.model ?? '')
+  return model === '' || identity.sizeBytes === null ? null : `${model}|${String(identity.sizeBytes)}`
+}
+
+/** How a disk is called in a sentence, in any language: "Samsung SSD 850 · S2R5NX0H". */
+export const diskLabel = (identity: DiskIdentity): string => {
+  const parts = [identity.model?.trim(), identity.serial?.trim() || identity.wwn?.trim()].filter(Boolean)
+  return parts.length === 0 ? '?' : parts.join(' · ')
+}

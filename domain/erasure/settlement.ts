@@ -22,7 +22,10 @@ export const SettlementOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('evidence'),
     via: z.enum(['witnessed', 'log']),
-    evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).min(1).max(20),
+    evidence: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .min(1)
+      .max(20),
     notes,
   }),
   z.strictObject({ kind: z.literal('destroyed'), technique: DestructionTechnique, performedAt: Instant, notes }),

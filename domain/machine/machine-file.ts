@@ -31,6 +31,7 @@ export type InstalledSystem = z.infer<typeof InstalledSystem>
  * one stay: a disk erased two years ago says nothing of the same disk today.
  */
 export const Stay = z.strictObject({ id: z.uuid(), startedAt: Instant })
+export type Stay = z.infer<typeof Stay>
 
 export const MachineFile = z.strictObject({
   kind: z.literal('machine-file'),

@@ -1,0 +1,303 @@
+// No disk escapes (DESIGN §4): every disk seen in any report, attestation or evidence of the machine's present stay is
+// answered for by name, or the machine is not settled. Which sightings are one disk is sightings.ts' business, what
+// speaks against a settlement settlement-doubts.ts'; here the disks are counted and judged.
+import type { DiskKind, HardwareReport, SectionState } from '../machine/hardware-report.ts'
+import type { Stay } from '../machine/machine-file.ts'
+import type { ErasureMinimum } from '../station/station.ts'
+import { reason, type Reason } from '../words/reason.ts'
+import { diskLabel, identityOf, type DiskIdentity } from './disk-identity.ts'
+import { settlementDoubts, type JudgedEvidence, type SettledDisk } from './settlement-doubts.ts'
+import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
+import { disksSeen, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
+import { isGone, meetsMinimum, verdictOf, type Verdict } from './verdict.ts'
+
+export type ReportOfStay = { readonly hash: string; readonly takenAt: string; readonly report: HardwareReport }
+
+export type AccountingQuestion = {
+  readonly machineId: string
+  readonly stay: Stay
+  /** Of this stay, oldest first: the last shows the machine as it stands. */
+  readonly reports: readonly ReportOfStay[]
+  readonly evidence: readonly JudgedEvidence[]
+  /** Those of other machines and stays are left out here. */
+  readonly attestations: readonly DiskAttestation[]
+  readonly settlements: readonly Settlement[]
+  readonly minimum: ErasureMinimum
+  /** ISO 8601. */
+  readonly now: string
+}
+
+export type DiskAccount = {
+  /** Stable from one accounting to the next, for lists. */
+  readonly key: string
+  readonly identity: DiskIdentity
+  readonly label: string
+  readonly kind: DiskKind | null
+  /** On USB or in a card slot: it may be settled as `foreign`. */
+  readonly external: boolean
+  readonly seenIn: readonly SightingSource[]
+  /** The last report, or the attestation made for it, shows this disk. */
+  readonly inLatestReport: boolean
+  /** The settlement that counts: the last one. */
+  readonly settlement: Settlement | null
+  /** null: nothing may be said, for the `reasons`. */
+  readonly verdict: Verdict | null
+  /** The attestation in which a person read the names of disks that the report could not tell apart. */
+  readonly explainedBy: string | null
+  readonly settled: boolean
+  readonly reasons: readonly Reason[]
+}
+
+/** A person has to open the machine, and a supervisor confirm what stands in it; `reportHash` is null without a report. */
+export type AttestationNeeded = { readonly why: AttestationCause; readonly reportHash: string | null }
+
+export type DiskAccounting = {
+  readonly disks: readonly DiskAccount[]
+  readonly attestationNeeded: AttestationNeeded | null
+  readonly blocking: readonly Reason[]
+  readonly settled: boolean
+}
+
+const ONE_DAY_MS = 24 * 60 * 60 * 1000
+
+/** `0.serial` speaks of one disk on the list; any other path, of the list itself. */
+const isAboutOneElement = (field: string) => /^\d+\./.test(field)
+
+/** Whether a list may be shorter than what is there. That a detail of one element is missing does not matter here. */
+export const listMayBeShort = (state: SectionState): boolean => {
+  switch (state.state) {
+    case 'read':
+      return false
+    case 'partly':
+      return state.missing.some(({ field }) => !isAboutOneElement(field))
+    case 'unavailable':
+      return state.why !== 'not-present'
+  }
+}
+
+const isExternal = (sighting: Sighting) =>
+  sighting.disk !== null &&
+  (sighting.disk.interface === 'usb' ||
+    sighting.disk.kind === 'usb' ||
+    sighting.disk.kind === 'sd' ||
+    sighting.disk.removable === true)
+
+/** A day before the stay or after now is too far from it to show the machine as it stands. */
+const isDatedOutside = (takenAt: string, stay: Stay, now: string) =>
+  Date.parse(takenAt) < Date.parse(stay.startedAt) - ONE_DAY_MS || Date.parse(takenAt) > Date.parse(now) + ONE_DAY_MS
+
+const causeOf = (
+  latest: ReportOfStay | undefined,
+  stay: Stay,
+  now: string,
+): Exclude<AttestationCause, 'unidentified'> | null => {
+  if (latest === undefined) return 'no-report'
+  const { sections, disks, storageControllers } = latest.report
+  if (listMayBeShort(sections.disks)) return 'incomplete'
+  // A stick or a card does not make a machine's disks: without anything inside, somebody has to look.
+  if (disks.every((disk) => isExternal({ source: reportSource(latest), identity: identityOf(disk), disk })))
+    return 'no-disk'
+  if (listMayBeShort(sections.storageControllers)) return 'controller'
+  if (storageControllers.some(({ kind, hidesDisks }) => hidesDisks || kind === 'raid' || kind === 'vmd'))
+    return 'controller'
+  return isDatedOutside(latest.takenAt, stay, now) ? 'report-date' : null
+}
+
+const attestationReason = (why: AttestationCause): Reason => {
+  switch (why) {
+    case 'no-report':
+      return reason('erasure.attest-no-report')
+    case 'no-disk':
+      return reason('erasure.attest-no-disk')
+    case 'incomplete':
+      return reason('erasure.attest-incomplete')
+    case 'controller':
+      return reason('erasure.attest-controller')
+    case 'unidentified':
+      return reason('erasure.attest-unidentified')
+    case 'report-date':
+      return reason('erasure.attest-report-date')
+  }
+}
+
+const reportSource = ({ hash, takenAt }: ReportOfStay): SightingSource => ({ kind: 'report', hash, takenAt })
+
+const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
+  ...question.reports.flatMap((of) =>
+    of.report.disks.map((disk) => ({ source: reportSource(of), identity: identityOf(disk), disk })),
+  ),
+  ...question.attestations.flatMap(({ id, found }) =>
+    found.map((identity): Sighting => ({ source: { kind: 'attestation', id }, identity, disk: null })),
+  ),
+  ...question.evidence.map(({ hash, disk: identity }): Sighting => ({
+    source: { kind: 'evidence', hash },
+    identity,
+    disk: null,
+  })),
+  ...question.settlements.map(({ id, disk: identity }): Sighting => ({
+    source: { kind: 'settlement', id },
+    identity,
+    disk: null,
+  })),
+]
+
+/** Later first; two of one instant in an order that does not depend on how they were listed. */
+const byLatest = (one: Settlement, other: Settlement) =>
+  Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1)
+
+const isReport = (source: SightingSource): source is SightingSource & { kind: 'report' } => source.kind === 'report'
+
+const settledDiskOf = (sightings: readonly Sighting[]): SettledDisk => {
+  const reported = sightings.filter(({ source }) => isReport(source))
+  return {
+    kind: reported.findLast(({ disk }) => disk?.kind != null)?.disk?.kind ?? null,
+    external: reported.length > 0 && reported.every(isExternal),
+    reported: reported.length > 0,
+  }
+}
+
+const identityReason = (seen: SeenDisk, label: string): Reason | null => {
+  switch (seen.doubt) {
+    case null:
+      return null
+    case 'duplicate':
+      return reason('erasure.disk-duplicate', { disk: label })
+    case 'contradiction':
+      return reason('erasure.disk-contradiction', { disk: label })
+    case 'unnamed':
+      return reason('erasure.disk-unnamed', { disk: label })
+  }
+}
+
+const minimumReason = (verdict: Verdict, label: string): Reason => {
+  switch (verdict.kind) {
+    case 'verified':
+      return reason('erasure.log-not-accepted', { disk: label })
+    case 'declared':
+      return reason('erasure.declared-not-accepted', { disk: label })
+    default:
+      return reason('erasure.failed', { disk: label })
+  }
+}
+
+const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySet<string>): DiskAccount => {
+  const label = diskLabel(seen.identity)
+  const facts = settledDiskOf(seen.sightings)
+  const sources = seen.sightings.map(({ source }) => source)
+  const isSeenOtherwise = sources.some(({ kind }) => kind !== 'settlement')
+  const inLatestReport = sources.some((source) => present.has(presenceKey(source)))
+
+  const settlements = question.settlements
+    .filter(({ id }) => sources.some((source) => source.kind === 'settlement' && source.id === id))
+    .toSorted(byLatest)
+  const doubtsOf = (settlement: Settlement) => settlementDoubts(settlement, { ...question, disk: facts })
+  const [settlement] = settlements
+  const doubts = settlement === undefined ? [] : doubtsOf(settlement)
+  const identityDoubt = identityReason(seen, label)
+  const verdict = settlement === undefined || doubts.length > 0 || identityDoubt !== null ? null : verdictOf(settlement)
+
+  // Once taken out, a disk stays out, whatever was done to it afterwards on another bench.
+  const wentOut = settlements.some((each) => isGone(verdictOf(each)) && doubtsOf(each).length === 0)
+  const isBack =
+    verdict !== null &&
+    (verdict.kind === 'removed' || verdict.kind === 'destroyed') &&
+    sources.some((source) => isReport(source) && Date.parse(source.takenAt) > Date.parse(settlement?.at ?? ''))
+
+  const reasons: Reason[] = [
+    ...(identityDoubt === null ? [] : [identityDoubt]),
+    ...doubts,
+    ...(settlement === undefined && identityDoubt === null ? [reason('erasure.disk-unsettled', { disk: label })] : []),
+    ...(isSeenOtherwise && !inLatestReport && !wentOut ? [reason('erasure.disk-missing', { disk: label })] : []),
+    ...(isBack ? [reason('erasure.disk-back', { disk: label })] : []),
+    ...(!isSeenOtherwise && verdict !== null && !isGone(verdict)
+      ? [reason('erasure.disk-never-seen', { disk: label })]
+      : []),
+    ...(verdict !== null && !meetsMinimum(verdict, question.minimum) ? [minimumReason(verdict, label)] : []),
+  ]
+  return {
+    key: seen.key,
+    identity: seen.identity,
+    label,
+    kind: facts.kind,
+    external: facts.external,
+    seenIn: sources,
+    inLatestReport,
+    settlement: settlement ?? null,
+    verdict,
+    explainedBy: null,
+    settled: verdict !== null && reasons.length === 0,
+    reasons,
+  }
+}
+
+const presenceKey = (source: SightingSource) => `${source.kind} ${'hash' in source ? source.hash : source.id}`
+
+/**
+ * The attestation whose names stand for the disks that the reports up to its own could not name. It has to name at least
+ * as many disks, each of them well, and it explains nothing that was seen after its report.
+ */
+const explanation = (
+  seen: readonly SeenDisk[],
+  question: AccountingQuestion,
+): { readonly id: string; readonly explains: ReadonlySet<string> } | null => {
+  const doubtful = seen.filter(({ doubt }) => doubt !== null)
+  const positionOf = (hash: string | null) => question.reports.findIndex((report) => report.hash === hash)
+  for (const attestation of question.attestations.toSorted(
+    (one, other) => positionOf(other.reportHash) - positionOf(one.reportHash),
+  )) {
+    const position = positionOf(attestation.reportHash)
+    if (position < 0) continue
+    const isCovered = ({ sightings }: SeenDisk) =>
+      sightings.every(({ source }) => isReport(source) && positionOf(source.hash) <= position)
+    const covered = doubtful.filter(isCovered)
+    const wellNamed = seen.filter(
+      ({ doubt, sightings }) =>
+        doubt === null && sightings.some(({ source }) => source.kind === 'attestation' && source.id === attestation.id),
+    )
+    const isEnough = wellNamed.length === attestation.found.length && attestation.found.length >= covered.length
+    if (covered.length > 0 && isEnough) return { id: attestation.id, explains: new Set(covered.map(({ key }) => key)) }
+  }
+  return null
+}
+
+/** Answers for every disk of a machine's present stay: what it is, where it was seen, what became of it, what is lacking. */
+export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
+  const isOfThisStay = (entry: { readonly machineId: string; readonly stayId: string }) =>
+    entry.machineId === given.machineId && entry.stayId === given.stay.id
+  const question: AccountingQuestion = {
+    ...given,
+    attestations: given.attestations.filter(isOfThisStay),
+    settlements: given.settlements.filter(isOfThisStay),
+  }
+  const latest = question.reports.at(-1)
+  const latestHash = latest?.hash ?? null
+  const ofLatest = question.attestations.filter(({ reportHash }) => reportHash === latestHash)
+  const present = new Set([
+    ...(latest === undefined ? [] : [presenceKey(reportSource(latest))]),
+    ...ofLatest.map(({ id }) => presenceKey({ kind: 'attestation', id })),
+  ])
+
+  const seen = disksSeen(allSightings(question))
+  const explained = explanation(seen, question)
+  const disks = seen.map((disk): DiskAccount => {
+    const account = judge(disk, question, present)
+    return explained?.explains.has(disk.key) === true
+      ? { ...account, explainedBy: explained.id, settled: true, reasons: [] }
+      : account
+  })
+
+  const leavesDoubt = seen.some(({ key, doubt }) => doubt !== null && explained?.explains.has(key) !== true)
+  const cause = ofLatest.length > 0 ? null : causeOf(latest, question.stay, question.now)
+  const why = cause ?? (leavesDoubt ? 'unidentified' : null)
+  const attestationNeeded = why === null ? null : { why, reportHash: latestHash }
+  const blocking = [
+    ...(attestationNeeded === null ? [] : [attestationReason(attestationNeeded.why)]),
+    ...disks.flatMap(({ reasons }) => reasons),
+  ]
+  return {
+    disks,
+    attestationNeeded,
+    blocking,
+    settled: attestationNeeded === null && disks.every(({ settled }) => settled),
+  }
+}

@@ -1,0 +1,125 @@
+// What speaks against one settlement: its dates, its method, its disk. A doubt is a refusal: a settlement with one is
+// kept in the journal and yields no verdict.
+import type { DiskKind } from '../machine/hardware-report.ts'
+import type { Stay } from '../machine/machine-file.ts'
+import { reason, type Reason } from '../words/reason.ts'
+import { diskLabel, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { judgeMethod } from './method.ts'
+import type { Settlement } from './settlement.ts'
+
+/** Evidence as it was judged from its own content: which disk it is about, and how far it may be trusted. */
+export type JudgedEvidence = {
+  readonly hash: string
+  readonly disk: DiskIdentity
+  readonly finding: 'witnessed' | 'log' | 'refused'
+}
+
+/** What the reports say of the disk that is settled. */
+export type SettledDisk = {
+  /** null: no report tells. */
+  readonly kind: DiskKind | null
+  /** On USB or in a card slot wherever a report showed it. */
+  readonly external: boolean
+  /** At least one report shows it. */
+  readonly reported: boolean
+}
+
+/** What a disk that no report shows is taken for. */
+export const unreportedDisk: SettledDisk = { kind: null, external: false, reported: false }
+
+/** A station writes `at` and checks it at once: seconds may pass between, not minutes. */
+const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
+
+const isBefore = (instant: string, limit: string) => Date.parse(instant) < Date.parse(limit)
+const isAfter = (instant: string, limit: string) => Date.parse(instant) > Date.parse(limit) + CLOCK_TOLERANCE_MS
+
+const sameName = (one: DiskIdentity, other: DiskIdentity) =>
+  serialKey(one) !== null && serialKey(other) !== null
+    ? serialKey(one) === serialKey(other)
+    : wwnKey(one) !== null && wwnKey(one) === wwnKey(other)
+
+const performedAtOf = ({ outcome }: Settlement) =>
+  outcome.kind === 'declared' || outcome.kind === 'destroyed' ? outcome.performedAt : null
+
+const dateDoubts = (settlement: Settlement, stay: Stay, now: string, disk: string): Reason[] => {
+  const doubts: Reason[] = []
+  const performedAt = performedAtOf(settlement)
+  if (isBefore(settlement.at, stay.startedAt)) doubts.push(reason('erasure.settled-before-stay', { disk }))
+  if (isAfter(settlement.at, now)) doubts.push(reason('erasure.settled-in-future', { disk }))
+  if (performedAt !== null && isBefore(performedAt, stay.startedAt))
+    doubts.push(reason('erasure.performed-before-stay', { disk, performedAt, startedAt: stay.startedAt }))
+  if (performedAt !== null && (isAfter(performedAt, now) || isAfter(performedAt, settlement.at)))
+    doubts.push(reason('erasure.performed-in-future', { disk, performedAt }))
+  return doubts
+}
+
+const outcomeDoubts = (
+  { disk: identity, outcome }: Settlement,
+  disk: SettledDisk,
+  evidence: readonly JudgedEvidence[],
+): Reason[] => {
+  const label = diskLabel(identity)
+  switch (outcome.kind) {
+    case 'declared':
+      switch (judgeMethod(disk.kind, outcome.method, outcome.notes)) {
+        case 'fits':
+          return []
+        case 'not-for-medium':
+          return disk.kind === null
+            ? [reason('erasure.technique-unknown-medium', { disk: label, technique: outcome.method.technique })]
+            : [
+                reason('erasure.technique-not-for-medium', {
+                  disk: label,
+                  technique: outcome.method.technique,
+                  kind: disk.kind,
+                }),
+              ]
+        case 'category-too-high':
+          return [reason('erasure.category-too-high', { disk: label, technique: outcome.method.technique })]
+        case 'needs-note':
+          return [reason('erasure.purge-needs-note', { disk: label, technique: outcome.method.technique })]
+      }
+    // eslint-disable-next-line no-fallthrough -- every case of the inner switch returns
+    case 'evidence': {
+      const named = outcome.evidence.map((hash) => evidence.find((judged) => judged.hash === hash))
+      if (named.some((judged) => judged === undefined)) return [reason('erasure.evidence-unknown', { disk: label })]
+      if (named.some((judged) => judged?.finding === 'refused'))
+        return [reason('erasure.evidence-refused', { disk: label })]
+      if (named.some((judged) => judged !== undefined && !sameName(judged.disk, identity)))
+        return [reason('erasure.evidence-of-another-disk', { disk: label })]
+      return outcome.via === 'witnessed' && named.some((judged) => judged?.finding === 'log')
+        ? [reason('erasure.evidence-only-a-log', { disk: label })]
+        : []
+    }
+    // What stands inside the machine is of this machine; only what hangs on USB or lies in a card slot may be another's.
+    case 'foreign':
+      return disk.reported && !disk.external ? [reason('erasure.foreign-but-internal', { disk: label })] : []
+    case 'destroyed':
+    case 'removed':
+    case 'failed':
+      return []
+  }
+}
+
+/** Why this settlement is refused; empty where nothing speaks against it. `now` and all dates are ISO 8601 instants. */
+export const settlementDoubts = (
+  settlement: Settlement,
+  given: {
+    readonly machineId: string
+    readonly stay: Stay
+    readonly now: string
+    readonly disk: SettledDisk
+    readonly evidence: readonly JudgedEvidence[]
+  },
+): readonly Reason[] => {
+  const { disk: identity } = settlement
+  const label = diskLabel(identity)
+  const isOfThisStay = settlement.machineId === given.machineId && settlement.stayId === given.stay.id
+  const isNamed = serialKey(identity) !== null || wwnKey(identity) !== null || modelSizeKey(identity) !== null
+  return [
+    ...(isOfThisStay ? [] : [reason('erasure.settlement-of-another-stay', { disk: label })]),
+    ...(isNamed ? [] : [reason('erasure.settlement-names-no-disk')]),
+    ...dateDoubts(settlement, given.stay, given.now, label),
+    ...outcomeDoubts(settlement, given.disk, given.evidence),
+  ]
+}
