@@ -1,0 +1,151 @@
+// Journal first, then Dexie: frames are applied a page at a time, each page in one strict transaction together with the
+// position it leads to. A crash between the two leaves the projection behind, and the next catch-up makes it up.
+import type { Failure, Output, Send } from '../../domain/contract.ts'
+import type { ReadFrame } from '../../domain/journal/frame.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { PROJECTED_TABLES, NOT_STARTED, type EtabliDatabase, type JournalRow, type Tally } from './database.ts'
+import { apply, keyOf, type Change } from './projection.ts'
+import { withReopening } from './reopening.ts'
+
+/** Frames asked for at a time: a page is one answer and one transaction. */
+export const PAGE = 250
+
+/** The station refused or could not be reached while the projection was reading from it. */
+export class ReadingFailed extends Error {
+  override readonly name = 'ReadingFailed'
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.message)
+    this.failure = failure
+  }
+}
+
+/** The journal's frames do not follow on what is projected here: reconcile.ts has to look at both. */
+export class NotThisJournal extends Error {
+  override readonly name = 'NotThisJournal'
+  readonly position: number
+
+  constructor(position: number) {
+    super(`Frame ${String(position)} does not follow on the projection`)
+    this.position = position
+  }
+}
+
+export type Progress = { readonly applied: number; readonly of: number }
+export type CatchUpOptions = { readonly onProgress?: (progress: Progress) => void }
+
+export type Commit = {
+  /** Applies every frame after the projection's own position. Answers how many. Calls are served one after another. */
+  readonly catchUp: (options?: CatchUpOptions) => Promise<number>
+  /**
+   * Journals the machine file, then catches up. Throws what `refused` makes of the station's failure, before anything
+   * is written here; a StorageFailure means that it is safe in the journal and not yet on screen.
+   */
+  readonly save: (transaction: string, machine: MachineFile) => Promise<Output<'machines.save'>>
+}
+
+export const readPosition = async (database: EtabliDatabase): Promise<JournalRow> =>
+  (await database.meta.get('journal')) ?? NOT_STARTED
+
+/** Counts rows and positions as they really are in the tables; reads indexes only. */
+export const countTally = async (database: EtabliDatabase): Promise<Tally> => {
+  const tally: Record<string, { rows: number; positions: number }> = {}
+  for (const name of PROJECTED_TABLES) {
+    const positions = (await database.table(name).orderBy('position').keys()).map(Number)
+    if (positions.length > 0)
+      tally[name] = { rows: positions.length, positions: positions.reduce((sum, one) => sum + one, 0) }
+  }
+  return tally
+}
+
+export const sameTally = (one: Tally, other: Tally) =>
+  PROJECTED_TABLES.every(
+    (name) => one[name]?.rows === other[name]?.rows && one[name]?.positions === other[name]?.positions,
+  )
+
+/** Frames in a row, the first of which follows on `position` and `hash`. Hashes are the station's to compute. */
+const followOn = (frames: readonly ReadFrame[], from: JournalRow) => {
+  let { position, hash } = from
+  for (const read of frames) {
+    if (read.frame.position !== position + 1 || read.frame.previous !== hash)
+      throw new NotThisJournal(read.frame.position)
+    position = read.frame.position
+    hash = read.hash
+  }
+  return { position, hash }
+}
+
+/** Only the last row under each key: a machine saved forty times in a page is written once. */
+const lastOfEach = (changes: readonly Change[]) => {
+  const byTable = new Map<Change['table'], Map<string, Change['row']>>()
+  for (const change of changes) {
+    const rows = byTable.get(change.table) ?? new Map<string, Change['row']>()
+    rows.set(keyOf(change), change.row)
+    byTable.set(change.table, rows)
+  }
+  return byTable
+}
+
+/** Applies one page in one transaction. Frames that were already applied (by another page in flight) are left out. */
+export const applyPage = async (database: EtabliDatabase, frames: readonly ReadFrame[]): Promise<JournalRow> =>
+  database.transaction('rw', [...PROJECTED_TABLES, 'meta'], async () => {
+    const from = await readPosition(database)
+    const fresh = frames.filter((read) => read.frame.position > from.position)
+    const head = followOn(fresh, from)
+    const tally: Record<string, { rows: number; positions: number }> = { ...from.tally }
+    for (const [name, rows] of lastOfEach(fresh.flatMap(apply))) {
+      const table = database.table<{ readonly position: number }, string>(name)
+      const before = await table.bulkGet([...rows.keys()])
+      await table.bulkPut([...rows.values()])
+      const counted = tally[name] ?? { rows: 0, positions: 0 }
+      const sum = (all: readonly ({ readonly position: number } | undefined)[]) =>
+        all.reduce((total, row) => total + (row?.position ?? 0), 0)
+      tally[name] = {
+        rows: counted.rows + before.filter((row) => row === undefined).length,
+        positions: counted.positions + sum([...rows.values()]) - sum(before),
+      }
+    }
+    const row: JournalRow = { key: 'journal', ...head, tally }
+    await database.meta.put(row)
+    return row
+  })
+
+export const createCommit = (
+  database: EtabliDatabase,
+  send: Send,
+  refused: (failure: Failure) => Error = (failure) => new ReadingFailed(failure),
+): Commit => {
+  const catchUpNow = async ({ onProgress }: CatchUpOptions) => {
+    let { position } = await withReopening(database, () => readPosition(database))
+    const start = position
+    for (;;) {
+      const reply = await send('journal.read', { after: position, limit: PAGE })
+      if (!reply.ok) throw refused(reply.error)
+      const { frames, head } = reply.value
+      if (frames.length === 0) return position - start
+      const row = await withReopening(database, () => applyPage(database, frames))
+      position = row.position
+      onProgress?.({ applied: position - start, of: Math.max(head.position, position) - start })
+      if (position >= head.position) return position - start
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+
+  const catchUp = (options: CatchUpOptions = {}) => inTurn(() => catchUpNow(options))
+  return {
+    catchUp,
+    save: async (transaction, machine) => {
+      const reply = await send('machines.save', { transaction, machine })
+      if (!reply.ok) throw refused(reply.error)
+      await catchUp()
+      return reply.value
+    },
+  }
+}

@@ -1,0 +1,155 @@
+// The working data as IndexedDB keeps it: a projection of the journal's frames, which may be lost whole and is then
+// replayed. What a row holds is decided in projection.ts; when it is written, in commit.ts.
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import type { StationSettings } from '../../domain/station/station.ts'
+import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { Reason } from '../../domain/words/reason.ts'
+
+/** `position` is, in every row, that of the frame it was made from. */
+type Projected = { readonly position: number }
+
+export type MachineRow = Projected & {
+  readonly id: string
+  readonly inventoryNumber: string
+  readonly updatedAt: string
+  readonly machine: MachineFile
+}
+export type ReportRow = Projected & {
+  readonly hash: string
+  readonly readings: string | null
+  readonly source: 'this-machine' | 'file'
+  readonly at: string
+}
+export type SettlementRow = Projected & {
+  readonly id: string
+  readonly machineId: string
+  readonly confirmation: string
+  readonly settlement: Settlement
+}
+export type AttestationRow = Projected & {
+  readonly id: string
+  readonly machineId: string
+  readonly confirmation: string
+  readonly attestation: DiskAttestation
+}
+export type OverrideRow = Projected & {
+  readonly id: string
+  readonly machineId: string
+  readonly confirmation: string
+  readonly override: GradeOverride
+}
+export type ConfirmationRow = Projected & { readonly id: string; readonly confirmation: Confirmation }
+
+/** What a document is found by; the document itself lies in `documentBodies`, so that a search reads little. */
+export type DocumentRow = Projected & {
+  readonly hash: string
+  readonly kind: string
+  readonly number: string
+  readonly issuedAt: string
+  readonly issuer: string
+  readonly machineId: string | null
+  readonly inventoryNumber: string | null
+  readonly manufacturer: string | null
+  readonly model: string | null
+  readonly serials: readonly string[]
+  readonly grades: Readonly<Record<string, string>>
+  /** The document that this one corrects, or withdraws. */
+  readonly replaces: string | null
+  readonly withdraws: string | null
+  /** Everything above that is searched as text: lower case, without accents. */
+  readonly words: readonly string[]
+}
+export type DocumentBodyRow = Projected & {
+  readonly hash: string
+  readonly document: Readonly<Record<string, unknown>>
+}
+export type SettingsRow = Projected & { readonly id: 'current'; readonly settings: StationSettings }
+
+/** Not a projection: reports as they were fetched, by hash. They may be dropped at any time. */
+export type CachedReportRow = { readonly hash: string; readonly report: HardwareReport }
+
+/** What was found here and could not be given to the journal: kept, shown, never deleted by the program. */
+export type SetAsideRow = {
+  /** Hash of what was set aside: setting it aside twice keeps it once. */
+  readonly id: string
+  readonly at: string
+  readonly what: 'machine' | 'document' | 'settlement' | 'attestation' | 'override' | 'confirmation'
+  readonly value: unknown
+  readonly reasons: readonly Reason[]
+}
+
+/** Rows per projected table, and the sum of their positions: a lost or an older row changes one of them. */
+export type Tally = Readonly<Record<string, { readonly rows: number; readonly positions: number }>>
+
+/** How far the projection has come. Written in the transaction that applied the frames up to there, never apart. */
+export type JournalRow = {
+  readonly key: 'journal'
+  readonly position: number
+  readonly hash: string | null
+  readonly tally: Tally
+}
+
+/** The tables that are made from frames and from nothing else. */
+export const PROJECTED_TABLES = [
+  'machines',
+  'reports',
+  'settlements',
+  'attestations',
+  'overrides',
+  'confirmations',
+  'documents',
+  'documentBodies',
+  'settings',
+] as const
+export type ProjectedTable = (typeof PROJECTED_TABLES)[number]
+
+/** Versions are only ever added: a station in the field may come from any of them. */
+type Version = { readonly number: number; readonly why: string; readonly tables: Record<string, string | null> }
+export const DATABASE_VERSIONS: readonly Version[] = [
+  {
+    number: 1,
+    why: 'the projection of the journal: machine files, what was decided about their disks and grades, documents',
+    tables: {
+      machines: 'id, position, inventoryNumber, updatedAt',
+      reports: 'hash, position, at',
+      settlements: 'id, position, machineId',
+      attestations: 'id, position, machineId',
+      overrides: 'id, position, machineId',
+      confirmations: 'id, position',
+      documents:
+        'hash, position, number, kind, issuedAt, machineId, inventoryNumber, replaces, withdraws, *serials, *words',
+      documentBodies: 'hash, position',
+      settings: 'id, position',
+      cachedReports: 'hash',
+      setAside: 'id, at',
+      meta: 'key',
+    },
+  },
+]
+
+export class EtabliDatabase extends Dexie {
+  declare machines: EntityTable<MachineRow, 'id'>
+  declare reports: EntityTable<ReportRow, 'hash'>
+  declare settlements: EntityTable<SettlementRow, 'id'>
+  declare attestations: EntityTable<AttestationRow, 'id'>
+  declare overrides: EntityTable<OverrideRow, 'id'>
+  declare confirmations: EntityTable<ConfirmationRow, 'id'>
+  declare documents: EntityTable<DocumentRow, 'hash'>
+  declare documentBodies: EntityTable<DocumentBodyRow, 'hash'>
+  declare settings: EntityTable<SettingsRow, 'id'>
+  declare cachedReports: EntityTable<CachedReportRow, 'hash'>
+  declare setAside: EntityTable<SetAsideRow, 'id'>
+  declare meta: Table<JournalRow, 'journal'>
+
+  constructor(name: string, versions: readonly Version[] = DATABASE_VERSIONS) {
+    // Chromium's default is relaxed: a transaction is then "complete" before it is on the disk.
+    super(name, { chromeTransactionDurability: 'strict' })
+    for (const version of versions) this.version(version.number).stores(version.tables)
+  }
+}
+
+export const NOT_STARTED: JournalRow = { key: 'journal', position: 0, hash: null, tally: {} }

@@ -1,0 +1,95 @@
+// From a frame of the journal to rows: pure, and the same however often it is applied. IndexedDB holds nothing about
+// machines, disks and documents that did not come through here.
+import type { ReadFrame } from '../../domain/journal/frame.ts'
+import type {
+  AttestationRow,
+  ConfirmationRow,
+  DocumentBodyRow,
+  DocumentRow,
+  MachineRow,
+  OverrideRow,
+  ReportRow,
+  SettingsRow,
+  SettlementRow,
+} from './database.ts'
+import { documentColumns } from './document-columns.ts'
+
+export type Change =
+  | { readonly table: 'machines'; readonly row: MachineRow }
+  | { readonly table: 'reports'; readonly row: ReportRow }
+  | { readonly table: 'settlements'; readonly row: SettlementRow }
+  | { readonly table: 'attestations'; readonly row: AttestationRow }
+  | { readonly table: 'overrides'; readonly row: OverrideRow }
+  | { readonly table: 'confirmations'; readonly row: ConfirmationRow }
+  | { readonly table: 'documents'; readonly row: DocumentRow }
+  | { readonly table: 'documentBodies'; readonly row: DocumentBodyRow }
+  | { readonly table: 'settings'; readonly row: SettingsRow }
+
+/** The key under which a change's row is stored. */
+export const keyOf = (change: Change): string => ('hash' in change.row ? change.row.hash : change.row.id)
+
+const assertNever = (entry: never): never => {
+  throw new TypeError(`A frame of an unknown kind: ${JSON.stringify(entry)}`)
+}
+
+/** The rows that a frame puts, in the order in which they are put. A row put later under the same key replaces it. */
+export const apply = ({ frame }: ReadFrame): readonly Change[] => {
+  const { position, at, entry } = frame
+  switch (entry.kind) {
+    case 'machine': {
+      const { machine } = entry
+      const { id, inventoryNumber, updatedAt } = machine
+      return [{ table: 'machines', row: { id, inventoryNumber, updatedAt, position, machine } }]
+    }
+    case 'report':
+      return [
+        { table: 'reports', row: { hash: entry.report, readings: entry.readings, source: entry.source, at, position } },
+      ]
+    case 'settlement':
+      return entry.settlements.map((settlement) => ({
+        table: 'settlements',
+        row: {
+          id: settlement.id,
+          machineId: settlement.machineId,
+          confirmation: entry.confirmation,
+          settlement,
+          position,
+        },
+      }))
+    case 'attestation': {
+      const { attestation, confirmation } = entry
+      const { id, machineId } = attestation
+      return [{ table: 'attestations', row: { id, machineId, confirmation, attestation, position } }]
+    }
+    case 'override': {
+      const { override, confirmation } = entry
+      const { id, machineId } = override
+      return [{ table: 'overrides', row: { id, machineId, confirmation, override, position } }]
+    }
+    case 'confirmation':
+      return [
+        {
+          table: 'confirmations',
+          row: { id: entry.confirmation.id, confirmation: entry.confirmation, position },
+        },
+      ]
+    case 'document':
+    case 'adopted-document': {
+      const { hash, document } = entry
+      return [
+        { table: 'documents', row: { hash, ...documentColumns(document), position } },
+        { table: 'documentBodies', row: { hash, document, position } },
+      ]
+    }
+    case 'settings':
+      return [{ table: 'settings', row: { id: 'current', settings: entry.settings, position } }]
+    case 'station':
+    case 'blob':
+    case 'clock':
+    case 'used-confirmation':
+      // Known to the station alone; the window asks for them when it needs them.
+      return []
+    default:
+      return assertNever(entry)
+  }
+}

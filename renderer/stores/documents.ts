@@ -1,0 +1,162 @@
+// Documents as this window finds, shows and asks for them. The station issues; what is here was journalled, and whether
+// a document still stands is derived from the whole set, never stored.
+import { defineStore } from 'pinia'
+import type { MaybeRefOrGetter } from 'vue'
+import { toValue } from 'vue'
+import type { Output } from '../../domain/contract.ts'
+import type { Verification } from '../../domain/documents/verification.ts'
+import { CertificateDraft, type Draft, type WithdrawalDraft } from '../../domain/documents/draft.ts'
+import { hashOf } from '../../domain/documents/canonical.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { certificateSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
+import type { DocumentRow, EtabliDatabase } from '../storage/database.ts'
+import { wordsOf } from '../storage/document-columns.ts'
+import { live } from './live.ts'
+import { useSession } from './session.ts'
+import { sha256 } from './sha256.ts'
+import { openedStorage } from './station-client.ts'
+import { StationFailure } from './station-failure.ts'
+import { useStation } from './station.ts'
+import { useSupervisor } from './supervisor.ts'
+
+export type DocumentQuery = {
+  /** Beginnings of words of the number, inventory number, maker, model or a serial; all must be found. */
+  readonly text?: string
+  readonly kind?: string | null
+  /** Days, `2026-11-23`, both included. */
+  readonly from?: string | null
+  readonly to?: string | null
+  readonly grade?: string | null
+  readonly machineId?: string | null
+}
+
+export type Standing =
+  | { readonly kind: 'stands' }
+  /** A later document corrects it. */
+  | { readonly kind: 'replaced'; readonly by: DocumentRow }
+  | { readonly kind: 'withdrawn'; readonly by: DocumentRow }
+  /** Another document bears the same number. */
+  | { readonly kind: 'number-clash'; readonly others: readonly DocumentRow[] }
+  | { readonly kind: 'unknown' }
+
+export type Issued = Output<'documents.issue'>
+
+const matches = (row: DocumentRow, words: readonly string[], query: DocumentQuery) =>
+  words.every((word) => row.words.some((known) => known.startsWith(word))) &&
+  (query.kind == null || row.kind === query.kind) &&
+  (query.from == null || row.issuedAt.slice(0, 10) >= query.from) &&
+  (query.to == null || row.issuedAt.slice(0, 10) <= query.to) &&
+  (query.grade == null || Object.values(row.grades).includes(query.grade)) &&
+  (query.machineId == null || row.machineId === query.machineId)
+
+/** Newest first. */
+const find = async (database: EtabliDatabase, query: DocumentQuery): Promise<readonly DocumentRow[]> => {
+  const words = wordsOf(query.text ?? '')
+  const [first] = words
+  const candidates =
+    first === undefined
+      ? await database.documents.toArray()
+      : await database.documents.where('words').startsWith(first).distinct().toArray()
+  return candidates
+    .filter((row) => matches(row, words, query))
+    .toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt) || b.position - a.position)
+}
+
+const standingIn = async (database: EtabliDatabase, hash: string): Promise<Standing> => {
+  const row = await database.documents.get(hash)
+  if (row === undefined) return { kind: 'unknown' }
+  const ofIssuer = (other: DocumentRow) => other.issuer === row.issuer
+  // Only the station that issued a document can withdraw or correct it.
+  const withdrawal = (await database.documents.where('withdraws').equals(hash).toArray()).find(ofIssuer)
+  if (withdrawal !== undefined) return { kind: 'withdrawn', by: withdrawal }
+  const correction = (await database.documents.where('replaces').equals(hash).toArray()).find(ofIssuer)
+  if (correction !== undefined) return { kind: 'replaced', by: correction }
+  const others = (await database.documents.where('number').equals(row.number).toArray()).filter(
+    (other) => other.hash !== hash,
+  )
+  return others.length > 0 ? { kind: 'number-clash', others } : { kind: 'stands' }
+}
+
+export const useDocuments = defineStore('documents', () => {
+  const station = useStation()
+  const session = useSession()
+  const supervisor = useSupervisor()
+
+  const operator = () => {
+    if (session.operator === null)
+      throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+    return session.operator
+  }
+
+  const issue = (draft: Draft): Promise<Issued> => station.callAndCatchUp('documents.issue', { draft })
+
+  /** A draft of a certificate of the file as it is on screen. Its id makes a second try the same document. */
+  const draftCertificate = async (machine: MachineFile, replaces: string | null = null): Promise<CertificateDraft> =>
+    CertificateDraft.parse({
+      kind: 'refurbishment-certificate',
+      draftId: crypto.randomUUID(),
+      machineId: machine.id,
+      machineFileHash: await hashOf(machine, sha256),
+      operator: operator(),
+      secondPerson: null,
+      replaces,
+    } satisfies CertificateDraft)
+
+  /** The same draft with the second person's confirmation; null where the dialog was closed. */
+  const withSecondPerson = async (
+    draft: CertificateDraft,
+    onScreen: { readonly inventoryNumber?: string; readonly details?: readonly string[] } = {},
+  ): Promise<CertificateDraft | null> => {
+    const subject = await certificateSubject(draft, sha256)
+    const confirmation = await supervisor.ask({ kind: 'second-person', machineId: draft.machineId, subject }, onScreen)
+    return confirmation === null ? null : { ...draft, secondPerson: confirmation.id }
+  }
+
+  /** Withdraws a document for good; null where the supervisor's dialog was closed. */
+  const withdraw = async (document: string, why: string): Promise<Issued | null> => {
+    const draft: Omit<WithdrawalDraft, 'confirmation'> = {
+      kind: 'withdrawal',
+      draftId: crypto.randomUUID(),
+      document,
+      reason: why.trim(),
+      operator: operator(),
+    }
+    const number = (await openedStorage().database.documents.get(document))?.number
+    const confirmation = await supervisor.ask(
+      { kind: 'withdraw-document', documentHash: document, subject: await withdrawalSubject(draft, sha256) },
+      { details: number === undefined ? [draft.reason] : [number, draft.reason] },
+    )
+    if (confirmation === null) return null
+    return issue({ ...draft, confirmation: confirmation.id })
+  }
+
+  return {
+    search: (query: DocumentQuery) => find(openedStorage().database, query),
+    /** The columns, without the document: for lists. */
+    row: async (hash: string): Promise<DocumentRow | null> =>
+      (await openedStorage().database.documents.get(hash)) ?? null,
+    /** The secured document, whole. */
+    byHash: async (hash: string): Promise<Readonly<Record<string, unknown>> | null> =>
+      (await openedStorage().database.documentBodies.get(hash))?.document ?? null,
+    standing: (hash: string) => standingIn(openedStorage().database, hash),
+    draftCertificate,
+    withSecondPerson,
+    issue,
+    withdraw,
+    verifyText: (name: string, text: string): Promise<Verification> => station.call('documents.verify', { name, text }),
+  }
+})
+
+/** A search that follows both what is typed and what is issued. For one screen; ends with it. */
+export const useDocumentSearch = (query: MaybeRefOrGetter<DocumentQuery>) =>
+  live((database) => find(database, toValue(query)), [], {
+    sources: [() => JSON.stringify(toValue(query))],
+    keepWhileReading: true,
+  })
+
+export const useStanding = (hash: MaybeRefOrGetter<string>) =>
+  live<Standing>(
+    (database) => standingIn(database, toValue(hash)),
+    { kind: 'unknown' },
+    { sources: [() => toValue(hash)] },
+  )

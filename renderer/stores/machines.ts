@@ -1,0 +1,217 @@
+// The machine files: every change is one save, journalled before it is shown. What may be said of a machine (its disks,
+// grades, progress) is work.ts' business.
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { StepResult } from '../../domain/checklist/progress.ts'
+import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
+import { live } from './live.ts'
+import { useSession } from './session.ts'
+import { openedStorage } from './station-client.ts'
+import { StationFailure } from './station-failure.ts'
+import { useStation } from './station.ts'
+
+/** What a screen may change; identity, stay, revision and times are looked after here. */
+export type MachineChange = Partial<
+  Omit<MachineFile, 'kind' | 'version' | 'id' | 'createdAt' | 'updatedAt' | 'revision' | 'operator'>
+>
+
+export type Created =
+  | { readonly kind: 'created'; readonly machine: MachineFile }
+  /** The number is taken: open that one, or create knowingly. */
+  | { readonly kind: 'already-here'; readonly machines: readonly MachineFile[] }
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly machine: MachineFile }
+  | { readonly kind: 'several'; readonly machines: readonly MachineFile[] }
+  | { readonly kind: 'unknown'; readonly code: string }
+
+type Undoable = {
+  readonly machineId: string
+  readonly stepId: string
+  readonly before: StepResult | null
+  readonly after: StepResult | null
+}
+
+/** Another save came in between (another tab of the bench): read again and apply the change to what is there now. */
+const ATTEMPTS = 4
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
+
+const sameNumber = (one: string, other: string) =>
+  one.trim().localeCompare(other.trim(), undefined, { sensitivity: 'base' }) === 0
+
+const withStep = (results: MachineFile['checklist']['results'], stepId: string, result: StepResult | null) => {
+  const { [stepId]: _replaced, ...others } = results
+  return result === null ? others : { ...others, [stepId]: result }
+}
+
+export const useMachines = defineStore('machines', () => {
+  const station = useStation()
+  const session = useSession()
+  const rows = live((database) => database.machines.orderBy('updatedAt').reverse().toArray(), [])
+  /** Last worked on first. */
+  const all = computed<readonly MachineFile[]>(() => rows.value.value.map((row) => row.machine))
+  const byIdMap = computed(() => new Map(all.value.map((machine) => [machine.id, machine])))
+  /** The tabs of the bench, in the order in which the machines came. */
+  const onBench = computed(() =>
+    all.value.filter((machine) => machine.onBench).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+  )
+  const lastStep = shallowRef<Undoable | null>(null)
+
+  const byId = (id: string): MachineFile | null => byIdMap.value.get(id) ?? null
+  const withNumber = (number: string) => all.value.filter((machine) => sameNumber(machine.inventoryNumber, number))
+
+  const stored = async (id: string): Promise<MachineFile | null> =>
+    (await openedStorage().database.machines.get(id))?.machine ?? null
+
+  /** Journals one revision. Asked again under the same transaction where the answer was lost on its way. */
+  const journal = async (machine: MachineFile) => {
+    const transaction = crypto.randomUUID()
+    try {
+      await station.callAndCatchUp('machines.save', { transaction, machine })
+    } catch (error) {
+      if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
+      await station.callAndCatchUp('machines.save', { transaction, machine })
+    }
+  }
+
+  const turns = new Map<string, Promise<unknown>>()
+  const inTurn = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(id) ?? Promise.resolve()).then(work, work)
+    turns.set(
+      id,
+      turn.catch(() => undefined),
+    )
+    return turn
+  }
+
+  /**
+   * Changes one machine file and answers it as journalled. `change` may look at the file as it stands, which matters
+   * for the checklist and the reports. Throws a StationFailure: `not-found`, `conflict` after several tries, …
+   */
+  const save = (id: string, change: MachineChange | ((machine: MachineFile) => MachineChange)): Promise<MachineFile> =>
+    inTurn(id, async () => {
+      for (let attempt = 1; ; attempt++) {
+        const current = await stored(id)
+        if (current === null)
+          throw new StationFailure({ code: 'not-found', message: `No machine file ${id}`, reasons: [] })
+        const machine = MachineFile.parse({
+          ...current,
+          ...(typeof change === 'function' ? change(current) : change),
+          revision: current.revision + 1,
+          updatedAt: new Date().toISOString(),
+          operator: session.operator,
+        })
+        try {
+          await journal(machine)
+          return machine
+        } catch (error) {
+          if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error
+          await station.catchUp()
+        }
+      }
+    })
+
+  /** A machine is received: a new file, a new identity, a new stay. `knowingly` accepts a number that is taken. */
+  const create = async (
+    machine: { readonly inventoryNumber: string; readonly equipment: EquipmentKind },
+    { knowingly = false } = {},
+  ): Promise<Created> => {
+    await station.catchUp()
+    const number = machine.inventoryNumber.trim()
+    const everything = await openedStorage().database.machines.toArray()
+    const same = everything.map((row) => row.machine).filter((one) => sameNumber(one.inventoryNumber, number))
+    if (same.length > 0 && !knowingly) return { kind: 'already-here', machines: same }
+    const now = new Date().toISOString()
+    const file = MachineFile.parse({
+      kind: 'machine-file',
+      version: 1,
+      id: crypto.randomUUID(),
+      inventoryNumber: number,
+      equipment: machine.equipment,
+      stay: { id: crypto.randomUUID(), startedAt: now },
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+      operator: session.operator,
+      reports: [],
+      checklist: { profileId: station.settings?.profileId ?? '', profileVersion: 1, results: {} },
+      aspect: null,
+      installedSystem: null,
+      repairs: '',
+      reservations: '',
+      accessories: '',
+      onBench: true,
+    } satisfies MachineFile)
+    await journal(file)
+    return { kind: 'created', machine: file }
+  }
+
+  /** What a scanner read: an inventory number, or a label's QR code, which holds the machine's identity. */
+  const openByScan = async (scanned: string): Promise<Opened> => {
+    const code = scanned.trim()
+    const identity = UUID.exec(code)?.[0].toLowerCase()
+    const identified = identity === undefined ? null : byId(identity)
+    const found = identified === null ? withNumber(code) : [identified]
+    const [machine, ...more] = found
+    if (machine === undefined) return { kind: 'unknown', code }
+    if (more.length > 0) return { kind: 'several', machines: found }
+    return { kind: 'opened', machine: machine.onBench ? machine : await save(machine.id, { onBench: true }) }
+  }
+
+  /** Adds a report that the station has taken in; the same report twice changes nothing. */
+  const addReport = (
+    id: string,
+    hash: string,
+    report: Pick<HardwareReport, 'takenAt'>,
+    source: 'this-machine' | 'file',
+  ): Promise<MachineFile> =>
+    save(id, (machine) => ({
+      reports: [
+        ...machine.reports.filter((known) => known.hash !== hash),
+        { hash, takenAt: new Date(report.takenAt).toISOString(), addedAt: new Date().toISOString(), source },
+      ],
+    }))
+
+  /** Ends a step of the checklist, or leaves it for later (`null`). The last change can be undone. */
+  const setStep = async (id: string, stepId: string, result: StepResult | null): Promise<MachineFile> => {
+    let before: StepResult | null = null
+    const machine = await save(id, ({ checklist }) => {
+      before = checklist.results[stepId] ?? null
+      return { checklist: { ...checklist, results: withStep(checklist.results, stepId, result) } }
+    })
+    lastStep.value = { machineId: id, stepId, before, after: machine.checklist.results[stepId] ?? null }
+    return machine
+  }
+
+  /** Puts the last step back as it was, where nobody has changed it since. Answers whether it did. */
+  const undo = async (): Promise<boolean> => {
+    const last = lastStep.value
+    if (last === null) return false
+    lastStep.value = null
+    const untouched = (machine: MachineFile | null) =>
+      JSON.stringify(machine?.checklist.results[last.stepId] ?? null) === JSON.stringify(last.after)
+    if (!untouched(await stored(last.machineId))) return false
+    await save(last.machineId, ({ checklist }) => ({
+      checklist: { ...checklist, results: withStep(checklist.results, last.stepId, last.before) },
+    }))
+    return true
+  }
+
+  return {
+    all,
+    loaded: rows.loaded,
+    onBench,
+    byId,
+    withNumber,
+    create,
+    save,
+    openByScan,
+    addReport,
+    setStep,
+    lastStep,
+    undo,
+    close: (id: string) => save(id, { onBench: false }),
+  }
+})

@@ -1,0 +1,159 @@
+// The work on one machine: what its reports, settlements and checklist come to by the rules of domain/, and the
+// decisions that a supervisor confirms. Nothing computed here is stored; regrading is computing again.
+import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import { GradeOverride } from '../../domain/grading/override.ts'
+import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { attestationSubject, overrideSubject, settlementsSubject } from '../../domain/supervision/subject.ts'
+import { live } from './live.ts'
+import { useMachines } from './machines.ts'
+import { useReports } from './reports.ts'
+import { useSession } from './session.ts'
+import { sha256 } from './sha256.ts'
+import { StationFailure } from './station-failure.ts'
+import { useStation } from './station.ts'
+import { useSupervisor } from './supervisor.ts'
+
+/** What a screen says of a decision; identity, stay, person and time are added here. */
+export type NewSettlement = Pick<Settlement, 'disk' | 'outcome'>
+export type NewAttestation = Pick<DiskAttestation, 'reportHash' | 'why' | 'found' | 'notes'>
+export type NewOverride = Pick<GradeOverride, 'axis' | 'from' | 'to' | 'reason'>
+
+/** A report of the machine file; `report` is null while it is fetched, or where it cannot be. */
+export type HeldReport = {
+  readonly hash: string
+  readonly takenAt: string
+  readonly addedAt: string
+  readonly source: 'this-machine' | 'file'
+  readonly report: HardwareReport | null
+}
+
+/** For one screen; ends with it. Every value follows the machine file and the journal. */
+export const useWork = (machineId: MaybeRefOrGetter<string>) => {
+  const station = useStation()
+  const session = useSession()
+  const supervisor = useSupervisor()
+  const machines = useMachines()
+  const reportStore = useReports()
+
+  const id = computed(() => toValue(machineId))
+  const machine = computed<MachineFile | null>(() => machines.byId(id.value))
+  const follow = { sources: [id] }
+
+  const settlementRows = live(
+    (database) => database.settlements.where('machineId').equals(id.value).sortBy('position'),
+    [],
+    follow,
+  )
+  const attestationRows = live(
+    (database) => database.attestations.where('machineId').equals(id.value).sortBy('position'),
+    [],
+    follow,
+  )
+  const overrideRows = live(
+    (database) => database.overrides.where('machineId').equals(id.value).sortBy('position'),
+    [],
+    follow,
+  )
+  const settlements = computed(() => settlementRows.value.value.map((row) => row.settlement))
+  const attestations = computed(() => attestationRows.value.value.map((row) => row.attestation))
+  const overrides = computed(() => overrideRows.value.value.map((row) => row.override))
+
+  const fetched = ref(new Map<string, HardwareReport>())
+  /** Why a report could not be had, by its hash. */
+  const reportFailures = ref(new Map<string, unknown>())
+  watch(
+    () => machine.value?.reports.map((report) => report.hash).join() ?? '',
+    () => {
+      for (const { hash } of machine.value?.reports ?? []) {
+        if (fetched.value.has(hash)) continue
+        reportStore.byHash(hash).then(
+          (report) => fetched.value.set(hash, report),
+          (error: unknown) => reportFailures.value.set(hash, error),
+        )
+      }
+    },
+    { immediate: true },
+  )
+  /** Oldest first, as in the file. */
+  const reports = computed<readonly HeldReport[]>(() =>
+    (machine.value?.reports ?? []).map((one) => ({ ...one, report: fetched.value.get(one.hash) ?? null })),
+  )
+  /** The machine as it stands. */
+  const report = computed<HardwareReport | null>(() => reports.value.at(-1)?.report ?? null)
+  const loaded = computed(
+    () =>
+      settlementRows.loaded.value &&
+      attestationRows.loaded.value &&
+      overrideRows.loaded.value &&
+      reports.value.every((one) => one.report !== null || reportFailures.value.has(one.hash)),
+  )
+
+  const bound = () => {
+    if (machine.value === null)
+      throw new StationFailure({ code: 'not-found', message: `No machine file ${id.value}`, reasons: [] })
+    if (session.operator === null)
+      throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+    const { id: machineOf, stay, inventoryNumber } = machine.value
+    const decision = { machineId: machineOf, stayId: stay.id, operator: session.operator, at: new Date().toISOString() }
+    return { decision, inventoryNumber }
+  }
+
+  /** Settles disks, all with one confirmation; false where the supervisor's dialog was closed. */
+  const settle = async (decided: readonly NewSettlement[], details: readonly string[] = []): Promise<boolean> => {
+    const { decision, inventoryNumber } = bound()
+    const settled = decided.map((one) => Settlement.parse({ id: crypto.randomUUID(), ...one, ...decision }))
+    const disks = settled.map((one) => one.disk)
+    const subject = await settlementsSubject(settled, sha256)
+    const confirmation = await supervisor.ask(
+      { kind: 'settle-disks', machineId: decision.machineId, disks, subject },
+      { inventoryNumber, disks, details },
+    )
+    if (confirmation === null) return false
+    await station.callAndCatchUp('disks.settle', { settlements: settled, confirmation: confirmation.id })
+    return true
+  }
+
+  /** A person opened the machine and says which disks stand in it; false where the dialog was closed. */
+  const attest = async (said: NewAttestation, details: readonly string[] = []): Promise<boolean> => {
+    const { decision, inventoryNumber } = bound()
+    const attestation = DiskAttestation.parse({ id: crypto.randomUUID(), ...said, ...decision })
+    const subject = await attestationSubject(attestation, sha256)
+    const confirmation = await supervisor.ask(
+      { kind: 'attest-disks', machineId: decision.machineId, subject },
+      { inventoryNumber, disks: attestation.found, details },
+    )
+    if (confirmation === null) return false
+    await station.callAndCatchUp('disks.attest', { attestation, confirmation: confirmation.id })
+    return true
+  }
+
+  /** Gives another grade than the rubric's; false where the dialog was closed. */
+  const override = async (decided: NewOverride, details: readonly string[] = []): Promise<boolean> => {
+    const { decision, inventoryNumber } = bound()
+    const graded = GradeOverride.parse({ id: crypto.randomUUID(), ...decided, ...decision })
+    const subject = await overrideSubject(graded, sha256)
+    const confirmation = await supervisor.ask(
+      { kind: 'override-grade', machineId: decision.machineId, subject },
+      { inventoryNumber, details: [graded.reason, ...details] },
+    )
+    if (confirmation === null) return false
+    await station.callAndCatchUp('grades.override', { override: graded, confirmation: confirmation.id })
+    return true
+  }
+
+  return {
+    machine,
+    reports,
+    report,
+    reportFailures,
+    settlements,
+    attestations,
+    overrides,
+    loaded,
+    settle,
+    attest,
+    override,
+  }
+}
