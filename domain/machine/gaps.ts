@@ -24,19 +24,22 @@ export const mapRead = <T, U>(reading: Reading<T>, toReading: (value: T) => Read
 /** Tells apart a field that only does not exist here (a desktop's battery) from one that ought to be there. */
 const countsAsGap = (why: Absence) => why !== 'not-present'
 
+/** Passes a reading's value on, and keeps the reason where there is none. */
+export type Take = <T>(field: string, reading: Reading<T>) => T | null
+
 export class Gaps {
   readonly #missing: MissingField[] = []
 
   /** The value for the report; where it is missing, `null`, and the reason is kept under the field's path. */
-  take<T>(field: string, reading: Reading<T>): T | null {
+  readonly take: Take = (field, reading) => {
     if (wasRead(reading)) return reading.value
     if (countsAsGap(reading.why)) this.#missing.push({ field, why: reading.why })
     return null
   }
 
   /** The same book, seen from an element of a list: `within('modules.0')`. */
-  within(prefix: string): { take: <T>(field: string, reading: Reading<T>) => T | null } {
-    return { take: (field, reading) => this.take(`${prefix}.${field}`, reading) }
+  within(prefix: string): Take {
+    return (field, reading) => this.take(`${prefix}.${field}`, reading)
   }
 
   state(): SectionState {

@@ -1,7 +1,7 @@
 // The memory as the firmware describes it: SMBIOS types 16 (arrays) and 17 (devices). Only arrays whose use is system
 // memory count: flash and cache are described by the same structures and are not memory anybody can add to.
 import type { Absence, Memory, MemoryModule } from './hardware-report.ts'
-import { Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
+import { Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section, type Take } from './gaps.ts'
 import { DMI, fieldOf, ofType, type DmiStructure, type DmiTables } from './dmi-tables.ts'
 import { memoryMaker } from './memory-makers.ts'
 import { said } from './placeholders.ts'
@@ -64,7 +64,7 @@ const isErrorCorrecting = (device: DmiStructure): Reading<boolean> => {
 const isSoldered = (device: DmiStructure): Reading<boolean> =>
   mapRead(fieldOf(device, 'Form Factor'), (form) => read(/^(Row Of Chips|Chip|Die|TSOP)$/.test(form)))
 
-const readModule = (device: DmiStructure, take: Gaps['take']): MemoryModule => {
+const readModule = (device: DmiStructure, take: Take): MemoryModule => {
   const text = (field: string) => said(device.fields.get(field))
   return {
     sizeBytes: take('sizeBytes', dmiSize(device.fields.get('Size'))),
@@ -127,8 +127,7 @@ export const readMemory = (tables: Reading<DmiTables>, meminfo: Corner | undefin
 
   const occupied = devices.filter(isOccupied)
   const modules = occupied.slice(0, MOST_MODULES).map((device, index) => {
-    const module = gaps.within(`modules.${String(index)}`)
-    return readModule(device, module.take)
+    return readModule(device, gaps.within(`modules.${String(index)}`))
   })
   const sizes = occupied.map((device) => dmiSize(device.fields.get('Size')))
   const value: Memory = {

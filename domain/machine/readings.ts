@@ -69,6 +69,7 @@ const Corners = z.strictObject({
   video4linux: Corner.optional(), // /sys/class/video4linux
   sound: Corner.optional(), // /proc/asound
   block: Corner.optional(), // /sys/block
+  pci: Corner.optional(), // /sys/bus/pci/devices
   memory: Corner.optional(), // /proc/meminfo
   running: Corner.optional(), // /etc/os-release
 })
