@@ -192,7 +192,8 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       return
     }
     if (request.url === '/presence') keepPresence(response)
-    else if (request.url?.startsWith('/op/') === true) await operate(request.url.slice('/op/'.length), request, response)
+    else if (request.url?.startsWith('/op/') === true)
+      await operate(request.url.slice('/op/'.length), request, response)
     else turnAway(response, 404)
   }
 

@@ -8,11 +8,7 @@ const crossed = (value: unknown): unknown => (value === undefined ? undefined : 
 
 export const memoryTransport = (answer: Answer, report: (fault: unknown) => void = () => undefined): Send => {
   const safely = answerSafely(answer, report)
-  const send = async (
-    name: string,
-    input: unknown,
-    options?: Parameters<Send>[2],
-  ): Promise<unknown> => {
+  const send = async (name: string, input: unknown, options?: Parameters<Send>[2]): Promise<unknown> => {
     const cancelled = new AbortController()
     const abort = () => {
       cancelled.abort()

@@ -1,0 +1,31 @@
+// How the Electron shell is built: the main process as an ES module, and the preload as CommonJS, the only form that a
+// sandboxed preload may have.
+import { builtinModules } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { InlineConfig } from 'vite'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+
+const part = (entry: string, format: 'es' | 'cjs', fileName: string): InlineConfig => ({
+  configFile: false,
+  root: path('..'),
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true },
+  build: {
+    ssr: path(entry),
+    outDir: path('../dist/electron'),
+    emptyOutDir: false,
+    target: 'node24',
+    minify: false,
+    rollupOptions: {
+      external: ['electron', ...builtinModules, /^node:/],
+      output: { format, entryFileNames: fileName, codeSplitting: false },
+    },
+  },
+})
+
+export const electronParts: readonly InlineConfig[] = [
+  part('../electron/main.ts', 'es', 'main.js'),
+  part('../electron/preload.ts', 'cjs', 'preload.cjs'),
+]

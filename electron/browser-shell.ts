@@ -1,0 +1,166 @@
+// The browser shell: the station behind a host on 127.0.0.1, shown in a window of an installed Chromium, Chrome or
+// Edge. For places where Electron cannot be had, live systems, and end-to-end tests; it does all that Electron's does.
+import { createHash } from 'node:crypto'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { findBrowser } from './browser/find-browser.ts'
+import { findPortHolder } from './browser/port-holder.ts'
+import { prepareProfile } from './browser/profile.ts'
+import { openWindow, type BrowserWindow } from './browser/window.ts'
+import { DataFolderError, defaultDataFolder, prepareDataFolder } from './data-folder.ts'
+import { browserPrinter } from './documents/print.ts'
+import { openStation, StationInUseError, type OpenStation } from './open-station.ts'
+import { readShellOptions, UsageError, type ShellOptions } from './shell-options.ts'
+import { serveHttp, type HttpHost } from './transport/http.ts'
+import { readPages } from './transport/pages.ts'
+import { createEntrance, OPENING_FILE } from './transport/start-code.ts'
+
+/** How long the station stays without a window: at first, for a slow browser; later, for a page that reloads. */
+const FIRST_WINDOW_MS = 60_000
+const LAST_WINDOW_MS = 3_000
+const CLOSING_MS = 1_500
+
+const warn = (sentence: string) => {
+  process.stderr.write(`${sentence}\n`)
+}
+
+/** A start that cannot go on; `message` says why and what to do. */
+class StartError extends Error {}
+
+const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const portTaken = async (port: number): Promise<StartError> => {
+  const holder = await findPortHolder(port)
+  const other = 'choisissez un autre port avec --port (toujours le même : le travail affiché en dépend)'
+  switch (holder.kind) {
+    case 'etabli':
+      return new StartError(
+        `Le port ${String(port)} est déjà pris par Établi, ouvert sur un autre dossier de données. Fermez-le, ou ${other}.`,
+      )
+    case 'program':
+      return new StartError(
+        `Le port ${String(port)} est déjà pris par « ${holder.name} » (processus ${String(holder.process)}). Arrêtez ce programme, ou ${other}.`,
+      )
+    case 'unknown':
+      return new StartError(`Le port ${String(port)} est déjà pris par un autre programme. Arrêtez-le, ou ${other}.`)
+  }
+}
+
+const openBrowser = async (folder: string, openingFile: string): Promise<BrowserWindow | null> => {
+  const browser = await findBrowser()
+  if (browser === null) {
+    warn('Aucun navigateur Chromium, Chrome ou Edge n’a été trouvé ; sur Debian : apt-get install chromium')
+    return null
+  }
+  if (process.getuid?.() === 0) {
+    warn('Attention : lancé en root, le navigateur s’ouvre sans son bac à sable (--no-sandbox).')
+  }
+  return openWindow(browser, await prepareProfile(folder), openingFile)
+}
+
+/** Another Établi works on this folder: its own way in is used, and this process ends. */
+const joinTheOther = async (folder: string, open: boolean): Promise<void> => {
+  const file = join(folder, OPENING_FILE)
+  const page = await readFile(file, 'utf8').catch(() => '')
+  const address = /url=(http:\/\/127\.0\.0\.1:\d+\/)/.exec(page)?.[1]
+  if (address === undefined) {
+    throw new StartError(`Établi est déjà ouvert sur le dossier « ${folder} », dans une autre fenêtre.`)
+  }
+  process.stdout.write(`Établi est déjà ouvert : ${address} (pour l’ouvrir : ${pathToFileURL(file).href})\n`)
+  // The running station's browser takes the window over; ours ends at once.
+  if (open && hasDisplay()) await (await openBrowser(folder, file))?.ended
+}
+
+const listen = async (station: OpenStation, folder: string, options: ShellOptions): Promise<HttpHost> => {
+  const pages = await readPages(fileURLToPath(new URL('../dist/renderer', import.meta.url))).catch(() => {
+    throw new StartError('Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».')
+  })
+  try {
+    return await serveHttp({
+      answer: station.answer,
+      pages,
+      port: options.port,
+      identity: createHash('sha256').update(folder).digest('hex').slice(0, 16),
+      entrance: (origin) => createEntrance(folder, origin),
+      report: (fault) => {
+        console.error(fault)
+      },
+    })
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') throw await portTaken(options.port)
+    throw fault
+  }
+}
+
+/** Resolves when the station should end: asked to, or without a window that somebody could come back to. */
+const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      resolve()
+    }
+    process.once('SIGTERM', end)
+    process.once('SIGINT', end)
+    process.once('SIGHUP', end)
+    if (window === null) return
+    let browserEnded = false
+    let windowSeen = false
+    let countdown: NodeJS.Timeout | undefined
+    const look = () => {
+      windowSeen ||= host.windows() > 0
+      clearTimeout(countdown)
+      // A browser that ends at once may have handed its window to another process: the window itself decides.
+      if (browserEnded && host.windows() === 0) {
+        countdown = setTimeout(end, windowSeen ? LAST_WINDOW_MS : FIRST_WINDOW_MS)
+      }
+    }
+    host.onWindows(look)
+    void window.ended.then(() => {
+      browserEnded = true
+      look()
+    })
+  })
+
+const run = async (options: ShellOptions): Promise<void> => {
+  const folder = await prepareDataFolder(options.dataFolder ?? defaultDataFolder(options.demo))
+  let station: OpenStation
+  try {
+    station = await openStation({
+      folder,
+      shell: 'browser',
+      demo: options.demo,
+      print: browserPrinter(() => findBrowser(), join(folder, 'tmp')),
+    })
+  } catch (fault) {
+    if (!(fault instanceof StationInUseError)) throw fault
+    await joinTheOther(folder, options.open)
+    return
+  }
+  try {
+    const host = await listen(station, folder, options)
+    const file = join(folder, OPENING_FILE)
+    const window = options.open && hasDisplay() ? await openBrowser(folder, file) : null
+    process.stdout.write(`Établi est prêt : ${host.origin}/ (pour l’ouvrir : ${pathToFileURL(file).href})\n`)
+    await untilTheEnd(host, window)
+    host.closeWindows()
+    for (let waited = 0; host.windows() > 0 && waited < CLOSING_MS; waited += 50) await pause(50)
+    window?.terminate()
+    await host.close()
+    await rm(file, { force: true })
+  } finally {
+    await station.close()
+  }
+}
+
+try {
+  await run(readShellOptions(process.argv.slice(2)))
+  process.exitCode = 0
+} catch (fault) {
+  const forThePerson = fault instanceof StartError || fault instanceof UsageError || fault instanceof DataFolderError
+  if (forThePerson) warn(fault.message)
+  else console.error(fault)
+  process.exitCode = 1
+}

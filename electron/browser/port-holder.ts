@@ -1,0 +1,61 @@
+// Who listens on a port that we need: another Établi, which says so itself, or a program that Linux can name.
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { z } from 'zod'
+import { IDENTITY_ADDRESS } from '../transport/http.ts'
+
+export type PortHolder =
+  | { readonly kind: 'etabli'; readonly station: string }
+  | { readonly kind: 'program'; readonly name: string; readonly process: number }
+  | { readonly kind: 'unknown' }
+
+const Identity = z.object({ application: z.literal('etabli'), station: z.string().max(100) })
+const LISTENING = '0A'
+
+const askEtabli = async (port: number): Promise<string | null> => {
+  try {
+    const response = await fetch(`http://127.0.0.1:${String(port)}${IDENTITY_ADDRESS}`, {
+      signal: AbortSignal.timeout(2_000),
+      redirect: 'error',
+    })
+    const identity = Identity.safeParse(await response.json())
+    return identity.success ? identity.data.station : null
+  } catch {
+    return null
+  }
+}
+
+/** Inodes of the sockets that listen on this port, from /proc/net/tcp and tcp6 (proc(5)). */
+const listeningInodes = async (port: number): Promise<Set<string>> => {
+  const inodes = new Set<string>()
+  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    const lines = (await readFile(table, 'utf8').catch(() => '')).split('\n').slice(1)
+    for (const line of lines) {
+      const [, local, , state, , , , , , inode] = line.trim().split(/\s+/)
+      if (state === LISTENING && inode !== undefined && Number.parseInt(local?.split(':')[1] ?? '', 16) === port) {
+        inodes.add(`socket:[${inode}]`)
+      }
+    }
+  }
+  return inodes
+}
+
+const findProgram = async (port: number): Promise<PortHolder> => {
+  const inodes = await listeningInodes(port)
+  if (inodes.size === 0) return { kind: 'unknown' }
+  const processes = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  for (const process of processes) {
+    // Without rights over a process its files cannot be seen: then it stays unknown.
+    for (const descriptor of await readdir(`/proc/${process}/fd`).catch(() => [])) {
+      const target = await readlink(`/proc/${process}/fd/${descriptor}`).catch(() => '')
+      if (!inodes.has(target)) continue
+      const name = (await readFile(`/proc/${process}/comm`, 'utf8').catch(() => '')).trim()
+      return { kind: 'program', name, process: Number(process) }
+    }
+  }
+  return { kind: 'unknown' }
+}
+
+export const findPortHolder = async (port: number): Promise<PortHolder> => {
+  const station = await askEtabli(port)
+  return station === null ? findProgram(port) : { kind: 'etabli', station }
+}

@@ -1,0 +1,63 @@
+// The words a shell is started with, the same for both: which folder, which port, whether a window opens.
+import { parseArgs } from 'node:util'
+
+/** Fixed: the browser keeps a page's data under its address, and the port is part of that. */
+export const USUAL_PORT = 27437
+/** The demo may run beside the real station. */
+export const DEMO_PORT = 27438
+
+export type ShellOptions = {
+  readonly port: number
+  /** null: the usual one. */
+  readonly dataFolder: string | null
+  readonly open: boolean
+  readonly demo: boolean
+  readonly shell: 'electron' | 'browser' | null
+}
+
+export class UsageError extends Error {}
+
+const usage =
+  'Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser. Exemple : npm start -- --demo'
+
+const portOf = (text: string | undefined, demo: boolean): number => {
+  if (text === undefined) return demo ? DEMO_PORT : USUAL_PORT
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port < 1024 || port > 65535) {
+    throw new UsageError(`Le port doit être un nombre de 1024 à 65535, pas « ${text} ».`)
+  }
+  return port
+}
+
+const shellOf = (text: string | undefined): ShellOptions['shell'] => {
+  if (text === undefined || text === 'electron' || text === 'browser') return text ?? null
+  throw new UsageError(`--shell prend « electron » ou « browser », pas « ${text} ».`)
+}
+
+/** Throws a UsageError with a sentence for the person. */
+export const readShellOptions = (words: readonly string[]): ShellOptions => {
+  let values
+  try {
+    ;({ values } = parseArgs({
+      args: [...words],
+      strict: true,
+      options: {
+        port: { type: 'string' },
+        'data-dir': { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
+        demo: { type: 'boolean', default: false },
+        shell: { type: 'string' },
+      },
+    }))
+  } catch {
+    throw new UsageError(usage)
+  }
+  if (values['data-dir'] === '') throw new UsageError(usage)
+  return {
+    port: portOf(values.port, values.demo),
+    dataFolder: values['data-dir'] ?? null,
+    open: !values['no-open'],
+    demo: values.demo,
+    shell: shellOf(values.shell),
+  }
+}
