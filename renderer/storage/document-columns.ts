@@ -55,6 +55,6 @@ export const documentColumns = (document: Members) => {
     withdraws: text(members(subject['withdraws'])['document']),
   }
   const said = [columns.number, columns.inventoryNumber, columns.manufacturer, columns.model, ...columns.serials]
-  const words = said.filter((one) => one !== null).flatMap((one) => [folded(one), ...wordsOf(one)])
+  const words = said.flatMap((one) => (one === null || one === '' ? [] : [folded(one), ...wordsOf(one)]))
   return { ...columns, words: [...new Set(words)] }
 }
