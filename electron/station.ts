@@ -1,0 +1,424 @@
+// The operations of a station, each bound to the room that does it. It knows no shell: what a shell alone can do
+// (printing) is handed in.
+import { hash as digest, randomUUID, verify as verifySignature } from 'node:crypto'
+import type { z } from 'zod'
+import { type OperationName, type operations, type Progress, type StationDescription } from '../domain/contract.ts'
+import { canonical } from '../domain/documents/canonical.ts'
+import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
+import { examine, examineText, type VerifyDeps } from '../domain/documents/verify.ts'
+import type { Entry, JournalHead } from '../domain/journal/frame.ts'
+import { HardwareReport } from '../domain/machine/hardware-report.ts'
+import { Readings } from '../domain/machine/readings.ts'
+import type { Person, StationSettings } from '../domain/station/station.ts'
+import {
+  attestationSubject,
+  headSubject,
+  overrideSubject,
+  peopleSubject,
+  settingsSubject,
+  settlementsSubject,
+} from '../domain/supervision/subject.ts'
+import { reason } from '../domain/words/reason.ts'
+import { refuse, StationError } from './failure.ts'
+import type { Appended, NewFrame } from './vault/journal.ts'
+import { Turns } from './vault/turns.ts'
+import { openVault, type Vault } from './vault/vault.ts'
+
+type Operations = typeof operations
+export type Context<N extends OperationName> = {
+  readonly onProgress: (event: Progress<N>) => void
+  readonly signal: AbortSignal
+}
+type Handlers = {
+  readonly [N in OperationName]: (
+    input: z.output<Operations[N]['input']>,
+    context: Context<N>,
+  ) => Promise<z.input<Operations[N]['output']>>
+}
+
+/** Reading this machine, section by section, and understanding what was read of it or of another. */
+export type Hardware = {
+  readonly read: (
+    context: Context<'hardware.read'>,
+  ) => Promise<{ readonly report: HardwareReport; readonly readings: Readings }>
+  readonly reportFrom: (readings: Readings) => HardwareReport
+}
+
+export type StationOptions = {
+  readonly dataFolder: string
+  readonly shell: StationDescription['shell']
+  readonly demo: boolean
+  readonly version: string
+  /** When this version was made, an ISO instant: a clock before it is in doubt. */
+  readonly builtAt: string
+  readonly now: () => Date
+  readonly hardware: Hardware
+  /** A self-contained page to the bytes of a PDF. */
+  readonly print: (
+    html: string,
+    options: { readonly title: string; readonly signal: AbortSignal },
+  ) => Promise<Uint8Array>
+  /** Faults of ours, for the log. */
+  readonly report: (fault: unknown) => void
+}
+
+export type Station = {
+  readonly operations: Handlers
+  readonly report: (fault: unknown) => void
+  /** Tells a second start where this station's window may be found. */
+  readonly announce: (address: string) => void
+  readonly close: () => Promise<void>
+}
+
+const sha256 = (text: string): Promise<string> => Promise.resolve(digest('sha256', text))
+
+const verification: VerifyDeps = {
+  sha256,
+  verify: (publicKey, data, signature) =>
+    verifySignature(
+      null,
+      data,
+      { key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' },
+      signature,
+    ),
+}
+
+/** Recorded readings hold whole answers of tools: a server with 60 disks says some megabytes. */
+const hardwareLimits: JsonLimits = { length: 32 * 1024 * 1024, depth: 32, values: 1_000_000 }
+
+const headOf = ({ frame, hash }: Appended): JournalHead => ({ position: frame.position, hash })
+
+/** A transaction that stands already must have said the same. */
+const sameAgain = (appended: Appended, asked: Entry): JournalHead => {
+  if (appended.again && canonical(appended.frame.entry) !== canonical(asked)) {
+    throw new StationError('conflict', 'This transaction was another one', [reason('journal.other-transaction')])
+  }
+  return headOf(appended)
+}
+
+/** Opens the data folder and everything in it. Fails with a StationError that says what stands in the way. */
+export const createStation = async (options: StationOptions): Promise<Station> => {
+  const vault = await openVault(options)
+  return {
+    operations: handlersOf(vault, options),
+    report: options.report,
+    announce: vault.announce,
+    close: vault.close,
+  }
+}
+
+const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
+  const { journal, ledger, blobs, people, tries, clock, confirmations } = vault
+  const settingUp = new Turns()
+  /** Media types of what was put before set-up (the logo): there is no journal yet to say them. */
+  const beforeSetUp = new Map<string, string>()
+
+  const describe = (): StationDescription => ({
+    version: options.version,
+    shell: options.shell,
+    demo: options.demo,
+    dataFolder: vault.folder,
+    settings: ledger.settings,
+    did: ledger.did,
+    head: journal.head,
+    clock: clock.state,
+    notices: vault.notices(),
+    writable: journal.writable,
+  })
+
+  const requireSettings = (): StationSettings => {
+    if (ledger.settings === null) {
+      throw new StationError('not-set-up', 'The station is not set up', [reason('station.not-set-up')])
+    }
+    return ledger.settings
+  }
+
+  const requireKey = () => {
+    const key = vault.key()
+    if (key === null || key.did !== ledger.did) {
+      throw new StationError('locked', 'The key of this journal is not here', vault.notices())
+    }
+    return key
+  }
+
+  const requireStay = (machineId: string, stayId: string): void => {
+    const machine = ledger.machine(machineId) ?? refuse(reason('journal.unknown-machine', { machineId }))
+    if (machine.stayId !== stayId) refuse(reason('journal.other-stay', { machineId }))
+  }
+
+  /** Whose work it is stands in the confirmation too, so that confirming one's own shows. */
+  const requireOperator = (confirmed: string | null, operator: string): void => {
+    if (confirmed !== operator) refuse(reason('supervision.confirmation-of-other-operator', { operator }))
+  }
+
+  const logoOf = (settings: StationSettings): string | null => {
+    const { logo } = settings.organisation
+    if (logo !== null && ledger.mediaType(logo) === null && !beforeSetUp.has(logo)) {
+      refuse(reason('station.logo-missing'))
+    }
+    return logo
+  }
+
+  const blobEntry = async (hash: string, mediaType: string): Promise<Entry> => ({
+    kind: 'blob',
+    v: 1,
+    hash,
+    mediaType,
+    bytes: (await blobs.get(hash)).length,
+  })
+
+  const keepReport = async (report: HardwareReport, readings: Readings | null, source: 'this-machine' | 'file') => {
+    requireSettings()
+    // What is kept is the canonical form, so that the file's hash is the value's (domain/documents/canonical.ts).
+    const put = (value: unknown) => blobs.put(Buffer.from(canonical(value), 'utf8'))
+    const hash = await put(report)
+    const entry: Entry = {
+      kind: 'report',
+      v: 1,
+      report: hash,
+      readings: readings === null ? null : await put(readings),
+      source,
+    }
+    return { hash, report, head: headOf(await journal.append(randomUUID(), () => entry)) }
+  }
+
+  const withPause = (row: Omit<Person, 'pausedUntil'>): Person => ({ ...row, pausedUntil: tries.pausedUntil(row.code) })
+
+  /** A change of people leaves no frame but this: that its confirmation was used. */
+  const permitPeople = (change: unknown, confirmation: string) => async (): Promise<void> => {
+    await journal.append(randomUUID(), async () => {
+      const subject = await peopleSubject(change, sha256)
+      await confirmations.usable(confirmation, () => ({ kind: 'change-people', subject }))
+      return { kind: 'used-confirmation', v: 1, confirmation }
+    })
+  }
+
+  return {
+    'station.describe': () => Promise.resolve(describe()),
+
+    'station.setUp': ({ settings, people: newPeople, passphrase }) =>
+      settingUp.take(async () => {
+        if (ledger.settings !== null) {
+          throw new StationError('conflict', 'The station is set up already', [reason('station.set-up-already')])
+        }
+        if (!journal.writable) throw new StationError('read-only', 'The journal is damaged', journal.notices)
+        const logo = logoOf(settings)
+        const recoveryCode = await people.begin(newPeople)
+        const { did } = await vault.makeKey(passphrase)
+        const entries: Entry[] = [
+          { kind: 'station', v: 1, did, created: options.now().toISOString() },
+          { kind: 'settings', v: 1, settings, confirmation: null },
+        ]
+        if (logo !== null) entries.push(await blobEntry(logo, beforeSetUp.get(logo) ?? 'application/octet-stream'))
+        await journal.begin(entries.map((entry): NewFrame => ({ transaction: randomUUID(), entry })))
+        return { description: describe(), recoveryCode }
+      }),
+
+    'station.saveSettings': async ({ settings, confirmation }) => {
+      const entry: Entry = { kind: 'settings', v: 1, settings, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const before = requireSettings()
+        logoOf(settings)
+        if (before.code !== settings.code && ledger.ownDocuments.length > 0) {
+          refuse(reason('station.code-fixed', { code: before.code }))
+        }
+        const subject = await settingsSubject(settings, sha256)
+        await confirmations.usable(confirmation, () => ({ kind: 'change-settings', subject }))
+        return entry
+      })
+      return { head: sameAgain(appended, entry) }
+    },
+
+    'station.copyKey': async ({ passphrase, confirmation }) => {
+      const now = options.now().toISOString()
+      const text = await requireKey().copy(passphrase)
+      await journal.append(randomUUID(), async () => {
+        await confirmations.usable(confirmation, async (headBefore) => ({
+          kind: 'copy-key',
+          subject: await headSubject(headBefore, sha256),
+        }))
+        return { kind: 'settings', v: 1, settings: { ...requireSettings(), keyCopiedAt: now }, confirmation }
+      })
+      return { fileName: `etabli-cle-${requireSettings().code}-${now.slice(0, 10)}.json`, text }
+    },
+
+    'station.unlock': async ({ passphrase }) => {
+      await requireKey().unlock(passphrase)
+      return {}
+    },
+
+    'clock.confirm': async ({ confirmation }) => {
+      if (clock.state.state !== 'doubtful') return clock.state
+      const { frame } = await journal.append(confirmation, async () => {
+        await confirmations.usable(confirmation, async (headBefore) => ({
+          kind: 'correct-clock',
+          subject: await headSubject(headBefore, sha256),
+        }))
+        return { kind: 'clock', v: 1, now: options.now().toISOString(), confirmation }
+      })
+      return clock.declare(frame.at)
+    },
+
+    'people.list': () => Promise.resolve(people.list().map(withPause)),
+
+    'people.add': async ({ person, confirmation }) =>
+      withPause(await people.add(person, permitPeople({ person }, confirmation))),
+
+    'people.change': async ({ confirmation, ...change }) => {
+      const row = await people.change(change, permitPeople(change, confirmation))
+      if (change.pin !== null) await tries.forget(change.code)
+      return withPause(row)
+    },
+
+    'people.erase': async ({ code, confirmation }) => {
+      await people.erase(code, permitPeople({ code }, confirmation))
+      await tries.forget(code)
+      return {}
+    },
+
+    'supervision.confirm': (request) => confirmations.confirm(request),
+
+    'journal.read': async ({ after, limit }) => ({ frames: await journal.read(after, limit), head: journal.head }),
+
+    'journal.hashAt': async ({ position }) => ({ hash: (await journal.at(position))?.hash ?? null }),
+
+    'journal.adopt': async ({ documents }) => {
+      requireSettings()
+      const adopted: string[] = []
+      const refused: { index: number; reasons: { code: string; params: Record<string, string | number> }[] }[] = []
+      for (const [index, document] of documents.entries()) {
+        const { verification: said } = await examine(document, verification)
+        const { hash } = said
+        if (!said.holds || hash === null) {
+          refused.push({ index, reasons: said.checks.flatMap((check) => check.reasons).slice(0, 100) })
+          continue
+        }
+        if (ledger.document(hash) === null) {
+          await journal.append(randomUUID(), () => ({ kind: 'adopted-document', v: 1, hash, document }))
+        }
+        adopted.push(hash)
+      }
+      return { adopted, refused, head: journal.head }
+    },
+
+    'machines.save': async ({ transaction, machine }) => {
+      const entry: Entry = { kind: 'machine', v: 1, machine }
+      const appended = await journal.append(transaction, () => {
+        const expected = (ledger.machine(machine.id)?.revision ?? 0) + 1
+        if (machine.revision !== expected) {
+          throw new StationError('conflict', `Revision ${String(machine.revision)} instead of ${String(expected)}`, [
+            reason('journal.other-revision', { expected, given: machine.revision }),
+          ])
+        }
+        const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
+        if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))
+        return entry
+      })
+      return { head: sameAgain(appended, entry) }
+    },
+
+    'blobs.put': async ({ base64, mediaType }) => {
+      const hash = await blobs.put(Buffer.from(base64, 'base64'))
+      if (ledger.settings === null) beforeSetUp.set(hash, mediaType)
+      else if (ledger.mediaType(hash) === null) {
+        const entry = await blobEntry(hash, mediaType)
+        await journal.append(randomUUID(), () => entry)
+      }
+      return { hash, head: journal.head }
+    },
+
+    'blobs.get': async ({ hash }) => {
+      const mediaType = ledger.mediaType(hash) ?? beforeSetUp.get(hash) ?? null
+      if (mediaType === null) {
+        throw new StationError('not-found', `No blob ${hash}`, [reason('station.blob-missing', { hash })])
+      }
+      return { base64: (await blobs.get(hash)).toString('base64'), mediaType }
+    },
+
+    'hardware.read': async (_, context) => {
+      requireSettings()
+      const { report, readings } = await options.hardware.read(context)
+      return keepReport(report, readings, 'this-machine')
+    },
+
+    'hardware.open': async ({ name, text }) => {
+      requireSettings()
+      const read = readUntrustedJson(text, hardwareLimits)
+      if (!read.ok) return refuse(reason('station.file-unreadable', { name }), read.reason)
+      const report = HardwareReport.safeParse(read.value)
+      if (report.success) return keepReport(report.data, null, 'file')
+      const readings = Readings.safeParse(read.value)
+      if (readings.success) return keepReport(options.hardware.reportFrom(readings.data), readings.data, 'file')
+      return refuse(reason('station.file-not-hardware', { name }))
+    },
+
+    'disks.settle': async ({ settlements, confirmation }) => {
+      const entry: Entry = { kind: 'settlement', v: 1, settlements, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const [first] = settlements
+        if (first === undefined) return refuse(reason('journal.nothing-settled'))
+        const { machineId, operator } = first
+        const settled = new Set(ledger.settlements(machineId).map(({ what }) => what.id))
+        for (const settlement of settlements) {
+          if (settlement.machineId !== machineId) refuse(reason('journal.several-machines'))
+          if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
+          if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
+          // Evidence settles a disk when this half has read it; that does not exist yet, and a name of it proves nothing.
+          if (settlement.outcome.kind === 'evidence') refuse(reason('journal.evidence-unread'))
+          requireStay(machineId, settlement.stayId)
+          settled.add(settlement.id)
+        }
+        const subject = await settlementsSubject(settlements, sha256)
+        const disks = settlements.map(({ disk }) => disk)
+        const row = await confirmations.usable(confirmation, () => ({
+          kind: 'settle-disks',
+          machineId,
+          disks,
+          subject,
+        }))
+        requireOperator(row.confirmation.operator, operator)
+        return entry
+      })
+      return { head: sameAgain(appended, entry) }
+    },
+
+    'disks.attest': async ({ attestation, confirmation }) => {
+      const entry: Entry = { kind: 'attestation', v: 1, attestation, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const { machineId, stayId, reportHash, operator } = attestation
+        requireStay(machineId, stayId)
+        if (reportHash !== null && ledger.report(reportHash) === null) {
+          refuse(reason('journal.unknown-report', { hash: reportHash }))
+        }
+        const subject = await attestationSubject(attestation, sha256)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'attest-disks', machineId, subject }))
+        requireOperator(row.confirmation.operator, operator)
+        return entry
+      })
+      return { head: sameAgain(appended, entry) }
+    },
+
+    'grades.override': async ({ override, confirmation }) => {
+      const entry: Entry = { kind: 'override', v: 1, override, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const { machineId, stayId, operator } = override
+        requireStay(machineId, stayId)
+        const subject = await overrideSubject(override, sha256)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'override-grade', machineId, subject }))
+        requireOperator(row.confirmation.operator, operator)
+        return entry
+      })
+      return { head: sameAgain(appended, entry) }
+    },
+
+    'documents.issue': () => {
+      throw new StationError('internal', 'Issuing is not wired yet', [])
+    },
+
+    'documents.verify': async ({ text }) => (await examineText(text, verification)).verification,
+
+    'paper.toPdf': async ({ html, title }, { signal }) => ({
+      base64: Buffer.from(await options.print(html, { title, signal })).toString('base64'),
+    }),
+  }
+}

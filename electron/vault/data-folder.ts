@@ -1,0 +1,97 @@
+// Where a station keeps its data: a folder of this computer, that can be written, on a file system whose locks and syncs
+// this kernel answers for.
+import { randomUUID } from 'node:crypto'
+import { readFile, realpath, unlink } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { reason } from '../../domain/words/reason.ts'
+import { failureOfFile, isMissing, StationError } from '../failure.ts'
+import { makeFolder, replaceFile } from './durable-files.ts'
+
+/**
+ * File systems that another computer writes too, where the lock of this kernel holds nobody back. 9p and virtiofs are not
+ * among them: sandboxes and virtual machines are given their own root on them as often as a shared folder.
+ */
+const sharedFileSystems: ReadonlySet<string> = new Set([
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  'smbfs',
+  'afs',
+  'ceph',
+  'coda',
+  'gfs2',
+  'lustre',
+  'ncpfs',
+  'ocfs2',
+  'davfs',
+  'vboxsf',
+  'fuse.sshfs',
+  'fuse.davfs',
+  'fuse.davfs2',
+  'fuse.rclone',
+  'fuse.glusterfs',
+  'fuse.gvfsd-fuse',
+  'fuse.smbnetfs',
+  'fuse.vmhgfs-fuse',
+  'fuse.curlftpfs',
+])
+
+export type Mount = { readonly point: string; readonly type: string }
+
+/** The mounts of /proc/self/mountinfo (proc_pid_mountinfo(5)), in the kernel's order. Blanks are octal there. */
+export const mountsOf = (mountinfo: string): Mount[] =>
+  mountinfo.split('\n').flatMap((line) => {
+    const [before, after] = line.split(' - ')
+    const point = before?.split(' ')[4]
+    const type = after?.split(' ')[0]
+    if (point === undefined || type === undefined) return []
+    const named = point.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+    return [{ point: named, type }]
+  })
+
+/** The mount that a real path lies on: the longest that leads to it, and of those mounted over each other the last. */
+export const mountOf = (path: string, mounts: readonly Mount[]): Mount | null => {
+  const leads = ({ point }: Mount) => path === point || path.startsWith(point.endsWith(sep) ? point : point + sep)
+  return mounts
+    .filter(leads)
+    .reduce<Mount | null>(
+      (best, mount) => (best === null || mount.point.length >= best.point.length ? mount : best),
+      null,
+    )
+}
+
+/** The type of the network share that a real path lies on; null for a folder of this computer. */
+const shareOf = async (realFolder: string): Promise<string | null> => {
+  // A mapped drive's real path is its share's name.
+  if (process.platform === 'win32') return realFolder.startsWith('\\\\') ? 'smb' : null
+  const mountinfo = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '')
+  const type = mountOf(realFolder, mountsOf(mountinfo))?.type ?? null
+  return type !== null && sharedFileSystems.has(type) ? type : null
+}
+
+/**
+ * Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share, `read-only`
+ * where it cannot be written, `disk-full` where nothing more goes in.
+ */
+export const prepareFolder = async (folder: string): Promise<string> => {
+  try {
+    await makeFolder(folder)
+    const real = await realpath(folder)
+    const share = await shareOf(real)
+    if (share !== null) {
+      throw new StationError('refused', `The data folder lies on a network share (${share})`, [
+        reason('station.folder-on-share', { folder: real, type: share }),
+      ])
+    }
+    // Asking for permission is not enough: a full disk or a medium mounted read-only shows only when something is written.
+    const trial = join(real, `trial-${randomUUID()}`)
+    await replaceFile(trial, 'Établi')
+    await unlink(trial)
+    return real
+  } catch (error) {
+    if (isMissing(error))
+      throw new StationError('not-found', String(error), [reason('station.folder-missing', { folder })])
+    throw failureOfFile(error, folder)
+  }
+}

@@ -1,0 +1,230 @@
+// What the journal says as of its head: which machines, settlements, confirmations and documents there are, and where.
+// It is made of the frames alone and in their order, so that it can be made again at every start.
+import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
+import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { StationSettings } from '../../domain/station/station.ts'
+import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+
+/** Enough of a machine file to judge what is asked for it; the file itself is read from its frame. */
+export type MachineRow = {
+  readonly id: string
+  readonly revision: number
+  readonly stayId: string
+  readonly position: number
+}
+
+export type DocumentRow = {
+  readonly hash: string
+  readonly position: number
+  /** null: it came back from IndexedDB, or from another station. */
+  readonly draftId: string | null
+  readonly issuer: string | null
+  /** null where the document does not say it as this station's documents do. */
+  readonly sequence: number | null
+  readonly machineId: string | null
+}
+
+export type ReportRow = {
+  readonly hash: string
+  readonly readings: string | null
+  readonly source: 'this-machine' | 'file'
+  readonly position: number
+}
+
+export type ConfirmationRow = {
+  readonly confirmation: Confirmation
+  readonly position: number
+  /** The journal as it stood when the supervisor confirmed. */
+  readonly headBefore: JournalHead
+}
+
+export type Confirmed<T> = { readonly what: T; readonly confirmation: string; readonly position: number }
+
+/** A member of a document's subject, whoever wrote the document. */
+const subjectMember = (document: Readonly<Record<string, unknown>>, name: string): unknown => {
+  const subject = document['credentialSubject']
+  // An own member of a plain object from JSON; anything else is as good as absent.
+  return typeof subject === 'object' && subject !== null && Object.hasOwn(subject, name)
+    ? (subject as Readonly<Record<string, unknown>>)[name]
+    : undefined
+}
+
+const issuerOf = (document: Readonly<Record<string, unknown>>): string | null => {
+  const issuer = document['issuer']
+  if (typeof issuer === 'string') return issuer
+  const id = typeof issuer === 'object' && issuer !== null && 'id' in issuer ? issuer.id : null
+  return typeof id === 'string' ? id : null
+}
+
+const machineIdOf = (document: Readonly<Record<string, unknown>>): string | null => {
+  const machineId = subjectMember(document, 'machineId')
+  return typeof machineId === 'string' ? machineId : null
+}
+
+const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [item])
+  else list.push(item)
+}
+
+export class Ledger {
+  #did: string | null = null
+  #settings: StationSettings | null = null
+  #machines = new Map<string, MachineRow>()
+  #reports = new Map<string, ReportRow>()
+  #mediaTypes = new Map<string, string>()
+  #confirmations = new Map<string, ConfirmationRow>()
+  #used = new Set<string>()
+  #settlements = new Map<string, Confirmed<Settlement>[]>()
+  #attestations = new Map<string, Confirmed<DiskAttestation>[]>()
+  #overrides = new Map<string, Confirmed<GradeOverride>[]>()
+  #documents: DocumentRow[] = []
+  #documentsByHash = new Map<string, DocumentRow>()
+
+  /** The key that this chain belongs to. */
+  get did(): string | null {
+    return this.#did
+  }
+
+  get settings(): StationSettings | null {
+    return this.#settings
+  }
+
+  machine(id: string): MachineRow | null {
+    return this.#machines.get(id) ?? null
+  }
+
+  report(hash: string): ReportRow | null {
+    return this.#reports.get(hash) ?? null
+  }
+
+  /** Of everything that lies beside the journal and that the journal names. */
+  mediaType(hash: string): string | null {
+    return this.#mediaTypes.get(hash) ?? null
+  }
+
+  confirmation(id: string): ConfirmationRow | null {
+    return this.#confirmations.get(id) ?? null
+  }
+
+  isUsed(confirmation: string): boolean {
+    return this.#used.has(confirmation)
+  }
+
+  /** Oldest first, of every stay. */
+  settlements(machineId: string): readonly Confirmed<Settlement>[] {
+    return this.#settlements.get(machineId) ?? []
+  }
+
+  attestations(machineId: string): readonly Confirmed<DiskAttestation>[] {
+    return this.#attestations.get(machineId) ?? []
+  }
+
+  overrides(machineId: string): readonly Confirmed<GradeOverride>[] {
+    return this.#overrides.get(machineId) ?? []
+  }
+
+  /** In the order in which this journal took them in. */
+  get documents(): readonly DocumentRow[] {
+    return this.#documents
+  }
+
+  document(hash: string): DocumentRow | null {
+    return this.#documentsByHash.get(hash) ?? null
+  }
+
+  /** Those of this station's own chain that its key signed, adopted ones too. */
+  get ownDocuments(): readonly DocumentRow[] {
+    return this.#documents.filter((row) => row.issuer === this.#did)
+  }
+
+  apply({ hash, frame }: ReadFrame): void {
+    const { position, previous, entry } = frame
+    switch (entry.kind) {
+      case 'station':
+        this.#did = entry.did
+        return
+      case 'settings':
+        this.#settings = entry.settings
+        if (entry.confirmation !== null) this.#used.add(entry.confirmation)
+        return
+      case 'machine': {
+        const { id, revision, stay } = entry.machine
+        this.#machines.set(id, { id, revision, stayId: stay.id, position })
+        return
+      }
+      case 'report': {
+        const { report, readings, source } = entry
+        if (!this.#reports.has(report)) this.#reports.set(report, { hash: report, readings, source, position })
+        for (const each of [report, readings]) if (each !== null) this.#mediaTypes.set(each, 'application/json')
+        return
+      }
+      case 'blob':
+        this.#mediaTypes.set(entry.hash, entry.mediaType)
+        return
+      case 'confirmation':
+        this.#confirmations.set(entry.confirmation.id, {
+          confirmation: entry.confirmation,
+          position,
+          headBefore: { position: position - 1, hash: previous },
+        })
+        return
+      case 'settlement': {
+        const { confirmation } = entry
+        for (const what of entry.settlements) push(this.#settlements, what.machineId, { what, confirmation, position })
+        this.#used.add(confirmation)
+        return
+      }
+      case 'attestation': {
+        const { attestation: what, confirmation } = entry
+        push(this.#attestations, what.machineId, { what, confirmation, position })
+        this.#used.add(confirmation)
+        return
+      }
+      case 'override': {
+        const { override: what, confirmation } = entry
+        push(this.#overrides, what.machineId, { what, confirmation, position })
+        this.#used.add(confirmation)
+        return
+      }
+      case 'document':
+        for (const confirmation of entry.confirmations) this.#used.add(confirmation)
+        this.#takeDocument(entry.document, entry.hash, entry.draftId, position)
+        return
+      case 'adopted-document':
+        this.#takeDocument(entry.document, entry.hash, null, position)
+        return
+      case 'clock':
+      case 'used-confirmation':
+        this.#used.add(entry.confirmation)
+        return
+      default:
+        assertNever(entry, hash)
+    }
+  }
+
+  #takeDocument(
+    document: Readonly<Record<string, unknown>>,
+    hash: string,
+    draftId: string | null,
+    position: number,
+  ): void {
+    if (this.#documentsByHash.has(hash)) return
+    const sequence = subjectMember(document, 'sequence')
+    const row: DocumentRow = {
+      hash,
+      position,
+      draftId,
+      issuer: issuerOf(document),
+      sequence: typeof sequence === 'number' ? sequence : null,
+      machineId: machineIdOf(document),
+    }
+    this.#documents.push(row)
+    this.#documentsByHash.set(hash, row)
+  }
+}
+
+const assertNever = (entry: never, hash: string): never => {
+  throw new TypeError(`No rule for frame ${hash}: ${JSON.stringify(entry)}`)
+}

@@ -1,0 +1,102 @@
+// The vault of one station: its folder, locked, with the journal and everything that lies beside it. Opening it reads the
+// journal from its first byte; nothing else writes into the folder while it is open.
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { StationError } from '../failure.ts'
+import { Blobs } from './blobs.ts'
+import { Clock } from './clock.ts'
+import { Confirmations } from './confirmations.ts'
+import { prepareFolder } from './data-folder.ts'
+import { Journal } from './journal.ts'
+import { Ledger } from './ledger.ts'
+import { lockFolder } from './lock.ts'
+import { People } from './people.ts'
+import { PinTries } from './pins.ts'
+import { StationKey } from './station-key.ts'
+
+export type VaultOptions = {
+  readonly dataFolder: string
+  /** Told to whoever finds the folder locked. */
+  readonly shell: string
+  readonly now: () => Date
+  /** When this version was made, an ISO instant. */
+  readonly builtAt: string
+}
+
+export type Vault = {
+  readonly folder: string
+  readonly journal: Journal
+  readonly ledger: Ledger
+  readonly blobs: Blobs
+  readonly people: People
+  readonly tries: PinTries
+  readonly clock: Clock
+  readonly confirmations: Confirmations
+  readonly key: () => StationKey | null
+  /** A new key, at set-up. */
+  readonly makeKey: (passphrase: string | null) => Promise<StationKey>
+  readonly notices: () => Reason[]
+  readonly announce: (address: string) => void
+  readonly close: () => Promise<void>
+}
+
+/** What the person must know of the key; null while it can sign for this journal. */
+const keyNotice = (key: StationKey | null, unreadable: Reason | null, did: string | null): Reason | null => {
+  if (did === null) return null
+  if (key === null) return unreadable ?? reason('station.key-missing')
+  if (key.did !== did) return reason('station.key-of-other-station', { did: key.did })
+  return key.locked ? reason('station.key-locked') : null
+}
+
+/** Fails as `prepareFolder` and `lockFolder` do; what could be opened is then closed again. */
+export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOptions): Promise<Vault> => {
+  const folder = await prepareFolder(dataFolder)
+  const lock = await lockFolder(folder, { pid: process.pid, shell, since: now().toISOString() })
+  try {
+    const ledger = new Ledger()
+    const clock = new Clock(now, builtAt)
+    const journal = await Journal.open({
+      folder,
+      now,
+      onFrame: (read) => {
+        ledger.apply(read)
+        clock.observe(read.frame)
+      },
+    })
+    const people = await People.open(folder)
+    const tries = await PinTries.open(folder, now)
+    let unreadableKey: Reason | null = null
+    let key = await StationKey.open(folder).catch((error: unknown) => {
+      if (!(error instanceof StationError)) throw error
+      unreadableKey = error.failure.reasons[0] ?? null
+      return null
+    })
+    return {
+      folder,
+      journal,
+      ledger,
+      blobs: new Blobs(folder),
+      people,
+      tries,
+      clock,
+      confirmations: new Confirmations({ journal, ledger, people, tries, now }),
+      key: () => key,
+      makeKey: async (passphrase) => {
+        key = await StationKey.make(folder, passphrase)
+        unreadableKey = null
+        return key
+      },
+      notices: () => {
+        const ofKey = keyNotice(key, unreadableKey, ledger.did)
+        return ofKey === null ? [...journal.notices] : [...journal.notices, ofKey]
+      },
+      announce: lock.announce,
+      close: async () => {
+        await journal.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
