@@ -288,7 +288,7 @@ export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
 
   const leavesDoubt = seen.some(({ key, doubt }) => doubt !== null && explained?.explains.has(key) !== true)
   const cause = ofLatest.length > 0 ? null : causeOf(latest, question.stay, question.now)
-  const why = cause ?? (leavesDoubt ? 'unidentified' : null)
+  const why: AttestationCause | null = cause ?? (leavesDoubt ? 'unidentified' : null)
   const attestationNeeded = why === null ? null : { why, reportHash: latestHash }
   const blocking = [
     ...(attestationNeeded === null ? [] : [attestationReason(attestationNeeded.why)]),
