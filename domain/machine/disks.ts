@@ -1,7 +1,19 @@
 // Every disk of the machine: which there are is lsblk's word, what they are and how they do is the drive's own (SMART),
 // with lsblk's where the drive was not asked. A disk that answers nothing is still listed: no disk escapes.
 import type { Disk, DiskKind } from './hardware-report.ts'
-import { firstRead, Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section, type Take } from './gaps.ts'
+import {
+  firstRead,
+  Gaps,
+  mapRead,
+  missing,
+  orMissing,
+  read,
+  unavailable,
+  wasRead,
+  type Reading,
+  type Section,
+  type Take,
+} from './gaps.ts'
 import { isDisk, type BlockDevice } from './block-devices.ts'
 import { diskHealth } from './disk-health.ts'
 import { said } from './placeholders.ts'
@@ -117,7 +129,10 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
     majorMinor: take('majorMinor', majorMinorOf(device)),
     vendor: take('vendor', vendorOf(device)),
     model: take('model', firstRead(ownText('model'), said(device.model))),
-    serial: take('serial', mapRead(serial, ({ text }) => read(text))),
+    serial: take(
+      'serial',
+      mapRead(serial, ({ text }) => read(text)),
+    ),
     serialFrom: wasRead(serial) ? serial.value.from : null,
     wwn: take('wwn', firstRead(said(device.wwn), own('wwn'))),
     firmware: take('firmware', firstRead(ownText('firmware'), said(device.rev))),
@@ -152,10 +167,7 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
 
 const MOST_DISKS = 256
 
-export const readDisks = (
-  devices: Reading<readonly BlockDevice[]>,
-  readings: Readings,
-): Section<readonly Disk[]> => {
+export const readDisks = (devices: Reading<readonly BlockDevice[]>, readings: Readings): Section<readonly Disk[]> => {
   if (!wasRead(devices)) return unavailable([], devices.why)
   const gaps = new Gaps()
   const disks = devices.value.filter(isDisk)

@@ -1,6 +1,17 @@
 // The displays that were connected, from the kernel's connectors (drm) and each one's EDID.
 import type { Display } from './hardware-report.ts'
-import { Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section, type Take } from './gaps.ts'
+import {
+  Gaps,
+  mapRead,
+  missing,
+  orMissing,
+  read,
+  unavailable,
+  wasRead,
+  type Reading,
+  type Section,
+  type Take,
+} from './gaps.ts'
 import { displayMaker, isMakersName } from './display-makers.ts'
 import { readEdid, type Edid } from './edid.ts'
 import { said } from './placeholders.ts'

@@ -1,7 +1,18 @@
 // The memory as the firmware describes it: SMBIOS types 16 (arrays) and 17 (devices). Only arrays whose use is system
 // memory count: flash and cache are described by the same structures and are not memory anybody can add to.
 import type { Absence, Memory, MemoryModule } from './hardware-report.ts'
-import { Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section, type Take } from './gaps.ts'
+import {
+  Gaps,
+  mapRead,
+  missing,
+  orMissing,
+  read,
+  unavailable,
+  wasRead,
+  type Reading,
+  type Section,
+  type Take,
+} from './gaps.ts'
 import { DMI, fieldOf, ofType, type DmiStructure, type DmiTables } from './dmi-tables.ts'
 import { memoryMaker } from './memory-makers.ts'
 import { said } from './placeholders.ts'

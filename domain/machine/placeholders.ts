@@ -95,7 +95,8 @@ const FILLERS = new Set(
 )
 
 /** One character over and over: "0000", "FFFFFFFF", "xxxxxxx", "--". "11" and "22" may be real versions. */
-const isOneCharacterRepeated = (text: string) => /^(.)\1+$/su.test(text.replace(/\s+/g, '')) && !/^([1-9])\1$/.test(text)
+const isOneCharacterRepeated = (text: string) =>
+  /^(.)\1+$/su.test(text.replace(/\s+/g, '')) && !/^([1-9])\1$/.test(text)
 
 const RUNS = ['0123456789'.repeat(4), '1234567890'.repeat(4), '0123456789abcdefghijklmnopqrstuvwxyz', '123456789abcdef']
 

@@ -20,11 +20,27 @@ const intelThousands = (digits: string) => {
 const thousands = (digits: string) => within(1, 9, Number(digits[0]))
 
 const SCHEMES: readonly Scheme[] = [
-  { family: 'Intel Core Ultra', name: /\bCore(?:\(TM\))? Ultra [3579] (?:PRO )?(\d{3})[A-Z]{0,2}\b/i, number: (digits) => within(1, 3, Number(digits[0])) },
-  { family: 'Intel Core', name: /\bCore(?:\(TM\))? (?:i[3579]|m[357])[- ](?:CPU\s+)?(?:[A-Z]\s?)?(\d{3,5})(?:[A-Z]{1,3}\d?|G\d)?\b/i, number: intelThousands },
+  {
+    family: 'Intel Core Ultra',
+    name: /\bCore(?:\(TM\))? Ultra [3579] (?:PRO )?(\d{3})[A-Z]{0,2}\b/i,
+    number: (digits) => within(1, 3, Number(digits[0])),
+  },
+  {
+    family: 'Intel Core',
+    name: /\bCore(?:\(TM\))? (?:i[3579]|m[357])[- ](?:CPU\s+)?(?:[A-Z]\s?)?(\d{3,5})(?:[A-Z]{1,3}\d?|G\d)?\b/i,
+    number: intelThousands,
+  },
   // The fanless ones have a letter inside the model: m3-7Y30, M-5Y10c, i7-7Y75.
-  { family: 'Intel Core', name: /\bCore(?:\(TM\))? (?:[im][3579]|M)-(\d)Y\d{2}[a-z]?\b/i, number: (digits) => within(4, 9, Number(digits)) },
-  { family: 'AMD Ryzen AI', name: /\bRyzen AI [3579] (?:MAX )?(?:PRO )?(?:HX )?(\d{3})\b/i, number: (digits) => within(3, 9, Number(digits[0])) },
+  {
+    family: 'Intel Core',
+    name: /\bCore(?:\(TM\))? (?:[im][3579]|M)-(\d)Y\d{2}[a-z]?\b/i,
+    number: (digits) => within(4, 9, Number(digits)),
+  },
+  {
+    family: 'AMD Ryzen AI',
+    name: /\bRyzen AI [3579] (?:MAX )?(?:PRO )?(?:HX )?(\d{3})\b/i,
+    number: (digits) => within(3, 9, Number(digits[0])),
+  },
   { family: 'AMD Ryzen Threadripper', name: /\bRyzen Threadripper (?:PRO )?(\d{4})[A-Z]{0,2}\b/i, number: thousands },
   { family: 'AMD Ryzen', name: /\bRyzen [3579] (?:PRO )?(\d{4})[A-Z]{0,3}\d?\b/i, number: thousands },
 ]

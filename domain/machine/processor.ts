@@ -1,7 +1,18 @@
 // The processor: lscpu for the running system's view, SMBIOS type 4 for the nominal speed, and the generation as far as the
 // name tells it. The name stays the processor's own: "11th Gen Intel(R) Core(TM) i5-1135G7 @ 2.40GHz".
 import type { Processor } from './hardware-report.ts'
-import { firstRead, Gaps, mapRead, missing, orMissing, read, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
+import {
+  firstRead,
+  Gaps,
+  mapRead,
+  missing,
+  orMissing,
+  read,
+  unavailable,
+  wasRead,
+  type Reading,
+  type Section,
+} from './gaps.ts'
 import { whyMute } from './answers.ts'
 import { DMI, fieldOf, ofType, type DmiTables } from './dmi-tables.ts'
 import { said } from './placeholders.ts'
@@ -20,7 +31,9 @@ const parseLscpu = (answer: Answer | undefined): Reading<ReadonlyMap<string, str
 }
 
 const wholeNumber = (text: Reading<string>): Reading<number> =>
-  mapRead(text, (digits) => (/^\d{1,6}$/.test(digits) && Number(digits) > 0 ? read(Number(digits)) : missing('device-silent')))
+  mapRead(text, (digits) =>
+    /^\d{1,6}$/.test(digits) && Number(digits) > 0 ? read(Number(digits)) : missing('device-silent'),
+  )
 
 const MAKERS: Readonly<Record<string, string>> = {
   GenuineIntel: 'Intel',
@@ -42,7 +55,9 @@ const megahertz = (text: Reading<string>): Reading<number> =>
 
 /** 32-bit mode only where lscpu lists no other: it is the processor that counts, not the system that was started on it. */
 const bitsOf = (modes: Reading<string>): Reading<32 | 64> =>
-  mapRead(modes, (text) => (text.includes('64-bit') ? read(64) : text.includes('32-bit') ? read(32) : missing('malformed')))
+  mapRead(modes, (text) =>
+    text.includes('64-bit') ? read(64) : text.includes('32-bit') ? read(32) : missing('malformed'),
+  )
 
 const product = (a: Reading<number>, b: Reading<number>): Reading<number> =>
   mapRead(a, (left) => mapRead(b, (right) => read(left * right)))
@@ -104,7 +119,10 @@ export const readProcessor = (lscpu: Answer | undefined, tables: Reading<DmiTabl
     baseMhz: gaps.take('baseMhz', firstRead(baseFromName(model), megahertz(inTable('Current Speed')))),
     maxMhz: gaps.take('maxMhz', firstRead(megahertz(listed('CPU max MHz')), megahertz(inTable('Max Speed')))),
     // A name without a generation in it is complete: most processors before 2010 have none.
-    generation: gaps.take('generation', orMissing(wasRead(model) ? processorGeneration(model.value) : null, 'not-present')),
+    generation: gaps.take(
+      'generation',
+      orMissing(wasRead(model) ? processorGeneration(model.value) : null, 'not-present'),
+    ),
   }
   return { value, state: gaps.state() }
 }

@@ -157,7 +157,8 @@ const figuresOf = (output: SmartctlOutput): SmartFigures => {
     powerOnHours: plausibleHours(output.power_on_time?.hours ?? nvme?.power_on_hours),
     powerCycles: plausibleCount(output.power_cycle_count ?? nvme?.power_cycles),
     reallocatedSectors:
-      rawCount(attributeNamed(table, 5, /Reallocat|Retired|Bad_Block/i)) ?? plausibleCount(output.scsi_grown_defect_list),
+      rawCount(attributeNamed(table, 5, /Reallocat|Retired|Bad_Block/i)) ??
+      plausibleCount(output.scsi_grown_defect_list),
     pendingSectors: rawCount(attributeNamed(table, 197, /Pending/i)),
     uncorrectableSectors:
       rawCount(attributeNamed(table, 198, /Uncorrect/i)) ??
