@@ -63,6 +63,13 @@ const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
   }
 }
 
+/** A value as a document of a kind known here; null otherwise. Form and consistency only: for what was verified before. */
+export const knownDocument = (value: unknown): KnownDocument | null => {
+  const kind = claimedKind(value)
+  const parsed = kind === null ? null : parseAs(kind, value)
+  return parsed?.ok === true ? parsed.document : null
+}
+
 /** What a document says of itself before anything of it is believed: shown, never relied upon. */
 const claimOf = (value: JsonObject): Pick<Verification, 'number' | 'issuer' | 'issuedAt'> => {
   const { issuer, credentialSubject: subject, validFrom } = value

@@ -1,0 +1,207 @@
+// Deriving a refurbishment certificate from what it rests on: reports, settlements, attestations, overrides and
+// confirmations, judged by the rules of erasure/, grading/ and checklist/. It answers the subject, or every reason that
+// stands against it; reading the journal and signing are somebody else's.
+import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
+import type { JudgedEvidence } from '../erasure/settlement-doubts.ts'
+import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
+import { gradeMachine, type AxisGrade } from '../grading/grade.ts'
+import type { GradeOverride } from '../grading/override.ts'
+import type { Rubric } from '../grading/rubric.ts'
+import { type HardwareReport, SECTIONS } from '../machine/hardware-report.ts'
+import type { MachineFile } from '../machine/machine-file.ts'
+import type { StationSettings } from '../station/station.ts'
+import type { Confirmation } from '../supervision/confirmation.ts'
+import { type Reason, reason } from '../words/reason.ts'
+import { confirmedBy, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
+import { certifiedDisk } from './certified-disks.ts'
+import { numberOf } from './document.ts'
+import {
+  type CertifiedDisk,
+  type CertifiedGrade,
+  faceOf,
+  type Measurement,
+  type RefurbishmentSubject,
+} from './refurbishment-certificate.ts'
+
+/** Something journalled, with the confirmation that it was journalled under. */
+export type Confirmed<T> = { readonly what: T; readonly confirmation: Confirmation }
+
+export type CertifiedReport = ReportOfStay & { readonly source: 'this-machine' | 'file' }
+
+/** All that a certificate rests on, as the journal holds it. Other machines' and stays' entries are left out here. */
+export type CertificateBasis = {
+  readonly machine: MachineFile
+  readonly machineFileHash: string
+  /** Of this stay, oldest first: the last shows the machine as it stands. */
+  readonly reports: readonly CertifiedReport[]
+  readonly evidence: readonly JudgedEvidence[]
+  readonly settlements: readonly Confirmed<Settlement>[]
+  readonly attestations: readonly Confirmed<DiskAttestation>[]
+  readonly overrides: readonly Confirmed<GradeOverride>[]
+  readonly secondPerson: Confirmation | null
+  readonly settings: StationSettings
+  readonly rubric: Rubric
+  /** ISO 8601, UTC. */
+  readonly now: string
+  readonly clock: 'trusted' | 'declared'
+  readonly chain: {
+    readonly sequence: number
+    readonly previousDocument: string | null
+    readonly machineChain: readonly string[]
+    readonly replaces: string | null
+  }
+  readonly operator: string
+}
+
+export type Derived =
+  | { readonly ok: true; readonly subject: RefurbishmentSubject }
+  | { readonly ok: false; readonly reasons: readonly Reason[] }
+
+export const deriveCertificate = (given: CertificateBasis): Derived => {
+  const { machine, settings } = given
+  const isOfThisStay = ({ what }: Confirmed<{ readonly machineId: string; readonly stayId: string }>) =>
+    what.machineId === machine.id && what.stayId === machine.stay.id
+  const settlements = given.settlements.filter(isOfThisStay)
+  const attestations = given.attestations.filter(isOfThisStay)
+  const overrides = given.overrides.filter(isOfThisStay)
+  const latest = given.reports.at(-1) ?? null
+
+  const accounting = accountForDisks({
+    machineId: machine.id,
+    stay: machine.stay,
+    reports: given.reports,
+    evidence: given.evidence,
+    attestations: attestations.map(({ what }) => what),
+    settlements: settlements.map(({ what }) => what),
+    minimum: settings.erasureMinimum,
+    now: given.now,
+  })
+  const grades = gradeMachine({
+    report: latest?.report ?? null,
+    equipment: machine.equipment,
+    aspect: machine.aspect,
+    rubric: given.rubric,
+    overrides: overrides.map(({ what }) => what),
+  })
+
+  const reasons: Reason[] = [...accounting.blocking]
+  const disks: CertifiedDisk[] = []
+  for (const account of accounting.disks) {
+    // A nameless reading that a person has since named: the named disk answers for it.
+    if (account.explainedBy !== null) continue
+    const { settlement } = account
+    if (settlement === null || !account.settled) continue
+    const confirmation = settlements.find(({ what }) => what.id === settlement.id)?.confirmation
+    if (confirmation?.action.kind !== 'settle-disks' || confirmation.action.machineId !== machine.id) {
+      reasons.push(reason('documents.settlement-unconfirmed', { disk: account.label }))
+      continue
+    }
+    disks.push(certifiedDisk(account, settlement, confirmation, given))
+  }
+  if (reasons.length > 0) return { ok: false, reasons }
+
+  const { sequence, previousDocument, machineChain, replaces } = given.chain
+  const subject: RefurbishmentSubject = {
+    id: `urn:uuid:${machine.id}`,
+    kind: 'refurbishment-certificate',
+    version: 1,
+    number: numberOf(settings.code, sequence),
+    sequence,
+    previousDocument,
+    machineId: machine.id,
+    machineChain: [...machineChain],
+    replaces,
+    clock: given.clock,
+    ...issuingMembersOf(settings),
+    machine: {
+      inventoryNumber: machine.inventoryNumber,
+      equipment: machine.equipment,
+      stay: { stayId: machine.stay.id, startedAt: machine.stay.startedAt },
+      file: given.machineFileHash,
+      measurement: latest === null ? null : measurementOf(latest.hash, latest.report),
+      reports: given.reports.map(({ hash, report, source }) => ({ report: hash, takenAt: report.takenAt, source })),
+    },
+    erasure: faceOf(disks, settings.erasureMinimum),
+    disks,
+    openings: attestations.map(({ what, confirmation }) => ({
+      basis: 'declared',
+      attestation: what.id,
+      why: what.why,
+      report: what.reportHash,
+      found: what.found.length,
+      operator: operatorFor(what.operator, settings),
+      at: what.at,
+      notes: what.notes,
+      confirmedBy: confirmedBy(confirmation),
+    })),
+    checklist: {
+      profile: machine.checklist.profileId,
+      profileVersion: machine.checklist.profileVersion,
+      tests: [],
+    },
+    grading: {
+      rubric: given.rubric.id,
+      rubricVersion: given.rubric.version,
+      grades: Object.values(grades).map((axis: AxisGrade) => certifiedGrade(axis, overrides)),
+    },
+    operatingSystem: machine.installedSystem === null ? null : { basis: 'declared', ...machine.installedSystem },
+    repairs: { basis: 'declared', text: machine.repairs },
+    reservations: { basis: 'declared', text: machine.reservations },
+    accessories: { basis: 'declared', text: machine.accessories },
+    aspectNotes: { basis: 'declared', text: machine.aspect?.notes ?? '' },
+    issuedBy: operatorFor(given.operator, settings),
+    secondPerson: given.secondPerson === null ? null : confirmedBy(given.secondPerson),
+  }
+  return { ok: true, subject }
+}
+
+/** The machine as its last report found it. The report itself is kept by the workshop under `hash`. */
+const measurementOf = (hash: string, report: HardwareReport): Measurement => ({
+  basis: 'measured',
+  report: hash,
+  takenAt: report.takenAt,
+  tool: report.tool,
+  fieldTools: [...report.fieldTools],
+  // One state for each section, as the report's own schema demands.
+  sections: Object.fromEntries(
+    SECTIONS.map((section) => [section, report.sections[section].state]),
+  ) as Measurement['sections'],
+  identity: report.identity,
+  firmware: report.firmware,
+  processor: report.processor,
+  memory: {
+    totalBytes: report.memory.totalBytes,
+    maximumBytes: report.memory.maximumBytes,
+    slots: report.memory.slots,
+    modules: report.memory.modules.map(({ type, ...module }) => ({ ...module, technology: type })),
+  },
+  batteries: [...report.batteries],
+  graphics: [...report.graphics],
+  displays: [...report.displays],
+  network: report.network.map(({ name: _name, mac: _mac, ...adapter }) => adapter),
+  tpm: report.tpm,
+})
+
+/** An override stands only with the confirmation it was journalled under. */
+const certifiedGrade = (
+  { axis, grade, byRubric, reasons, override }: AxisGrade,
+  overrides: readonly Confirmed<GradeOverride>[],
+): CertifiedGrade => {
+  const confirmation = overrides.find(({ what }) => what.id === override?.id)?.confirmation
+  const stands = override !== null && confirmation !== undefined
+  return {
+    axis,
+    grade: stands ? grade : byRubric,
+    byRubric,
+    reasons: reasons.map(statementOf),
+    override: stands
+      ? {
+          from: override.from,
+          to: override.to,
+          reason: override.reason,
+          at: override.at,
+          confirmedBy: confirmedBy(confirmation),
+        }
+      : null,
+  }
+}
