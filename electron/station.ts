@@ -19,7 +19,9 @@ import {
   settlementsSubject,
 } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
+import { issue } from './documents/issue.ts'
 import { refuse, StationError } from './failure.ts'
+import { issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { Appended, NewFrame } from './vault/journal.ts'
 import { Turns } from './vault/turns.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -133,14 +135,6 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     return ledger.settings
   }
 
-  const requireKey = () => {
-    const key = vault.key()
-    if (key === null || key.did !== ledger.did) {
-      throw new StationError('locked', 'The key of this journal is not here', vault.notices())
-    }
-    return key
-  }
-
   const requireStay = (machineId: string, stayId: string): void => {
     const machine = ledger.machine(machineId) ?? refuse(reason('journal.unknown-machine', { machineId }))
     if (machine.stayId !== stayId) refuse(reason('journal.other-stay', { machineId }))
@@ -231,7 +225,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
 
     'station.copyKey': async ({ passphrase, confirmation }) => {
       const now = options.now().toISOString()
-      const text = await requireKey().copy(passphrase)
+      const text = await keyOfJournal(vault).copy(passphrase)
       await journal.append(randomUUID(), async () => {
         await confirmations.usable(confirmation, async (headBefore) => ({
           kind: 'copy-key',
@@ -243,7 +237,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     },
 
     'station.unlock': async ({ passphrase }) => {
-      await requireKey().unlock(passphrase)
+      await keyOfJournal(vault).unlock(passphrase)
       return {}
     },
 
@@ -411,9 +405,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
       return { head: sameAgain(appended, entry) }
     },
 
-    'documents.issue': () => {
-      throw new StationError('internal', 'Issuing is not wired yet', [])
-    },
+    'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...verification }),
 
     'documents.verify': async ({ text }) => (await examineText(text, verification)).verification,
 

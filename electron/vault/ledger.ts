@@ -2,6 +2,7 @@
 // It is made of the frames alone and in their order, so that it can be made again at every start.
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
@@ -24,6 +25,8 @@ export type DocumentRow = {
   readonly sequence: number | null
   readonly machineId: string | null
 }
+
+export type NamedReport = MachineFile['reports'][number]
 
 export type ReportRow = {
   readonly hash: string
@@ -72,6 +75,8 @@ export class Ledger {
   #did: string | null = null
   #settings: StationSettings | null = null
   #machines = new Map<string, MachineRow>()
+  /** By machine and stay, then by the report's hash. */
+  #reportsOfStays = new Map<string, Map<string, NamedReport>>()
   #reports = new Map<string, ReportRow>()
   #mediaTypes = new Map<string, string>()
   #confirmations = new Map<string, ConfirmationRow>()
@@ -93,6 +98,14 @@ export class Ledger {
 
   machine(id: string): MachineRow | null {
     return this.#machines.get(id) ?? null
+  }
+
+  /**
+   * Every report that any saved revision of the machine's file named during this stay, in the order in which they came: a
+   * later revision that leaves one out makes no disk disappear.
+   */
+  reportsOfStay(machineId: string, stayId: string): readonly NamedReport[] {
+    return [...(this.#reportsOfStays.get(`${machineId} ${stayId}`)?.values() ?? [])]
   }
 
   report(hash: string): ReportRow | null {
@@ -150,8 +163,11 @@ export class Ledger {
         if (entry.confirmation !== null) this.#used.add(entry.confirmation)
         return
       case 'machine': {
-        const { id, revision, stay } = entry.machine
+        const { id, revision, stay, reports } = entry.machine
         this.#machines.set(id, { id, revision, stayId: stay.id, position })
+        const named = this.#reportsOfStays.get(`${id} ${stay.id}`) ?? new Map<string, NamedReport>()
+        for (const each of reports) if (!named.has(each.hash)) named.set(each.hash, each)
+        this.#reportsOfStays.set(`${id} ${stay.id}`, named)
         return
       }
       case 'report': {

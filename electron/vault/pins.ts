@@ -65,15 +65,14 @@ export class PinTries {
   }
 
   /**
-   * Tries a secret: `check` says whether it is right. Fails with `paused` {until} without asking it, or with
+   * Tries a secret: `check` says whether it is right. Fails with `paused` {until, seconds} without asking it, or with
    * `wrong-secret` {left}: how many tries are left before a pause. What `check` answers is answered.
    */
   async try<T>(code: string, check: () => Promise<T | null>): Promise<T> {
     return this.#turns.take(async () => {
       await this.#shortenPause(code)
       const until = this.pausedUntil(code)
-      if (until !== null)
-        throw new StationError('paused', `Paused until ${until}`, [reason('supervision.paused', { until })])
+      if (until !== null) throw this.#paused(until)
       const wrong = (this.#supervisors[code]?.wrong ?? 0) + 1
       const pause = pauseAfter(wrong)
       const pausedUntil = pause === 0 ? null : new Date(this.#now().getTime() + pause).toISOString()
@@ -83,9 +82,7 @@ export class PinTries {
         await this.#forget(code)
         return answer
       }
-      if (pausedUntil !== null) {
-        throw new StationError('paused', 'The secret is wrong', [reason('supervision.paused', { until: pausedUntil })])
-      }
+      if (pausedUntil !== null) throw this.#paused(pausedUntil)
       throw new StationError('wrong-secret', 'The secret is wrong', [
         reason('supervision.wrong-secret', { left: triesBeforePause - wrong }),
       ])
@@ -95,6 +92,11 @@ export class PinTries {
   /** A new PIN, or a row that was erased, begins without wrong tries. */
   async forget(code: string): Promise<void> {
     await this.#turns.take(() => this.#forget(code))
+  }
+
+  #paused(until: string): StationError {
+    const seconds = Math.ceil((Date.parse(until) - this.#now().getTime()) / 1000)
+    return new StationError('paused', `Paused until ${until}`, [reason('supervision.paused', { until, seconds })])
   }
 
   async #forget(code: string): Promise<void> {

@@ -1,0 +1,42 @@
+// What is said to people about supervisors, their PINs and what they confirm.
+import type { Sentences } from '../words/reason.ts'
+
+export const supervisionSentences: Sentences = {
+  fr: {
+    'supervision.wrong-secret': 'Ce code n’est pas le bon. Encore {left} {left:essai|essais} avant une pause.',
+    'supervision.paused': 'Trop d’essais : réessayez dans {seconds} {seconds:seconde|secondes}.',
+    'supervision.not-a-supervisor': 'Seule une personne encadrante peut confirmer.',
+    'supervision.no-supervisor': 'Il faut au moins une personne encadrante avec un code secret.',
+    'supervision.last-supervisor': 'C’est la dernière personne encadrante : il en faut toujours une.',
+    'supervision.supervisor-without-pin': '{name} doit avoir un code secret pour encadrer.',
+    'supervision.pin-of-operator': 'Seules les personnes encadrantes ont un code secret.',
+    'supervision.unknown-person': 'Personne n’a le code {code} sur ce poste.',
+    'supervision.people-unreadable': 'La liste des personnes du poste ne peut pas être lue.',
+    'supervision.tries-unreadable':
+      'Le compte des codes erronés ne peut pas être lu : personne ne peut confirmer tant qu’il n’est pas réparé.',
+    'supervision.confirmation-unknown': 'Cette confirmation n’existe pas. Demandez-en une nouvelle.',
+    'supervision.confirmation-used': 'Cette confirmation a déjà servi. Demandez-en une nouvelle.',
+    'supervision.confirmation-of-other-kind': 'Cette confirmation a été donnée pour autre chose.',
+    'supervision.confirmation-of-other-subject':
+      'Ce qui a été confirmé a changé depuis. Demandez une nouvelle confirmation.',
+    'supervision.confirmation-of-other-operator':
+      'Cette confirmation a été donnée pour le travail d’une autre personne.',
+  },
+  en: {
+    'supervision.wrong-secret': 'This code is not the right one. {left} more {left:try|tries} before a pause.',
+    'supervision.paused': 'Too many tries: try again in {seconds} {seconds:second|seconds}.',
+    'supervision.not-a-supervisor': 'Only a supervisor can confirm.',
+    'supervision.no-supervisor': 'At least one supervisor with a PIN is needed.',
+    'supervision.last-supervisor': 'This is the last supervisor: there must always be one.',
+    'supervision.supervisor-without-pin': '{name} needs a PIN to be a supervisor.',
+    'supervision.pin-of-operator': 'Only supervisors have a PIN.',
+    'supervision.unknown-person': 'Nobody has the code {code} at this station.',
+    'supervision.people-unreadable': 'The station’s list of people cannot be read.',
+    'supervision.tries-unreadable': 'The count of wrong PINs cannot be read: nobody can confirm until it is mended.',
+    'supervision.confirmation-unknown': 'This confirmation does not exist. Ask for a new one.',
+    'supervision.confirmation-used': 'This confirmation was used already. Ask for a new one.',
+    'supervision.confirmation-of-other-kind': 'This confirmation was given for something else.',
+    'supervision.confirmation-of-other-subject': 'What was confirmed has changed since. Ask for a new confirmation.',
+    'supervision.confirmation-of-other-operator': 'This confirmation was given for somebody else’s work.',
+  },
+}

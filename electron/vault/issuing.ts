@@ -1,0 +1,61 @@
+// The vault as whoever issues documents sees it: what the journal holds, the key's signature, and one append.
+import type { IssuingVault } from '../documents/issue.ts'
+import { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import { reason } from '../../domain/words/reason.ts'
+import { StationError } from '../failure.ts'
+import type { StationKey } from './station-key.ts'
+import type { Vault } from './vault.ts'
+
+/** The key of this vault's journal. Fails with `locked` where it is missing or another one; it may still be wrapped. */
+export const keyOfJournal = (vault: Vault): StationKey => {
+  const key = vault.key()
+  if (key === null || key.did !== vault.ledger.did) {
+    throw new StationError('locked', 'The key of this journal is not here', vault.notices())
+  }
+  return key
+}
+
+/** Fails with `not-set-up` while the journal has no settings. */
+export const issuingVault = (vault: Vault): IssuingVault => {
+  const { ledger, journal, blobs, clock } = vault
+  const { did, settings } = ledger
+  if (did === null || settings === null) {
+    throw new StationError('not-set-up', 'The station is not set up', [reason('station.not-set-up')])
+  }
+  return {
+    did,
+    get settings() {
+      return ledger.settings ?? settings
+    },
+    get clock() {
+      return clock.state
+    },
+    now: () => clock.now().toISOString(),
+    machineFile: async (machineId) => {
+      const row = ledger.machine(machineId)
+      const entry = row === null ? null : (await journal.at(row.position))?.frame.entry
+      return entry?.kind === 'machine' ? entry.machine : null
+    },
+    reportsOfStay: (machineId, stayId) => ledger.reportsOfStay(machineId, stayId),
+    report: async (hash) => {
+      if (ledger.report(hash) === null) return null
+      const bytes = await blobs.get(hash)
+      return HardwareReport.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null
+    },
+    settlements: (machineId) => ledger.settlements(machineId),
+    attestations: (machineId) => ledger.attestations(machineId),
+    overrides: (machineId) => ledger.overrides(machineId),
+    confirmation: (id) => ledger.confirmation(id)?.confirmation ?? null,
+    isUsed: (id) => ledger.isUsed(id),
+    get documents() {
+      return ledger.documents
+    },
+    document: async (hash) => {
+      const row = ledger.document(hash)
+      const entry = row === null ? null : (await journal.at(row.position))?.frame.entry
+      return entry?.kind === 'document' || entry?.kind === 'adopted-document' ? entry.document : null
+    },
+    sign: (data) => keyOfJournal(vault).sign(data),
+    append: (transaction, decide) => journal.append(transaction, decide),
+  }
+}
