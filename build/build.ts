@@ -1,6 +1,6 @@
 // npm run build: the renderer and the Electron shell's two files, into dist/. The browser shell needs no build of its
 // own: Node runs its sources.
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { electronParts } from './electron.config.ts'
@@ -12,5 +12,8 @@ const builtFrom = await sourcesNow()
 await rm(path('../dist/electron'), { recursive: true, force: true })
 await build({ configFile: path('./renderer.config.ts'), logLevel: 'warn' })
 for (const part of electronParts) await build(part)
+const { version } = JSON.parse(await readFile(path('../package.json'), 'utf8')) as { version: string }
+// The station reads this: a clock that says less than the build's date is in doubt.
+await writeFile(path('../dist/build.json'), JSON.stringify({ version, builtAt: new Date().toISOString() }))
 await stampBuild(builtFrom)
 console.log('Construit dans dist/')

@@ -2,16 +2,18 @@
 // Edge. For places where Electron cannot be had, live systems, and end-to-end tests; it does all that Electron's does.
 import { createHash } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findBrowser } from './browser/find-browser.ts'
 import { findPortHolder } from './browser/port-holder.ts'
 import { prepareProfile } from './browser/profile.ts'
 import { openWindow, type BrowserWindow } from './browser/window.ts'
-import { DataFolderError, defaultDataFolder, prepareDataFolder } from './data-folder.ts'
+import { defaultDataFolder } from './data-folder.ts'
 import { browserPrinter } from './documents/print.ts'
-import { openStation, StationInUseError, type OpenStation } from './open-station.ts'
-import { readShellOptions, UsageError, type ShellOptions } from './shell-options.ts'
+import { StationError } from './failure.ts'
+import { openStation, type OpenStation } from './open-station.ts'
+import { sayFault, StartError } from './say-fault.ts'
+import { readShellOptions, type ShellOptions } from './shell-options.ts'
 import { serveHttp, type HttpHost } from './transport/http.ts'
 import { readPages } from './transport/pages.ts'
 import { createEntrance, OPENING_FILE } from './transport/start-code.ts'
@@ -25,8 +27,11 @@ const warn = (sentence: string) => {
   process.stderr.write(`${sentence}\n`)
 }
 
-/** A start that cannot go on; `message` says why and what to do. */
-class StartError extends Error {}
+const report = (fault: unknown) => {
+  console.error(fault)
+}
+
+const dist = new URL('../dist/', import.meta.url)
 
 const hasDisplay = (): boolean =>
   process.platform !== 'linux' || (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
@@ -76,9 +81,7 @@ const joinTheOther = async (folder: string, open: boolean): Promise<void> => {
 }
 
 const listen = async (station: OpenStation, folder: string, options: ShellOptions): Promise<HttpHost> => {
-  const pages = await readPages(fileURLToPath(new URL('../dist/renderer', import.meta.url))).catch(() => {
-    throw new StartError('Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».')
-  })
+  const pages = await readPages(fileURLToPath(new URL('./renderer', dist)))
   try {
     return await serveHttp({
       answer: station.answer,
@@ -86,9 +89,7 @@ const listen = async (station: OpenStation, folder: string, options: ShellOption
       port: options.port,
       identity: createHash('sha256').update(folder).digest('hex').slice(0, 16),
       entrance: (origin) => createEntrance(folder, origin),
-      report: (fault) => {
-        console.error(fault)
-      },
+      report,
     })
   } catch (fault) {
     if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') throw await portTaken(options.port)
@@ -124,23 +125,32 @@ const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void
     })
   })
 
-const run = async (options: ShellOptions): Promise<void> => {
-  const folder = await prepareDataFolder(options.dataFolder ?? defaultDataFolder(options.demo))
-  let station: OpenStation
+const open = async (folder: string, options: ShellOptions): Promise<OpenStation | null> => {
   try {
-    station = await openStation({
-      folder,
+    return await openStation({
+      dataFolder: folder,
       shell: 'browser',
       demo: options.demo,
       print: browserPrinter(() => findBrowser(), join(folder, 'tmp')),
+      build: new URL('./build.json', dist),
+      report,
     })
   } catch (fault) {
-    if (!(fault instanceof StationInUseError)) throw fault
+    if (fault instanceof StationError && fault.failure.code === 'conflict') return null
+    throw fault
+  }
+}
+
+const run = async (options: ShellOptions): Promise<void> => {
+  const folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
+  const station = await open(folder, options)
+  if (station === null) {
     await joinTheOther(folder, options.open)
     return
   }
   try {
     const host = await listen(station, folder, options)
+    station.announce(`${host.origin}/`)
     const file = join(folder, OPENING_FILE)
     const window = options.open && hasDisplay() ? await openBrowser(folder, file) : null
     process.stdout.write(`Établi est prêt : ${host.origin}/ (pour l’ouvrir : ${pathToFileURL(file).href})\n`)
@@ -157,10 +167,9 @@ const run = async (options: ShellOptions): Promise<void> => {
 
 try {
   await run(readShellOptions(process.argv.slice(2)))
-  process.exitCode = 0
 } catch (fault) {
-  const forThePerson = fault instanceof StartError || fault instanceof UsageError || fault instanceof DataFolderError
-  if (forThePerson) warn(fault.message)
-  else console.error(fault)
+  const sentence = sayFault(fault)
+  if (sentence === null) report(fault)
+  else warn(sentence)
   process.exitCode = 1
 }

@@ -26,6 +26,10 @@ protocol.registerSchemesAsPrivileged([
   { scheme: PRINT_SCHEME, privileges: { standard: true, secure: true } },
 ])
 
+const report = (fault: unknown) => {
+  console.error(fault)
+}
+
 const isOurs = (address: string): boolean => {
   try {
     const url = new URL(address)
@@ -156,14 +160,19 @@ const openWindow = (): BrowserWindow => {
 
 const run = async (options: ShellOptions, folder: string): Promise<void> => {
   const pages = await readPages(join(import.meta.dirname, '..', 'renderer'))
-  const station = await openStation({ folder, shell: 'electron', demo: options.demo, print: windowPrinter() })
+  const station = await openStation({
+    dataFolder: folder,
+    shell: 'electron',
+    demo: options.demo,
+    print: windowPrinter(),
+    build: new URL('../build.json', import.meta.url),
+    report,
+  })
   await app.whenReady()
   Menu.setApplicationMenu(null)
   denyPermissions()
   servePages(pages)
-  serveIpc(ipcMain, station.answer, isOurs, (fault) => {
-    console.error(fault)
-  })
+  serveIpc(ipcMain, station.answer, isOurs, report)
 
   const window = openWindow()
   app.on('second-instance', () => {
@@ -204,7 +213,8 @@ const begin = async () => {
     })
     await run(options, folder)
   } catch (fault) {
-    dialog.showErrorBox('Établi', sayFault(fault))
+    report(fault)
+    dialog.showErrorBox('Établi', sayFault(fault) ?? 'Établi n’a pas pu démarrer.')
     app.exit(1)
   }
 }

@@ -133,7 +133,7 @@ export const stationOverHttp = (parts: HttpParts): Send =>
     const body = JSON.stringify(input)
     // Said here already: a connection that is cut while it still sends tells nobody why.
     if (new Blob([body]).size > MAXIMUM_INPUT_BYTES) return refusedByHost(413)
-    const response = await parts.fetch(`/op/${name}`, {
+    const response = await parts.fetch(`/op/${encodeURIComponent(name)}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', [SESSION_HEADER]: parts.token() ?? '' },
       body,

@@ -1,0 +1,69 @@
+// What both shells do before their window: find out which build this is, open the station on its data folder, fill the
+// demo, and give the transports one answer to ask.
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { StationDescription } from '../domain/contract.ts'
+import { reportFromReadings } from '../domain/machine/from-readings.ts'
+import { seedDemo } from './demo/seed.ts'
+import { dispatch } from './dispatch.ts'
+import type { Printer } from './documents/print.ts'
+import { StationError } from './failure.ts'
+import { createStation } from './station.ts'
+import type { Answer } from './transport/answer.ts'
+
+/** What the build leaves beside its pages. */
+const Build = z.strictObject({ version: z.string(), builtAt: z.iso.datetime() })
+
+export class NotBuiltError extends Error {}
+
+const readBuild = async (file: URL): Promise<z.infer<typeof Build>> => {
+  try {
+    return Build.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch (fault) {
+    throw new NotBuiltError('dist/build.json is missing or is another build’s', { cause: fault })
+  }
+}
+
+export type OpenStation = {
+  readonly answer: Answer
+  readonly announce: (address: string) => void
+  readonly close: () => Promise<void>
+}
+
+type Parts = {
+  readonly dataFolder: string
+  readonly shell: StationDescription['shell']
+  readonly demo: boolean
+  readonly print: Printer
+  /** The file build.json of the build. */
+  readonly build: URL
+  readonly report: (fault: unknown) => void
+}
+
+/** Fails with a StationError (`conflict`: another process has the folder) or a NotBuiltError. */
+export const openStation = async ({ build, ...parts }: Parts): Promise<OpenStation> => {
+  const { version, builtAt } = await readBuild(build)
+  const station = await createStation({
+    ...parts,
+    version,
+    builtAt,
+    now: () => new Date(),
+    hardware: {
+      read: () => {
+        throw new StationError('internal', 'Reading is not wired yet', [])
+      },
+      reportFrom: reportFromReadings,
+    },
+  })
+  try {
+    if (parts.demo) await seedDemo(station)
+  } catch (fault) {
+    await station.close()
+    throw fault
+  }
+  return {
+    answer: (name, input, options) => dispatch(station, name, input, options),
+    announce: station.announce,
+    close: station.close,
+  }
+}

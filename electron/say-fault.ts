@@ -1,0 +1,20 @@
+// What kept Établi from starting, as a sentence in French for the person who started it: no window shows it yet.
+import { say } from '../domain/words/sentences.ts'
+import { StationError } from './failure.ts'
+import { NotBuiltError } from './open-station.ts'
+import { UsageError } from './shell-options.ts'
+
+/** A start that cannot go on; `message` says why and what to do. */
+export class StartError extends Error {}
+
+/** null: a fault of ours, which only its stack explains. */
+export const sayFault = (fault: unknown): string | null => {
+  if (fault instanceof StartError || fault instanceof UsageError) return fault.message
+  if (fault instanceof NotBuiltError) {
+    return 'Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».'
+  }
+  if (fault instanceof StationError && fault.failure.reasons.length > 0) {
+    return fault.failure.reasons.map((each) => say(each, 'fr')).join('\n')
+  }
+  return null
+}
