@@ -1,7 +1,8 @@
 // No disk escapes (DESIGN §4): every disk seen in any report, attestation or evidence of the machine's present stay is
 // answered for by name, or the machine is not settled. Which sightings are one disk is sightings.ts' business, what
 // speaks against a settlement settlement-doubts.ts'; here the disks are counted and judged.
-import type { DiskKind, HardwareReport, SectionState } from '../machine/hardware-report.ts'
+import { listMayBeShort } from '../machine/completeness.ts'
+import type { DiskKind, HardwareReport } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
@@ -45,6 +46,9 @@ export type DiskAccount = {
   /** The attestation in which a person read the names of disks that the report could not tell apart. */
   readonly explainedBy: string | null
   readonly settled: boolean
+  /** What is unclear about which disk it is or where it is; empty once it is accounted for, settled or not. */
+  readonly whereabouts: readonly Reason[]
+  /** All that keeps it from being settled, its whereabouts first. */
   readonly reasons: readonly Reason[]
 }
 
@@ -59,21 +63,6 @@ export type DiskAccounting = {
 }
 
 const ONE_DAY_MS = 24 * 60 * 60 * 1000
-
-/** `0.serial` speaks of one disk on the list; any other path, of the list itself. */
-const isAboutOneElement = (field: string) => /^\d+\./.test(field)
-
-/** Whether a list may be shorter than what is there. That a detail of one element is missing does not matter here. */
-export const listMayBeShort = (state: SectionState): boolean => {
-  switch (state.state) {
-    case 'read':
-      return false
-    case 'partly':
-      return state.missing.some(({ field }) => !isAboutOneElement(field))
-    case 'unavailable':
-      return state.why !== 'not-present'
-  }
-}
 
 const isExternal = (sighting: Sighting) =>
   sighting.disk !== null &&
@@ -203,15 +192,18 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     (verdict.kind === 'removed' || verdict.kind === 'destroyed') &&
     sources.some((source) => isReport(source) && Date.parse(source.takenAt) > Date.parse(settlement?.at ?? ''))
 
-  const reasons: Reason[] = [
+  const whereabouts: readonly Reason[] = [
     ...(identityDoubt === null ? [] : [identityDoubt]),
-    ...doubts,
-    ...(settlement === undefined && identityDoubt === null ? [reason('erasure.disk-unsettled', { disk: label })] : []),
     ...(isSeenOtherwise && !inLatestReport && !wentOut ? [reason('erasure.disk-missing', { disk: label })] : []),
     ...(isBack ? [reason('erasure.disk-back', { disk: label })] : []),
     ...(!isSeenOtherwise && verdict !== null && !isGone(verdict)
       ? [reason('erasure.disk-never-seen', { disk: label })]
       : []),
+  ]
+  const reasons: readonly Reason[] = [
+    ...whereabouts,
+    ...doubts,
+    ...(settlement === undefined && identityDoubt === null ? [reason('erasure.disk-unsettled', { disk: label })] : []),
     ...(verdict !== null && !meetsMinimum(verdict, question.minimum) ? [minimumReason(verdict, label)] : []),
   ]
   return {
@@ -226,6 +218,7 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     verdict,
     explainedBy: null,
     settled: verdict !== null && reasons.length === 0,
+    whereabouts,
     reasons,
   }
 }
@@ -282,7 +275,7 @@ export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
   const disks = seen.map((disk): DiskAccount => {
     const account = judge(disk, question, present)
     return explained?.explains.has(disk.key) === true
-      ? { ...account, explainedBy: explained.id, settled: true, reasons: [] }
+      ? { ...account, explainedBy: explained.id, settled: true, whereabouts: [], reasons: [] }
       : account
   })
 

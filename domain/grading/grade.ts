@@ -1,7 +1,8 @@
 // What a machine gets by a rubric, and why: performance, battery and aspect, kept apart. A grade is computed anew from
 // its values each time and never stored; what could not be read is said, and never counts as good.
+import { listMayBeShort } from '../machine/completeness.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
-import type { Battery, Disk, HardwareReport, Memory, SectionState } from '../machine/hardware-report.ts'
+import type { Battery, Disk, HardwareReport, Memory } from '../machine/hardware-report.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import type { Grade, GradeAxis, GradeOverride } from './override.ts'
 import type { AspectGrade, LeastFor, Rubric } from './rubric.ts'
@@ -135,10 +136,6 @@ const coresCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
       }
 }
 
-/** An empty list means "none" only where its section was read to the end. */
-const saysNone = (state: SectionState) =>
-  state.state === 'read' || (state.state === 'unavailable' && state.why === 'not-present')
-
 /** A stick or a card is no disk to install a system on. */
 const isInternal = (disk: Disk) => disk.kind !== 'usb' && disk.kind !== 'sd' && disk.interface !== 'usb'
 
@@ -152,7 +149,7 @@ const gradeOfDisk = ({ kind, sizeBytes }: Disk, rubric: Rubric): Grade =>
 const diskSizeCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
   const internal = report.disks.filter(isInternal)
   if (internal.length === 0) {
-    if (!saysNone(report.sections.disks)) return none(reason('grading.disk-unknown'))
+    if (listMayBeShort(report.sections.disks)) return none(reason('grading.disk-unknown'))
     return {
       grade: 'D',
       reasons: [reason('grading.disk-none', { grade: 'D' })],
@@ -258,7 +255,7 @@ const batteryOf = ({ report, rubric }: GradingQuestion): Criterion => {
   if (report === null) return none(reason('grading.no-report'))
   const { batteries, sections } = report
   if (batteries.length > 0) return together(batteries.map((battery) => oneBattery(battery, rubric)))
-  return !saysNone(sections.batteries)
+  return listMayBeShort(sections.batteries)
     ? none(reason('grading.battery-unknown'))
     : {
         grade: 'D',

@@ -1,8 +1,9 @@
 // How a sentence is made from its template: numbers, sizes, dates and plurals as each language writes them. Which
 // sentences there are is sentences.ts' business and the rooms'.
 //
-// In a template, `{name}` stands for a parameter, `{name:format}` for one that is written in a format, and
-// `{count:disque|disques}` for the word that agrees with a number.
+// In a template, `{name}` stands for a parameter, `{name:format}` for one that is written in a format,
+// `{count:disque|disques}` for the word that agrees with a number, and `{step:text}` for a text that the reason carries in
+// each language, as `step-fr` and `step-en`: words that are data, such as the steps of a workshop's own profile.
 import type { Language, Reason } from './reason.ts'
 
 type Value = Reason['params'][string]
@@ -51,6 +52,7 @@ const formatted = (value: Value, format: string, language: Language, termOf: (te
   if (one !== undefined && other !== undefined) return pluralOf(Number(value), one, other, language)
   switch (format) {
     case '':
+    case 'text':
       return plain(value, language)
     case 'memory':
       return formatMemory(Number(value), language)
@@ -73,9 +75,13 @@ const typeset = (text: string, language: Language) =>
 
 const PARAMETER = /\{([A-Za-z]+)(?::([^}]*))?\}/g
 
-/** The parameters that a template names. */
+/** The parameters that a reason has to carry for a template. */
 export const parametersOf = (template: string): readonly string[] => [
-  ...new Set([...template.matchAll(PARAMETER)].map(([, name]) => name ?? '')),
+  ...new Set(
+    [...template.matchAll(PARAMETER)].flatMap(([, name = '', format]) =>
+      format === 'text' ? [`${name}-fr`, `${name}-en`] : [name],
+    ),
+  ),
 ]
 
 /** Fills a template. A parameter that the reason does not carry stays visible as `{name}`: a hole is better seen. */
@@ -86,6 +92,6 @@ export const fill = (
   termOf: (term: string) => string = (term) => term,
 ): string =>
   typeset(template, language).replace(PARAMETER, (whole, name: string, format: string | undefined) => {
-    const value = params[name]
+    const value = params[format === 'text' ? `${name}-${language}` : name]
     return value === undefined ? whole : formatted(value, format ?? '', language, termOf)
   })
