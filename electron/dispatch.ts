@@ -15,11 +15,17 @@ const failed = (code: ErrorCode, message: string, reasons: readonly Reason[] = [
   error: { code, message: message.slice(0, 2000), reasons: [...reasons] },
 })
 
-/** Where an input does not fit the contract: the first five places. What was given is not repeated. */
-const misfits = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string =>
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string }
+
+/** Where a value does not fit the contract: the first five places. What was given is not repeated. */
+const misfits = (issues: readonly Issue[]): readonly { readonly where: string; readonly why: string }[] =>
   issues
     .slice(0, 5)
-    .map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+    .map(({ path, message }) => ({ where: path.map(String).join('.').slice(0, 300), why: message.slice(0, 300) }))
+
+const inWords = (issues: readonly Issue[]): string =>
+  misfits(issues)
+    .map(({ where, why }) => `${where}: ${why}`)
     .join('; ')
 
 /**
@@ -35,7 +41,14 @@ export const dispatch = async (
   if (!isOperation(name)) return failed('unknown-operation', 'There is no such operation')
   const { input: inputForm, progress, output } = operations[name]
   const parsed = inputForm.safeParse(input)
-  if (!parsed.success) return failed('bad-input', `${name}: ${misfits(parsed.error.issues)}`)
+  if (!parsed.success) {
+    const { issues } = parsed.error
+    return failed(
+      'bad-input',
+      `${name}: ${inWords(issues)}`,
+      misfits(issues).map((misfit) => reason('station.bad-input', misfit)),
+    )
+  }
   if (signal.aborted) return failed('cancelled', `${name} was cancelled before it began`)
   // The table ties the name to its input, progress and output; TypeScript cannot follow a name known only when it runs.
   const operation = station.operations[name] as (
@@ -51,7 +64,7 @@ export const dispatch = async (
     })
     const answer = output.safeParse(value)
     if (answer.success) return { ok: true, value: answer.data }
-    station.report(new TypeError(`${name} answered against the contract: ${misfits(answer.error.issues)}`))
+    station.report(new TypeError(`${name} answered against the contract: ${inWords(answer.error.issues)}`))
     return failed('bad-reply', `${name} answered against the contract`)
   } catch (error) {
     if (error instanceof StationError) {

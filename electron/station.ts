@@ -1,13 +1,14 @@
 // The operations of a station, each bound to the room that does it. It knows no shell: what a shell alone can do
 // (printing) is handed in.
 import { hash as digest, randomUUID, verify as verifySignature } from 'node:crypto'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type OperationName, type operations, type Progress, type StationDescription } from '../domain/contract.ts'
 import { canonical } from '../domain/documents/canonical.ts'
 import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
 import { examine, examineText, type VerifyDeps } from '../domain/documents/verify.ts'
 import type { Entry, JournalHead } from '../domain/journal/frame.ts'
 import { HardwareReport } from '../domain/machine/hardware-report.ts'
+import { reportFromReadings } from '../domain/machine/from-readings.ts'
 import { Readings } from '../domain/machine/readings.ts'
 import type { Person, StationSettings } from '../domain/station/station.ts'
 import {
@@ -20,6 +21,7 @@ import {
 } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
 import { issue } from './documents/issue.ts'
+import { gather, type SectionArrival } from './hardware/gather.ts'
 import { refuse, StationError } from './failure.ts'
 import { issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { Appended, NewFrame } from './vault/journal.ts'
@@ -38,14 +40,6 @@ type Handlers = {
   ) => Promise<z.input<Operations[N]['output']>>
 }
 
-/** Reading this machine, section by section, and understanding what was read of it or of another. */
-export type Hardware = {
-  readonly read: (
-    context: Context<'hardware.read'>,
-  ) => Promise<{ readonly report: HardwareReport; readonly readings: Readings }>
-  readonly reportFrom: (readings: Readings) => HardwareReport
-}
-
 export type StationOptions = {
   readonly dataFolder: string
   readonly shell: StationDescription['shell']
@@ -54,7 +48,8 @@ export type StationOptions = {
   /** When this version was made, an ISO instant: a clock before it is in doubt. */
   readonly builtAt: string
   readonly now: () => Date
-  readonly hardware: Hardware
+  /** Reads a recorded machine instead of the one this runs on. */
+  readonly gather?: typeof gather
   /** A self-contained page to the bytes of a PDF. */
   readonly print: (
     html: string,
@@ -87,6 +82,18 @@ const verification: VerifyDeps = {
 
 /** Recorded readings hold whole answers of tools: a server with 60 disks says some megabytes. */
 const hardwareLimits: JsonLimits = { length: 32 * 1024 * 1024, depth: 32, values: 1_000_000 }
+
+/** Readings by themselves, or beside their report as the probe writes them; a report made again from them is the newer. */
+const readingsIn = (value: unknown): Readings | null =>
+  Readings.safeParse(value).data ?? ProbeFile.safeParse(value).data?.readings ?? null
+
+const ProbeFile = z.strictObject({ report: z.unknown(), readings: Readings })
+
+const progressOf = ({ section, complete, report }: SectionArrival): Progress<'hardware.read'> => ({
+  section,
+  state: complete ? report.sections[section].state : 'started',
+  report,
+})
 
 const headOf = ({ frame, hash }: Appended): JournalHead => ({ position: frame.position, hash })
 
@@ -331,7 +338,14 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
 
     'hardware.read': async (_, context) => {
       requireSettings()
-      const { report, readings } = await options.hardware.read(context)
+      const { report, readings } = await (options.gather ?? gather)({
+        tool: { name: 'etabli', version: options.version },
+        now: options.now,
+        signal: context.signal,
+        onSection: (arrival) => {
+          context.onProgress(progressOf(arrival))
+        },
+      })
       return keepReport(report, readings, 'this-machine')
     },
 
@@ -341,8 +355,8 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
       if (!read.ok) return refuse(reason('station.file-unreadable', { name }), read.reason)
       const report = HardwareReport.safeParse(read.value)
       if (report.success) return keepReport(report.data, null, 'file')
-      const readings = Readings.safeParse(read.value)
-      if (readings.success) return keepReport(options.hardware.reportFrom(readings.data), readings.data, 'file')
+      const readings = readingsIn(read.value)
+      if (readings !== null) return keepReport(reportFromReadings(readings), readings, 'file')
       return refuse(reason('station.file-not-hardware', { name }))
     },
 

@@ -8,6 +8,7 @@ export const stationSentences: Sentences = {
     'station.disk-full': 'Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.',
     'station.not-writable': 'Il est impossible d’écrire dans le dossier de données ({errno}).',
     'station.file-failed': 'Un fichier du dossier de données n’a pas pu être lu ou écrit ({errno}).',
+    'station.bad-input': 'Une donnée n’a pas la forme attendue : {where} ({why}).',
     'station.internal': 'Une erreur est survenue dans Établi. Le journal technique du poste en dit plus.',
     'station.folder-missing': 'Le dossier de données {folder} n’existe pas et n’a pas pu être créé.',
     'station.folder-on-share':
@@ -32,6 +33,7 @@ export const stationSentences: Sentences = {
     'station.disk-full': 'The disk is full: nothing was saved. Free some space, then try again.',
     'station.not-writable': 'The data folder cannot be written ({errno}).',
     'station.file-failed': 'A file of the data folder could not be read or written ({errno}).',
+    'station.bad-input': 'A value does not have the expected form: {where} ({why}).',
     'station.internal': 'Something went wrong in Établi. The station’s technical log says more.',
     'station.folder-missing': 'The data folder {folder} does not exist and could not be made.',
     'station.folder-on-share':

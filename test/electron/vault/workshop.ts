@@ -59,12 +59,6 @@ export const openWorkshop = async (dataFolder: string, options: Partial<StationO
     version: '0.0.0',
     builtAt: '2026-01-01T00:00:00.000Z',
     now: () => new Date(),
-    hardware: {
-      read: () => Promise.reject(new Error('this workshop has no bench')),
-      reportFrom: () => {
-        throw new Error('this workshop has no bench')
-      },
-    },
     print: () => Promise.reject(new Error('this workshop has no printer')),
     report: (fault) => faults.push(fault),
     ...options,
