@@ -42,7 +42,7 @@ export const testCode = 'ETABLI-0123456789-CDFGHJKMNOPQRSUVWXYZ-abcdefghijklmnop
 
 export type Lesson =
   | { readonly outcome: 'learnt'; readonly mapping: ScannerMapping; readonly changed: number }
-  | { readonly outcome: 'too-short' | 'too-long' | 'contradiction' | 'typed' }
+  | { readonly outcome: 'too-short' | 'too-long' | 'contradiction' }
 
 /**
  * Learns which key stands for which character from a scan of `expected`. `changed` counts the keys that the station's
