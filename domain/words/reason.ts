@@ -7,7 +7,10 @@ export type Language = z.infer<typeof Language>
 
 export const Reason = z.strictObject({
   /** Dotted, stable: `<room>.<what>`, e.g. `erasure.disk-unsettled`. A key of the sentences of that room. */
-  code: z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)+$/).max(120),
+  code: z
+    .string()
+    .regex(/^[a-z-]+(\.[a-z0-9-]+)+$/)
+    .max(120),
   params: z.record(z.string().max(60), z.union([z.string().max(1000), z.number()])),
 })
 export type Reason = z.infer<typeof Reason>

@@ -64,6 +64,8 @@ const formatted = (value: Value, format: string, language: Language, termOf: (te
       return formatDay(String(value), language)
     case 'term':
       return termOf(String(value))
+    case 'terms':
+      return String(value).split(',').map(termOf).join(', ')
     default:
       throw new Error(`no such format of a parameter: ${format}`)
   }

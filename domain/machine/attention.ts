@@ -1,0 +1,107 @@
+// What a technician should see first in a report, gravest first: what loses data, what hides disks, what was not read,
+// then what is worn or missing. It judges nothing for a certificate; grades and the accounting of disks do.
+import { reason, type Reason } from '../words/reason.ts'
+import { listMayBeShort } from './completeness.ts'
+import { SECTIONS, type Disk, type HardwareReport, type SectionState } from './hardware-report.ts'
+import { defaultEligibilityTable, eligibilityOf, type EligibilityTable } from './os-eligibility.ts'
+
+const GIBI = 1024 ** 3
+/** Custom of the trade: under 65 % of its design capacity a battery is to be replaced, under 75 % it is worn. */
+const BATTERY_SPENT_PERCENT = 65
+const BATTERY_WORN_PERCENT = 75
+/** Less than this is too little for the web today. */
+const LITTLE_MEMORY_BYTES = 4 * GIBI
+
+const isInternal = ({ kind, interface: bus }: Disk) => kind !== 'usb' && kind !== 'sd' && bus !== 'usb'
+const labelOf = ({ model, serial }: Disk) => [model, serial].filter((part) => part !== null).join(' · ') || '?'
+
+const failingDisks = ({ disks }: HardwareReport) =>
+  disks
+    .filter(({ health }) => health === 'failing')
+    .map((disk) => reason('machine.disk-failing', { disk: labelOf(disk), doubts: disk.doubts.join(',') }))
+
+const weakDisks = ({ disks }: HardwareReport) =>
+  disks
+    .filter(({ health }) => health === 'warning')
+    .map((disk) => reason('machine.disk-weak', { disk: labelOf(disk), doubts: disk.doubts.join(',') }))
+
+const hiddenDisks = ({ storageControllers }: HardwareReport) =>
+  storageControllers
+    .filter(({ hidesDisks }) => hidesDisks)
+    .map(({ name }) => reason('machine.controller-hides-disks', { name }))
+
+const noDisk = ({ disks, sections }: HardwareReport) =>
+  disks.some(isInternal) || listMayBeShort(sections.disks) ? [] : [reason('machine.no-disk')]
+
+const lacks = (state: SectionState, why: string) =>
+  (state.state === 'unavailable' && state.why === why) ||
+  (state.state === 'partly' && state.missing.some((missing) => missing.why === why))
+
+const notRead = ({ sections }: HardwareReport) => {
+  const without = (why: string) => SECTIONS.filter((section) => lacks(sections[section], why)).length
+  const root = without('needs-root')
+  const tools = without('tool-missing')
+  const late = without('timed-out')
+  return [
+    ...(root > 0 ? [reason('machine.read-without-root', { count: root })] : []),
+    ...(tools > 0 ? [reason('machine.read-without-tools', { count: tools })] : []),
+    ...(late > 0 ? [reason('machine.read-timed-out', { count: late })] : []),
+  ]
+}
+
+const PORTABLE_CHASSIS: ReadonlySet<string> = new Set([
+  'Portable',
+  'Laptop',
+  'Notebook',
+  'Sub Notebook',
+  'Tablet',
+  'Convertible',
+  'Detachable',
+])
+
+const batteries = ({ batteries: fitted, identity, sections }: HardwareReport) => {
+  if (fitted.length === 0)
+    return identity.chassis !== null && PORTABLE_CHASSIS.has(identity.chassis) && !listMayBeShort(sections.batteries)
+      ? [reason('machine.battery-missing')]
+      : []
+  return fitted.flatMap(({ healthPercent: percent }) => {
+    if (percent === null || percent >= BATTERY_WORN_PERCENT) return []
+    return [
+      percent < BATTERY_SPENT_PERCENT
+        ? reason('machine.battery-spent', { percent })
+        : reason('machine.battery-worn', { percent }),
+    ]
+  })
+}
+
+const memory = ({ memory: { totalBytes, maximumBytes, slots, modules } }: HardwareReport) => {
+  if (totalBytes === null) return []
+  const free = slots.total !== null && slots.used !== null ? slots.total - slots.used : null
+  const isSoldered = modules.length > 0 && modules.every(({ soldered }) => soldered === true)
+  const little = totalBytes < LITTLE_MEMORY_BYTES ? [reason('machine.little-memory', { bytes: totalBytes })] : []
+  const stuck = free === 0 && isSoldered && little.length > 0 ? [reason('machine.memory-soldered')] : []
+  const isFull = maximumBytes !== null && totalBytes >= maximumBytes
+  const room = free !== null && free > 0 && !isFull ? [reason('machine.memory-free-slots', { free })] : []
+  return [...little, ...stuck, ...room]
+}
+
+/** Windows 11 alone is told here: whatever else is in the table runs on nearly everything. */
+const windows = (report: HardwareReport, table: EligibilityTable) =>
+  eligibilityOf(report, table)
+    .filter(({ system, outcome }) => system.id === 'windows-11' && outcome === 'unlikely')
+    .flatMap(({ lacking }) => [reason('machine.windows-11-unlikely'), ...lacking])
+
+/** What deserves attention in a report, gravest first; empty where nothing does. */
+export const deservesAttention = (
+  report: HardwareReport,
+  table: EligibilityTable = defaultEligibilityTable,
+): readonly Reason[] => [
+  ...failingDisks(report),
+  ...hiddenDisks(report),
+  ...noDisk(report),
+  ...notRead(report),
+  ...weakDisks(report),
+  ...batteries(report),
+  ...memory(report),
+  ...windows(report, table),
+]

@@ -1,0 +1,44 @@
+// Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
+import { checklistSentences } from '../checklist/sentences.ts'
+import { documentsSentences } from '../documents/sentences.ts'
+import { erasureSentences } from '../erasure/sentences.ts'
+import { gradingSentences } from '../grading/sentences.ts'
+import { journalSentences } from '../journal/sentences.ts'
+import { machineSentences } from '../machine/sentences.ts'
+import { stationSentences } from '../station/sentences.ts'
+import { storageSentences } from '../storage/sentences.ts'
+import { supervisionSentences } from '../supervision/sentences.ts'
+import type { Language, Reason, Sentences } from './reason.ts'
+import { fill } from './wording.ts'
+
+const rooms: readonly Sentences[] = [
+  checklistSentences,
+  documentsSentences,
+  erasureSentences,
+  gradingSentences,
+  journalSentences,
+  machineSentences,
+  stationSentences,
+  storageSentences,
+  supervisionSentences,
+]
+
+/** All rooms' sentences by language. Two rooms never share a key: each begins its keys with its own name. */
+export const sentences: Sentences = {
+  fr: Object.assign({}, ...rooms.map(({ fr }) => fr)) as Sentences['fr'], // Object.assign answers `any`
+  en: Object.assign({}, ...rooms.map(({ en }) => en)) as Sentences['en'], // Object.assign answers `any`
+}
+
+const lookUp = (key: string, language: Language) =>
+  Object.hasOwn(sentences[language], key) ? sentences[language][key] : undefined
+
+/** The word for a value such as `sata-ssd` or `overwrite`; the value itself where no room has one. */
+const termIn = (language: Language) => (term: string) => lookUp(`term.${term}`, language) ?? term
+
+/** The reason as a sentence. Reasons also come from other stations: an unknown code is shown as it is, with its figures. */
+export const say = (reason: Reason, language: Language): string => {
+  const template = lookUp(reason.code, language)
+  if (template !== undefined) return fill(template, reason.params, language, termIn(language))
+  const figures = Object.entries(reason.params).map(([name, value]) => `${name} = ${String(value)}`)
+  return figures.length === 0 ? reason.code : `${reason.code} (${figures.join(', ')})`
+}
