@@ -1,6 +1,8 @@
 // Deriving a refurbishment certificate from what it rests on: reports, settlements, attestations, overrides and
 // confirmations, judged by the rules of erasure/, grading/ and checklist/. It answers the subject, or every reason that
 // stands against it; reading the journal and signing are somebody else's.
+import type { Profile } from '../checklist/profile.ts'
+import { progressOf, type StepProgress } from '../checklist/progress.ts'
 import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
 import type { JudgedEvidence } from '../erasure/settlement-doubts.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
@@ -18,6 +20,7 @@ import { numberOf } from './document.ts'
 import {
   type CertifiedDisk,
   type CertifiedGrade,
+  type CertifiedTest,
   faceOf,
   type Measurement,
   type RefurbishmentSubject,
@@ -41,6 +44,8 @@ export type CertificateBasis = {
   readonly secondPerson: Confirmation | null
   readonly settings: StationSettings
   readonly rubric: Rubric
+  /** The one that the machine file names. */
+  readonly profile: Profile
   /** ISO 8601, UTC. */
   readonly now: string
   readonly clock: 'trusted' | 'declared'
@@ -84,7 +89,19 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     overrides: overrides.map(({ what }) => what),
   })
 
-  const reasons: Reason[] = [...accounting.blocking]
+  const progress = progressOf({
+    profile: given.profile,
+    machine,
+    report: latest?.report ?? null,
+    disks: accounting,
+    grades,
+    confirmations: [...settlements, ...attestations].map(({ confirmation }) => confirmation),
+  })
+
+  const reasons: Reason[] = [...accounting.blocking, ...progress.blocking]
+  if (given.secondPerson === null && asksForSecondPerson(given.profile)) {
+    reasons.push(reason('documents.second-person-missing'))
+  }
   const disks: CertifiedDisk[] = []
   for (const account of accounting.disks) {
     // A nameless reading that a person has since named: the named disk answers for it.
@@ -137,7 +154,7 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     checklist: {
       profile: machine.checklist.profileId,
       profileVersion: machine.checklist.profileVersion,
-      tests: [],
+      tests: progress.steps.map((step) => certifiedTest(step, settings)),
     },
     grading: {
       rubric: given.rubric.id,
@@ -153,6 +170,23 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     secondPerson: given.secondPerson === null ? null : confirmedBy(given.secondPerson),
   }
   return { ok: true, subject }
+}
+
+/** Where the profile has somebody look again, a second person confirms the certificate itself, with a PIN. */
+const asksForSecondPerson = ({ steps }: Profile): boolean => steps.some(({ decidedBy }) => decidedBy === 'second-person')
+
+const certifiedTest = ({ step, state }: StepProgress, settings: StationSettings): CertifiedTest => {
+  const result = 'result' in state ? state.result : null
+  return {
+    step: step.id,
+    title: { fr: step.text.fr.title, en: step.text.en.title },
+    outcome: state.state === 'later' || state.state === 'open' || state.state === 'blocked' ? 'left' : state.state,
+    basis: 'by' in state && state.by === 'rule' ? 'measured' : 'declared',
+    operator: result === null ? null : operatorFor(result.operator, settings),
+    at: result?.at ?? null,
+    note: result?.note ?? '',
+    reasons: state.reasons.map(statementOf).slice(0, 100),
+  }
 }
 
 /** The machine as its last report found it. The report itself is kept by the workshop under `hash`. */

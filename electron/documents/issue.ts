@@ -1,6 +1,7 @@
 // Issuing: a draft becomes a document. All that the draft names is read from the journal and judged again with the
 // rules of domain/; what these refuse is refused here. The document is numbered, signed, checked as anybody would check
 // it and journalled in one frame, and only then answered.
+import { defaultProfile } from '../../domain/checklist/default-profile.ts'
 import type { Output } from '../../domain/contract.ts'
 import { hashOf, type Sha256Of } from '../../domain/documents/canonical.ts'
 import { deriveCertificate, type Confirmed } from '../../domain/documents/certificate-derivation.ts'
@@ -127,6 +128,9 @@ const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promi
 
   const rubric = rubrics.find(({ id }) => id === vault.settings.rubricId)
   if (rubric === undefined) return refuse(reason('documents.rubric-unknown', { rubric: vault.settings.rubricId }))
+  const { profileId, profileVersion } = machine.checklist
+  const profile = profiles.find(({ id, version }) => id === profileId && version === profileVersion)
+  if (profile === undefined) return refuse(reason('documents.profile-unknown', { profile: profileId }))
 
   const held = await heldDocuments(vault, machine.id)
   const derived = deriveCertificate({
@@ -140,6 +144,7 @@ const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promi
     secondPerson: await secondPersonOf(draft, deps),
     settings: vault.settings,
     rubric,
+    profile,
     now: vault.now(),
     clock: clockOf(vault.clock),
     chain: chainFor(vault, machine.id, draft.replaces),
@@ -155,6 +160,8 @@ const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promi
   return sealed(draft, derived.subject, confirmations, deps)
 }
 
+/** Those that this version carries. A workshop's own will come from its journal. */
+const profiles = [defaultProfile]
 const rubrics = [defaultRubric]
 
 /** Evidence that was judged; so far none is taken in, so that a settlement that claims some is refused. */
