@@ -89,10 +89,10 @@ const serialOf = (device: BlockDevice, smart: Reading<SmartFigures>, bus: Readin
   return wasRead(fromKernel) ? read({ text: fromKernel.value, from: behindUsb ? 'bridge' : 'kernel' }) : fromKernel
 }
 
-/** ATA drives stand as vendor "ATA" in SCSI's words, which is nobody's name. */
+/** ATA drives stand as vendor "ATA" in SCSI's words, virtual ones as a PCI number: nobody's name either. */
 const vendorOf = (device: BlockDevice): Reading<string> => {
   const vendor = said(device.vendor)
-  return !wasRead(vendor) || vendor.value === 'ATA' ? missing('not-present') : vendor
+  return !wasRead(vendor) || /^(ATA|0x[0-9a-f]+)$/i.test(vendor.value) ? missing('not-present') : vendor
 }
 
 const majorMinorOf = (device: BlockDevice): Reading<string> => {
@@ -134,7 +134,7 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
       mapRead(serial, ({ text }) => read(text)),
     ),
     serialFrom: wasRead(serial) ? serial.value.from : null,
-    wwn: take('wwn', firstRead(said(device.wwn), own('wwn'))),
+    wwn: take('wwn', ifAny(firstRead(said(device.wwn), own('wwn')))),
     firmware: take('firmware', firstRead(ownText('firmware'), said(device.rev))),
     sizeBytes: take('sizeBytes', firstRead(positive(device.size), own('sizeBytes'))),
     logicalSectorBytes: take('logicalSectorBytes', firstRead(positive(device['log-sec']), own('logicalSectorBytes'))),

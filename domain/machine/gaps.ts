@@ -18,6 +18,12 @@ export const orMissing = <T>(value: T | null | undefined, why: Absence): Reading
 export const firstRead = <T>(...readings: readonly [Reading<T>, ...Reading<T>[]]): Reading<T> =>
   readings.find(wasRead) ?? readings[0]
 
+/** For what many machines rightly do not have (a bank's name, an old drive's WWN): silence about it is no gap. */
+export const ifAny = <T>(reading: Reading<T>): Reading<T> =>
+  wasRead(reading) || !(reading.why === 'device-silent' || reading.why === 'placeholder')
+    ? reading
+    : missing('not-present')
+
 export const mapRead = <T, U>(reading: Reading<T>, toReading: (value: T) => Reading<U>): Reading<U> =>
   wasRead(reading) ? toReading(reading.value) : reading
 

@@ -82,7 +82,7 @@ const readModule = (device: DmiStructure, take: Take): MemoryModule => {
     type: take('type', text('Type')),
     formFactor: take('formFactor', text('Form Factor')),
     locator: take('locator', text('Locator')),
-    bank: take('bank', text('Bank Locator')),
+    bank: take('bank', ifAny(text('Bank Locator'))),
     maker: take('maker', memoryMaker(device.fields.get('Manufacturer'))),
     partNumber: take('partNumber', text('Part Number')),
     serial: take('serial', text('Serial Number')),

@@ -1,6 +1,6 @@
 // What is there or is not, and has little more to say: Bluetooth, webcams, sound cards and optical drives.
 import type { Bluetooth, OpticalDrive, Sound, Webcam } from './hardware-report.ts'
-import { Gaps, missing, orMissing, read, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
+import { Gaps, ifAny, missing, orMissing, read, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
 import { whyMute } from './answers.ts'
 import { isOpticalDrive, type BlockDevice } from './block-devices.ts'
 import { said } from './placeholders.ts'
@@ -71,7 +71,7 @@ export const readOpticalDrives = (devices: Reading<readonly BlockDevice[]>): Sec
       const take = gaps.within(String(index))
       return {
         path: take('path', read(device.path)),
-        vendor: take('vendor', said(device.vendor)),
+        vendor: take('vendor', ifAny(said(device.vendor))),
         model: take('model', said(device.model)),
       }
     })

@@ -62,6 +62,7 @@ const FILLERS = new Set(
     'Chassis Manufacture',
     'Chassis Manufacturer',
     'Chassis Version',
+    'Chassis Asset Tag',
     'Chassis Serial Number',
     'Base Board Version',
     'Base Board Serial Number',
