@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newFolder, openWorkshop, setUpForm, settings, machineFile, type Workshop } from './vault/workshop.ts'
+import { machineFile, newFolder, settings, setUpForm } from './vault/samples.ts'
+import { openWorkshop, type Workshop } from './vault/workshop.ts'
 
 let folder: Awaited<ReturnType<typeof newFolder>>
 let workshop: Workshop
