@@ -7,7 +7,7 @@ import { reportFromReadings } from '../domain/machine/from-readings.ts'
 import { seedDemo } from './demo/seed.ts'
 import { dispatch } from './dispatch.ts'
 import type { Printer } from './documents/print.ts'
-import { StationError } from './failure.ts'
+import { gather } from './hardware/gather.ts'
 import { createStation } from './station.ts'
 import type { Answer } from './transport/answer.ts'
 
@@ -43,15 +43,22 @@ type Parts = {
 /** Fails with a StationError (`conflict`: another process has the folder) or a NotBuiltError. */
 export const openStation = async ({ build, ...parts }: Parts): Promise<OpenStation> => {
   const { version, builtAt } = await readBuild(build)
+  const now = () => new Date()
   const station = await createStation({
     ...parts,
     version,
     builtAt,
-    now: () => new Date(),
+    now,
     hardware: {
-      read: () => {
-        throw new StationError('internal', 'Reading is not wired yet', [])
-      },
+      read: ({ signal, onProgress }) =>
+        gather({
+          tool: { name: 'etabli', version },
+          now,
+          signal,
+          onSection: ({ section, complete, report }) => {
+            onProgress({ section, state: complete ? report.sections[section].state : 'started', report })
+          },
+        }),
       reportFrom: reportFromReadings,
     },
   })

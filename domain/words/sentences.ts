@@ -6,6 +6,7 @@ import { gradingSentences } from '../grading/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
+import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
 import { supervisionSentences } from '../supervision/sentences.ts'
 import type { Language, Reason, Sentences } from './reason.ts'
@@ -18,6 +19,7 @@ const rooms: readonly Sentences[] = [
   gradingSentences,
   journalSentences,
   machineSentences,
+  shellSentences,
   stationSentences,
   storageSentences,
   supervisionSentences,
