@@ -170,7 +170,13 @@ const asData = (examined: Examined, all: DocumentSet, language: Language) => {
     erasure: subject?.kind === 'refurbishment-certificate' ? subject.erasure.statement : null,
     disks:
       subject?.kind === 'refurbishment-certificate'
-        ? subject.disks.map(({ model, serial, sizeBytes, verdict, how }) => ({ model, serial, sizeBytes, verdict, how }))
+        ? subject.disks.map(({ model, serial, sizeBytes, verdict, how }) => ({
+            model,
+            serial,
+            sizeBytes,
+            verdict,
+            how,
+          }))
         : null,
     standing:
       standing === null

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { documentsSentences } from '../../../domain/documents/sentences.ts'
+import { parametersOf } from '../../../domain/words/wording.ts'
+
+const sources = ['domain/documents', 'electron/documents'].flatMap((folder) => {
+  const url = new URL(`../../../${folder}/`, import.meta.url)
+  return readdirSync(url)
+    .filter((name) => name.endsWith('.ts') && name !== 'sentences.ts')
+    .map((name) => readFileSync(new URL(name, url), 'utf8'))
+})
+
+describe('the sentences of documents', () => {
+  test('are there in both languages, with the same parameters', () => {
+    const { fr, en } = documentsSentences
+    expect(Object.keys(en)).toEqual(Object.keys(fr))
+    for (const [code, sentence] of Object.entries(fr)) {
+      expect([code, ...parametersOf(en[code] ?? '')].sort()).toEqual([code, ...parametersOf(sentence)].sort())
+    }
+  })
+
+  test('are there for every reason that the rules give', () => {
+    const named = sources.flatMap((source) =>
+      [...source.matchAll(/(?<!Output<)'documents\.([a-z0-9-]+)'/g)].map(([, code]) => code),
+    )
+    const short = sources.flatMap((source) =>
+      [...source.matchAll(/\b(?:refuse|refused|wrong)\('([a-z][a-z0-9-]+)'/g)].map(([, code]) => code),
+    )
+    const conditional = sources.flatMap((source) =>
+      [...source.matchAll(/\bwhen\([^']*'([a-z][a-z0-9-]+)'/g)].map(([, code]) => code),
+    )
+    for (const code of [...named, ...short, ...conditional]) {
+      expect(documentsSentences.fr, `documents.${String(code)}`).toHaveProperty([`documents.${String(code)}`])
+    }
+  })
+
+  test('never say what cannot be known', () => {
+    expect(JSON.stringify(documentsSentences)).not.toMatch(/irrécupérable|unrecoverable|FALC/i)
+  })
+})
