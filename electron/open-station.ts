@@ -3,11 +3,9 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { StationDescription } from '../domain/contract.ts'
-import { reportFromReadings } from '../domain/machine/from-readings.ts'
 import { seedDemo } from './demo/seed.ts'
 import { dispatch } from './dispatch.ts'
 import type { Printer } from './documents/print.ts'
-import { gather } from './hardware/gather.ts'
 import { createStation } from './station.ts'
 import type { Answer } from './transport/answer.ts'
 
@@ -43,24 +41,11 @@ type Parts = {
 /** Fails with a StationError (`conflict`: another process has the folder) or a NotBuiltError. */
 export const openStation = async ({ build, ...parts }: Parts): Promise<OpenStation> => {
   const { version, builtAt } = await readBuild(build)
-  const now = () => new Date()
   const station = await createStation({
     ...parts,
     version,
     builtAt,
-    now,
-    hardware: {
-      read: ({ signal, onProgress }) =>
-        gather({
-          tool: { name: 'etabli', version },
-          now,
-          signal,
-          onSection: ({ section, complete, report }) => {
-            onProgress({ section, state: complete ? report.sections[section].state : 'started', report })
-          },
-        }),
-      reportFrom: reportFromReadings,
-    },
+    now: () => new Date(),
   })
   try {
     if (parts.demo) await seedDemo(station)
