@@ -1,5 +1,5 @@
 // The arrows of the house, and the rules no reviewer should have to repeat.
-import importX from 'eslint-plugin-import-x'
+import importX, { createNodeResolver } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
@@ -22,6 +22,8 @@ export default tseslint.config(
   },
   {
     plugins: { 'import-x': importX },
+    // Named here: the resolver the plugin looks for by itself is called `node`, as is the package that brings Node.
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.vue', '.js', '.json'] })] },
     rules: {
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': [

@@ -52,7 +52,7 @@ const say = (text: string, silenceMs = 400): Promise<string> =>
     socket.on('timeout', end).on('close', end).on('error', end)
   })
 
-type Asked = { readonly [header: string]: string | null }
+type Asked = Readonly<Record<string, string | null>>
 
 const request = (method: string, address: string, headers: Asked = {}, body = ''): string => {
   const usual: Asked = {
