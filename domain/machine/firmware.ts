@@ -46,22 +46,12 @@ const secureBoot = (corner: Corner | undefined, mode: Reading<'uefi' | 'legacy'>
   return state === undefined ? missing('malformed') : read(state === '01')
 }
 
-/** What systeminformation's osInfo says of UEFI where /sys does not exist (Windows, macOS). */
-const uefiFromLibrary = (readings: Readings): Reading<'uefi' | 'legacy'> => {
-  const answer = readings.library.osInfo
-  if (answer === undefined) return missing('not-asked')
-  if (answer.state === 'mute') return missing(answer.why)
-  const uefi = /"uefi":\s*(true|false)/.exec(answer.text)?.[1]
-  return uefi === undefined ? missing('device-silent') : read(uefi === 'true' ? 'uefi' : 'legacy')
-}
-
 export const readFirmware = (tables: Reading<DmiTables>, readings: Readings): Section<Firmware> => {
   const gaps = new Gaps()
   const kernel = readings.corners.dmi
   const field = (name: string, file: string) =>
     wasRead(tables) ? fieldOf(mainStructure(tables.value, DMI.firmware, 'Vendor'), name) : kernelDmi(kernel, file)
-  const fromSys = bootMode(readings.corners.efi)
-  const mode = wasRead(fromSys) || readings.platform === 'linux' ? fromSys : uefiFromLibrary(readings)
+  const mode = bootMode(readings.corners.efi)
   const value: Firmware = {
     vendor: gaps.take('vendor', field('Vendor', 'bios_vendor')),
     version: gaps.take('version', field('Version', 'bios_version')),

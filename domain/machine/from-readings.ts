@@ -7,6 +7,7 @@ import { readDisks } from './disks.ts'
 import { readDisplays } from './displays.ts'
 import { dmiTablesFrom } from './dmi-tables.ts'
 import { readFirmware } from './firmware.ts'
+import { sectionsFromLibrary } from './from-library.ts'
 import { readGraphics } from './graphics.ts'
 import { readIdentity } from './identity.ts'
 import { readMemory } from './memory.ts'
@@ -51,8 +52,14 @@ const readSections = (readings: Readings): Sections => {
   }
 }
 
+/** Linux speaks for itself; elsewhere the library knows more than nothing. */
+const sectionsOf = (readings: Readings): Sections =>
+  readings.platform === 'linux'
+    ? readSections(readings)
+    : { ...readSections(readings), ...sectionsFromLibrary(readings) }
+
 export const reportFromReadings = (readings: Readings): HardwareReport => {
-  const sections = readSections(readings)
+  const sections = sectionsOf(readings)
   const states = Object.fromEntries(
     Object.entries(sections).map(([name, section]): [string, SectionState] => [name, section.state]),
   ) as SectionStates // the same keys as `Sections`, which fromEntries cannot say
