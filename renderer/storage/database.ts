@@ -42,13 +42,19 @@ export type OverrideRow = Projected & {
   readonly confirmation: string
   readonly override: GradeOverride
 }
-export type ConfirmationRow = Projected & { readonly id: string; readonly confirmation: Confirmation }
+export type ConfirmationRow = Projected & {
+  readonly id: string
+  /** null where it concerns no machine. */
+  readonly machineId: string | null
+  readonly confirmation: Confirmation
+}
 
 /** What a document is found by; the document itself lies in `documentBodies`, so that a search reads little. */
 export type DocumentRow = Projected & {
   readonly hash: string
   readonly kind: string
   readonly number: string
+  readonly sequence: number
   readonly issuedAt: string
   readonly issuer: string
   readonly machineId: string | null
@@ -119,9 +125,9 @@ export const DATABASE_VERSIONS: readonly Version[] = [
       settlements: 'id, position, machineId',
       attestations: 'id, position, machineId',
       overrides: 'id, position, machineId',
-      confirmations: 'id, position',
+      confirmations: 'id, position, machineId',
       documents:
-        'hash, position, number, kind, issuedAt, machineId, inventoryNumber, replaces, withdraws, *serials, *words',
+        'hash, position, number, kind, issuedAt, machineId, inventoryNumber, [issuer+sequence], replaces, withdraws, *serials, *words',
       documentBodies: 'hash, position',
       settings: 'id, position',
       cachedReports: 'hash',

@@ -43,6 +43,7 @@ export const documentColumns = (document: Members) => {
   const columns = {
     kind: claimedKind(document) ?? 'unknown',
     number: text(subject['number']) ?? '',
+    sequence: typeof subject['sequence'] === 'number' ? subject['sequence'] : 0,
     issuedAt: text(document['validFrom']) ?? '',
     issuer: text(members(document['issuer'])['id']) ?? '',
     machineId: text(machine['machineId']),

@@ -66,13 +66,11 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       const { id, machineId } = override
       return [{ table: 'overrides', row: { id, machineId, confirmation, override, position } }]
     }
-    case 'confirmation':
-      return [
-        {
-          table: 'confirmations',
-          row: { id: entry.confirmation.id, confirmation: entry.confirmation, position },
-        },
-      ]
+    case 'confirmation': {
+      const { confirmation } = entry
+      const machineId = 'machineId' in confirmation.action ? confirmation.action.machineId : null
+      return [{ table: 'confirmations', row: { id: confirmation.id, machineId, confirmation, position } }]
+    }
     case 'document':
     case 'adopted-document': {
       const { hash, document } = entry

@@ -115,6 +115,18 @@ const adoptDocuments = async (database: EtabliDatabase, send: Send, journal: Sum
   return { adopted, setAside }
 }
 
+/**
+ * Reports that the journal has lost and that are still cached here: taken in again, or no machine file that rests on
+ * them could be saved. What the station does not take in is left out; the machine file then says so.
+ */
+const giveBackReports = async (database: EtabliDatabase, send: Send, journal: Summary) => {
+  for (const { hash } of await database.reports.toArray()) {
+    if (journal.keys.get('reports')?.has(hash) === true) continue
+    const cached = await database.cachedReports.get(hash)
+    if (cached !== undefined) await send('hardware.open', { name: `${hash}.json`, text: JSON.stringify(cached.report) })
+  }
+}
+
 /** Refusals of one machine file, for which it is set aside; any other failure concerns the journal as a whole. */
 const REFUSES_THIS_ONE: readonly Failure['code'][] = ['bad-input', 'refused', 'conflict']
 
@@ -171,6 +183,7 @@ const bringTogether = async (
 ) => {
   const journal = await summarise(send)
   const documents = await adoptDocuments(database, send, journal)
+  await giveBackReports(database, send, journal)
   const machines = await saveMachines(database, send, journal, newId)
   const all = [...documents.setAside, ...machines.setAside, ...(await leftovers(database, journal))]
   const at = now()

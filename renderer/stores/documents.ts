@@ -30,12 +30,18 @@ export type DocumentQuery = {
   readonly machineId?: string | null
 }
 
+/**
+ * How a document stands among those that are here: the rule of domain/documents/store.ts, asked of the columns, so that
+ * a list need not read every document.
+ */
 export type Standing =
   | { readonly kind: 'stands' }
   /** A later document corrects it. */
   | { readonly kind: 'replaced'; readonly by: DocumentRow }
   | { readonly kind: 'withdrawn'; readonly by: DocumentRow }
-  /** Another document bears the same number. */
+  /** One key signed two documents of one sequence: a copied key or a restored backup. */
+  | { readonly kind: 'forked'; readonly others: readonly DocumentRow[] }
+  /** Another key gave the same number: two stations bear one code. */
   | { readonly kind: 'number-clash'; readonly others: readonly DocumentRow[] }
   | { readonly kind: 'unknown' }
 
@@ -63,18 +69,24 @@ const find = async (database: EtabliDatabase, query: DocumentQuery): Promise<rea
 }
 
 const standingIn = async (database: EtabliDatabase, hash: string): Promise<Standing> => {
-  const row = await database.documents.get(hash)
+  const { documents } = database
+  const row = await documents.get(hash)
   if (row === undefined) return { kind: 'unknown' }
-  const ofIssuer = (other: DocumentRow) => other.issuer === row.issuer
-  // Only the station that issued a document can withdraw or correct it.
-  const withdrawal = (await database.documents.where('withdraws').equals(hash).toArray()).find(ofIssuer)
+  const bySequence = (one: DocumentRow, other: DocumentRow) =>
+    one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1)
+  // Only its own issuer can withdraw or correct a document.
+  const firstOfIssuer = (rows: readonly DocumentRow[]) =>
+    rows.filter((other) => other.issuer === row.issuer && other.hash !== hash).toSorted(bySequence)[0]
+  const withdrawal = firstOfIssuer(await documents.where('withdraws').equals(hash).toArray())
   if (withdrawal !== undefined) return { kind: 'withdrawn', by: withdrawal }
-  const correction = (await database.documents.where('replaces').equals(hash).toArray()).find(ofIssuer)
+  const correction = firstOfIssuer(await documents.where('replaces').equals(hash).toArray())
   if (correction !== undefined) return { kind: 'replaced', by: correction }
-  const others = (await database.documents.where('number').equals(row.number).toArray()).filter(
-    (other) => other.hash !== hash,
-  )
-  return others.length > 0 ? { kind: 'number-clash', others } : { kind: 'stands' }
+  const sameSequence = await documents.where('[issuer+sequence]').equals([row.issuer, row.sequence]).toArray()
+  const forks = sameSequence.filter((other) => other.hash !== hash)
+  if (forks.length > 0) return { kind: 'forked', others: forks }
+  const sameNumber = await documents.where('number').equals(row.number).toArray()
+  const clashes = sameNumber.filter((other) => other.issuer !== row.issuer)
+  return clashes.length > 0 ? { kind: 'number-clash', others: clashes } : { kind: 'stands' }
 }
 
 export const useDocuments = defineStore('documents', () => {

@@ -6,6 +6,7 @@ import type { StepResult } from '../../domain/checklist/progress.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
 import { live } from './live.ts'
+import { profileOf } from './rules.ts'
 import { useSession } from './session.ts'
 import { openedStorage } from './station-client.ts'
 import { StationFailure } from './station-failure.ts'
@@ -124,6 +125,7 @@ export const useMachines = defineStore('machines', () => {
     const same = everything.map((row) => row.machine).filter((one) => sameNumber(one.inventoryNumber, number))
     if (same.length > 0 && !knowingly) return { kind: 'already-here', machines: same }
     const now = new Date().toISOString()
+    const profile = profileOf(station.settings?.profileId)
     const file = MachineFile.parse({
       kind: 'machine-file',
       version: 1,
@@ -136,7 +138,7 @@ export const useMachines = defineStore('machines', () => {
       revision: 1,
       operator: session.operator,
       reports: [],
-      checklist: { profileId: station.settings?.profileId ?? '', profileVersion: 1, results: {} },
+      checklist: { profileId: profile.id, profileVersion: profile.version, results: {} },
       aspect: null,
       installedSystem: null,
       repairs: '',

@@ -1,7 +1,10 @@
 // The work on one machine: what its reports, settlements and checklist come to by the rules of domain/, and the
 // decisions that a supervisor confirms. Nothing computed here is stored; regrading is computing again.
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { progressOf, type Progress } from '../../domain/checklist/progress.ts'
+import { accountForDisks, type DiskAccounting } from '../../domain/erasure/accounting.ts'
 import { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import { gradeMachine, type MachineGrades } from '../../domain/grading/grade.ts'
 import { GradeOverride } from '../../domain/grading/override.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
@@ -9,6 +12,7 @@ import { attestationSubject, overrideSubject, settlementsSubject } from '../../d
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
 import { useReports } from './reports.ts'
+import { profileOf, rubricOf } from './rules.ts'
 import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
 import { StationFailure } from './station-failure.ts'
@@ -56,9 +60,15 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     [],
     follow,
   )
+  const confirmationRows = live(
+    (database) => database.confirmations.where('machineId').equals(id.value).sortBy('position'),
+    [],
+    follow,
+  )
   const settlements = computed(() => settlementRows.value.value.map((row) => row.settlement))
   const attestations = computed(() => attestationRows.value.value.map((row) => row.attestation))
   const overrides = computed(() => overrideRows.value.value.map((row) => row.override))
+  const confirmations = computed(() => confirmationRows.value.value.map((row) => row.confirmation))
 
   const fetched = ref(new Map<string, HardwareReport>())
   /** Why a report could not be had, by its hash. */
@@ -87,8 +97,51 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
       settlementRows.loaded.value &&
       attestationRows.loaded.value &&
       overrideRows.loaded.value &&
+      confirmationRows.loaded.value &&
       reports.value.every((one) => one.report !== null || reportFailures.value.has(one.hash)),
   )
+
+  /** null until everything it rests on is here, or where a report cannot be had: a part would look like the whole. */
+  const accounting = computed<DiskAccounting | null>(() => {
+    if (machine.value === null || station.settings === null || !loaded.value) return null
+    if (reports.value.some((one) => one.report === null)) return null
+    return accountForDisks({
+      machineId: machine.value.id,
+      stay: machine.value.stay,
+      reports: reports.value.flatMap((one) => (one.report === null ? [] : [{ ...one, report: one.report }])),
+      evidence: [],
+      attestations: attestations.value,
+      settlements: settlements.value,
+      minimum: station.settings.erasureMinimum,
+      now: new Date().toISOString(),
+    })
+  })
+  const rubric = computed(() => rubricOf(station.settings?.rubricId))
+  const grades = computed<MachineGrades | null>(() => {
+    if (machine.value === null || !loaded.value) return null
+    const { equipment, aspect, stay } = machine.value
+    return gradeMachine({
+      report: report.value,
+      equipment,
+      aspect,
+      rubric: rubric.value,
+      overrides: overrides.value.filter((one) => one.stayId === stay.id),
+    })
+  })
+
+  const profile = computed(() => profileOf(machine.value?.checklist.profileId))
+  /** null as long as `accounting` or `grades` are. */
+  const progress = computed<Progress | null>(() => {
+    if (machine.value === null || accounting.value === null || grades.value === null) return null
+    return progressOf({
+      profile: profile.value,
+      machine: machine.value,
+      report: report.value,
+      disks: accounting.value,
+      grades: grades.value,
+      confirmations: confirmations.value,
+    })
+  })
 
   const bound = () => {
     if (machine.value === null)
@@ -151,7 +204,13 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     settlements,
     attestations,
     overrides,
+    confirmations,
     loaded,
+    accounting,
+    rubric,
+    grades,
+    profile,
+    progress,
     settle,
     attest,
     override,

@@ -266,6 +266,12 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
 }
 export type JournalInMemory = Awaited<ReturnType<typeof createJournalInMemory>>
 
+/** For what a test has just put there. */
+export const present = <T>(value: T | null | undefined): T => {
+  if (value === null || value === undefined) throw new Error('It is not there')
+  return value
+}
+
 let received = 0
 /** A machine file as reception makes it, with what a test wants otherwise. */
 export const machineFile = (changed: Partial<MachineFile> = {}): MachineFile => ({

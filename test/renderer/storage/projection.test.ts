@@ -5,13 +5,13 @@ import { EtabliDatabase, NOT_STARTED, PROJECTED_TABLES } from '../../../renderer
 import { applyPage, countTally, readPosition, sameTally } from '../../../renderer/storage/commit.ts'
 import { documentColumns } from '../../../renderer/storage/document-columns.ts'
 import { apply } from '../../../renderer/storage/projection.ts'
-import { createJournalInMemory, machineFile, unsignedDocument, workshop } from '../journal-in-memory.ts'
+import { createJournalInMemory, machineFile, present, unsignedDocument, workshop } from '../journal-in-memory.ts'
 
 const machines = [machineFile(), machineFile(), machineFile()]
 const disk = { serial: 'S3Z9NB0K', wwn: null, model: 'ST500', sizeBytes: 500_107_862_016 }
 const decided = {
-  machineId: machines[0]!.id,
-  stayId: machines[0]!.stay.id,
+  machineId: present(machines[0]).id,
+  stayId: present(machines[0]).stay.id,
   operator: 'AAAA',
   at: '2026-11-20T10:00:00Z',
 }
@@ -19,7 +19,11 @@ const decided = {
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   fc
     .record({ machine: fc.nat(2), revision: fc.integer({ min: 1, max: 50 }) })
-    .map(({ machine, revision }): Entry => ({ kind: 'machine', v: 1, machine: { ...machines[machine]!, revision } })),
+    .map(({ machine, revision }): Entry => ({
+      kind: 'machine',
+      v: 1,
+      machine: { ...present(machines[machine]), revision },
+    })),
   fc.uuid().map((id): Entry => ({
     kind: 'settlement',
     v: 1,
@@ -75,7 +79,7 @@ test('applying the same frames again, in pages of any size, changes nothing', as
         await database.meta.put({ ...NOT_STARTED, tally: await countTally(database) })
         let from = 0
         for (let turn = 0; from < journal.frames().length; turn++) {
-          const size = sizes[turn % sizes.length]!
+          const size = present(sizes[turn % sizes.length])
           await applyPage(database, journal.frames().slice(from, from + size))
           from += size
         }
@@ -104,7 +108,7 @@ test('a certificate is found by number, inventory number, maker, model and every
       number: 'AT1-000042',
       subject: {
         machine: {
-          machineId: machines[0]!.id,
+          machineId: present(machines[0]).id,
           inventoryNumber: 'Épinal 12',
           measurement: { identity: { manufacturer: 'LENOVO', model: 'ThinkPad T480', serial: 'PF1ABC' } },
         },
@@ -122,7 +126,7 @@ test('a certificate is found by number, inventory number, maker, model and every
     kind: 'refurbishment-certificate',
     number: 'AT1-000042',
     issuedAt: '2026-11-20T10:00:00Z',
-    machineId: machines[0]!.id,
+    machineId: present(machines[0]).id,
     inventoryNumber: 'Épinal 12',
     manufacturer: 'LENOVO',
     model: 'ThinkPad T480',

@@ -5,7 +5,13 @@ import { createCommit, readPosition, type Commit } from '../../../renderer/stora
 import { EtabliDatabase, PROJECTED_TABLES } from '../../../renderer/storage/database.ts'
 import { reconcile } from '../../../renderer/storage/reconcile.ts'
 import { sha256 } from '../../../renderer/stores/sha256.ts'
-import { createJournalInMemory, machineFile, unsignedDocument, type JournalInMemory } from '../journal-in-memory.ts'
+import {
+  createJournalInMemory,
+  machineFile,
+  present,
+  unsignedDocument,
+  type JournalInMemory,
+} from '../journal-in-memory.ts'
 
 let journal: JournalInMemory
 let database: EtabliDatabase
@@ -139,7 +145,7 @@ describe('damaged rows', () => {
   test('an older revision of a machine file is replaced by the journalled one', async () => {
     const { first } = await fill()
     const row = await database.machines.get(first.id)
-    await database.machines.put({ ...row!, position: 3, machine: first })
+    await database.machines.put({ ...present(row), position: 3, machine: first })
     expect(await start()).toMatchObject({ kind: 'restored', why: 'incomplete' })
     expect((await database.machines.get(first.id))?.machine.revision).toBe(2)
   })
@@ -197,9 +203,9 @@ describe('working data that is ahead of the journal', () => {
   test('a machine file that no longer has its form is set aside', async () => {
     const { first } = await fill()
     const row = await database.machines.get(first.id)
-    const { stay: _lost, ...machine } = row!.machine
+    const { stay: _lost, ...machine } = present(row).machine
     // What a damaged row may hold is no machine file: that is the point.
-    await database.machines.put({ ...row!, position: 99, machine: machine as MachineFile })
+    await database.machines.put({ ...present(row), position: 99, machine: machine as MachineFile })
     const outcome = await start()
     expect(outcome).toMatchObject({ kind: 'ahead', setAside: [{ what: 'machine', value: machine }] })
     expect(await contents()).toEqual(await fromNothing())
@@ -270,7 +276,7 @@ describe('whatever happens between journal and IndexedDB', () => {
         for (const one of steps) {
           switch (one.kind) {
             case 'save': {
-              const machine = machines[one.machine]!
+              const machine = present(machines[one.machine])
               const last = journalled(machine.id)
               const revision = last?.kind === 'machine' ? last.machine.revision + 1 : 1
               const reply = await journal.send('machines.save', {
@@ -297,7 +303,7 @@ describe('whatever happens between journal and IndexedDB', () => {
               journal.cutTo(Math.max(2, journal.head().position - one.frames))
               break
             case 'lose-row':
-              await database.machines.delete(machines[one.machine]!.id)
+              await database.machines.delete(present(machines[one.machine]).id)
               break
             case 'start':
               await start()
