@@ -4,6 +4,7 @@ import type { Disk, DiskKind } from './hardware-report.ts'
 import {
   firstRead,
   Gaps,
+  ifAny,
   mapRead,
   missing,
   orMissing,

@@ -3,6 +3,7 @@
 import type { Absence, Memory, MemoryModule } from './hardware-report.ts'
 import {
   Gaps,
+  ifAny,
   mapRead,
   missing,
   orMissing,
