@@ -4,7 +4,8 @@ import type { Sentences } from '../words/reason.ts'
 export const shellSentences: Sentences = {
   fr: {
     'session.ended': 'Cette fenêtre n’a plus accès au poste. Fermez-la et ouvrez de nouveau Établi.',
-    'session.unreachable': 'Le poste ne répond pas. Rien de ce qui était enregistré n’est perdu : ouvrez de nouveau Établi.',
+    'session.unreachable':
+      'Le poste ne répond pas. Rien de ce qui était enregistré n’est perdu : ouvrez de nouveau Établi.',
     'session.too-large': 'C’est trop grand : un fichier ne peut pas dépasser 64 Mo.',
     'paper.not-a-page': 'Ce qui devait être imprimé n’est pas une page.',
     'paper.active': 'Cette page contient un programme : elle n’est pas imprimée.',
