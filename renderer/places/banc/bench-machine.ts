@@ -1,0 +1,177 @@
+// One machine as the bench shows it: the work of the store, and what the rules of domain/ make of it now. Computed for
+// the screen only; the station computes it again before it issues anything.
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
+import type { DecisionRule } from '../../../domain/checklist/profile.ts'
+import { progressOf, type Progress } from '../../../domain/checklist/progress.ts'
+import { accountForDisks, type DiskAccounting } from '../../../domain/erasure/accounting.ts'
+import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
+import { gradeMachine, type MachineGrades } from '../../../domain/grading/grade.ts'
+import type { DocumentRow } from '../../storage/database.ts'
+import { live } from '../../stores/live.ts'
+import { useStation } from '../../stores/station.ts'
+import { useWork } from '../../stores/work.ts'
+
+export const benchSections = ['report', 'checklist', 'disks', 'notes', 'certificate'] as const
+export type BenchSection = (typeof benchSections)[number]
+
+export type Work = 'loading' | 'new' | 'stopped' | 'in-progress' | 'disks' | 'ready' | 'certified'
+
+/** The one thing to do next, and the part of the file where it is done. */
+export type NextStep =
+  | { readonly kind: 'step'; readonly section: BenchSection; readonly stepId: string }
+  | { readonly kind: 'stop'; readonly section: 'checklist' }
+  | { readonly kind: 'blocked' | 'certificate'; readonly section: 'certificate' }
+  | { readonly kind: 'done'; readonly section: 'certificate'; readonly number: string }
+
+/** A certificate of this machine, and whether it still stands. */
+export type HeldCertificate = { readonly row: DocumentRow; readonly standing: 'stands' | 'replaced' | 'withdrawn' }
+
+/** Where a step that decides itself gets what it lacks. */
+export const sectionOfRule = (rule: DecisionRule): BenchSection => {
+  switch (rule) {
+    case 'hardware-read':
+      return 'report'
+    case 'disks-accounted':
+    case 'disks-erased':
+    case 'second-person':
+      return 'disks'
+    case 'grades-given':
+    case 'system-recorded':
+      return 'notes'
+    case 'disk-health':
+    case 'webcam-present':
+    case 'sound-present':
+    case 'wifi-present':
+    case 'battery-read':
+      return 'checklist'
+  }
+}
+
+/** Newest first. */
+const useCertificates = (machineId: MaybeRefOrGetter<string>) =>
+  live<readonly HeldCertificate[]>(
+    async (database) => {
+      const rows = await database.documents.where('machineId').equals(toValue(machineId)).toArray()
+      const certificates = rows.filter(({ kind }) => kind === 'refurbishment-certificate')
+      const hashes = certificates.map(({ hash }) => hash)
+      const withdrawals = await database.documents.where('withdraws').anyOf(hashes).toArray()
+      const endedBy = (row: DocumentRow, others: readonly DocumentRow[], member: 'withdraws' | 'replaces') =>
+        others.some((other) => other.issuer === row.issuer && other[member] === row.hash)
+      return certificates
+        .toSorted((one, other) => other.position - one.position)
+        .map((row) => ({
+          row,
+          standing: endedBy(row, withdrawals, 'withdraws')
+            ? 'withdrawn'
+            : endedBy(row, certificates, 'replaces')
+              ? 'replaced'
+              : 'stands',
+        }))
+    },
+    [],
+    { sources: [() => toValue(machineId)] },
+  )
+
+export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
+  const station = useStation()
+  const work = useWork(machineId)
+  const { machine, report, reports, loaded, settlements, attestations, overrides } = work
+  const { value: certificates, loaded: certificatesLoaded } = useCertificates(machineId)
+  const { value: confirmations } = live(
+    async (database) => (await database.confirmations.toArray()).map(({ confirmation }) => confirmation),
+    [],
+  )
+
+  const accounting = computed<DiskAccounting | null>(() => {
+    if (machine.value === null || !loaded.value || station.settings === null) return null
+    return accountForDisks({
+      machineId: machine.value.id,
+      stay: machine.value.stay,
+      reports: reports.value.flatMap(({ hash, takenAt, report: one }) =>
+        one === null ? [] : [{ hash, takenAt, report: one }],
+      ),
+      evidence: [],
+      attestations: attestations.value,
+      settlements: settlements.value,
+      minimum: station.settings.erasureMinimum,
+      now: new Date().toISOString(),
+    })
+  })
+  const grades = computed<MachineGrades | null>(() => {
+    const file = machine.value
+    if (file === null || !loaded.value) return null
+    return gradeMachine({
+      report: report.value,
+      equipment: file.equipment,
+      aspect: file.aspect,
+      rubric: defaultRubric,
+      overrides: overrides.value.filter(({ stayId }) => stayId === file.stay.id),
+    })
+  })
+  const progress = computed<Progress | null>(() => {
+    if (machine.value === null || accounting.value === null || grades.value === null) return null
+    return progressOf({
+      profile: defaultProfile,
+      machine: machine.value,
+      report: report.value,
+      disks: accounting.value,
+      grades: grades.value,
+      confirmations: confirmations.value,
+    })
+  })
+
+  /** The certificate of this stay that is in force. */
+  const standing = computed(
+    () =>
+      certificates.value.find(
+        ({ row, standing: how }) =>
+          how === 'stands' && Date.parse(row.issuedAt) >= Date.parse(machine.value?.stay.startedAt ?? ''),
+      )?.row ?? null,
+  )
+
+  const next = computed<NextStep | null>(() => {
+    const now = progress.value
+    if (now === null || !certificatesLoaded.value) return null
+    if (now.stoppedBy !== null) return { kind: 'stop', section: 'checklist' }
+    if (standing.value !== null) return { kind: 'done', section: 'certificate', number: standing.value.number }
+    if (now.next !== null) {
+      const { id, decidedBy } = now.next
+      return { kind: 'step', section: decidedBy === null ? 'checklist' : sectionOfRule(decidedBy), stepId: id }
+    }
+    const isReady = now.blocking.length === 0 && accounting.value?.settled === true
+    return { kind: isReady ? 'certificate' : 'blocked', section: 'certificate' }
+  })
+
+  const state = computed<Work>(() => {
+    const step = next.value
+    const file = machine.value
+    if (step === null || file === null) return 'loading'
+    switch (step.kind) {
+      case 'stop':
+        return 'stopped'
+      case 'done':
+        return 'certified'
+      case 'certificate':
+        return 'ready'
+      case 'blocked':
+        return accounting.value?.settled === true ? 'in-progress' : 'disks'
+      case 'step':
+        if (step.section === 'disks') return 'disks'
+        return file.reports.length === 0 && Object.keys(file.checklist.results).length === 0 ? 'new' : 'in-progress'
+    }
+  })
+
+  return {
+    ...work,
+    accounting,
+    grades,
+    progress,
+    certificates,
+    standing,
+    next,
+    state,
+    rubric: defaultRubric,
+    profile: defaultProfile,
+  }
+}

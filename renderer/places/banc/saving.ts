@@ -1,0 +1,39 @@
+// Whether what was changed at the bench is on the disk: said calmly beside the machine's name, and loudly only where it
+// is not. Every change of a machine file on this place goes through `save`.
+import { computed, ref } from 'vue'
+import { useFailureWords } from './failure-words.ts'
+
+export type SavingState = 'saved' | 'saving' | 'not-saved'
+
+const running = ref(0)
+/** The last change that was refused, ready to be tried again. */
+const failed = ref<{ readonly sentences: readonly string[]; readonly again: () => Promise<unknown> } | null>(null)
+
+export const useSaving = () => {
+  const failureWords = useFailureWords()
+
+  /** Answers what was saved, or null where it was not; the failure is shown on the bench. */
+  const save = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    running.value += 1
+    try {
+      const saved = await work()
+      failed.value = null
+      return saved
+    } catch (error) {
+      failed.value = { sentences: failureWords(error), again: work }
+      return null
+    } finally {
+      running.value -= 1
+    }
+  }
+
+  return {
+    state: computed<SavingState>(() => (running.value > 0 ? 'saving' : failed.value === null ? 'saved' : 'not-saved')),
+    failure: computed(() => failed.value?.sentences ?? null),
+    save,
+    tryAgain: async () => {
+      const again = failed.value?.again
+      if (again !== undefined) await save(again)
+    },
+  }
+}
