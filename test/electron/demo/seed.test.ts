@@ -1,0 +1,45 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { openStation } from '../../../electron/open-station.ts'
+
+const openDemo = async (dataFolder: string) => {
+  const build = join(dataFolder, '..', `${dataFolder.split('/').at(-1) ?? ''}-build.json`)
+  await writeFile(build, JSON.stringify({ version: '0.0.0', builtAt: '2026-01-01T00:00:00.000Z' }))
+  return openStation({
+    dataFolder,
+    shell: 'memory',
+    demo: true,
+    print: () => Promise.resolve(new Uint8Array()),
+    build: pathToFileURL(build),
+    report: (fault) => {
+      throw fault
+    },
+  })
+}
+
+const options = { onProgress: () => undefined, signal: new AbortController().signal }
+
+const kindsOf = async (station: Awaited<ReturnType<typeof openDemo>>): Promise<readonly string[]> => {
+  const reply = await station.answer('journal.read', { after: 0, limit: 1000 }, options)
+  if (!reply.ok) throw new Error(reply.error.message)
+  const { frames } = reply.value as { frames: { frame: { entry: { kind: string } } }[] }
+  return frames.map(({ frame }) => frame.entry.kind)
+}
+
+test('the demo shows a workshop in full activity, and is filled once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'etabli-demo-'))
+  const first = await openDemo(folder)
+  const kinds = await kindsOf(first)
+  await first.close()
+  expect(kinds.filter((kind) => kind === 'report')).toHaveLength(6)
+  // Two certificates and one withdrawal.
+  expect(kinds.filter((kind) => kind === 'document')).toHaveLength(3)
+  expect(kinds).toContain('settlement')
+
+  const again = await openDemo(folder)
+  expect(await kindsOf(again)).toEqual(kinds)
+  await again.close()
+})
