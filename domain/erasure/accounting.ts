@@ -20,7 +20,7 @@ export type AccountingQuestion = {
   /** Of this stay, oldest first: the last shows the machine as it stands. */
   readonly reports: readonly ReportOfStay[]
   readonly evidence: readonly JudgedEvidence[]
-  /** Those of other machines and stays are left out here. */
+  /** Those of other machines and stays are left out here, of settlements too. */
   readonly attestations: readonly DiskAttestation[]
   readonly settlements: readonly Settlement[]
   readonly minimum: ErasureMinimum
@@ -176,9 +176,9 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
   const isSeenOtherwise = sources.some(({ kind }) => kind !== 'settlement')
   const inLatestReport = sources.some((source) => present.has(presenceKey(source)))
 
-  const settlements = question.settlements
-    .filter(({ id }) => sources.some((source) => source.kind === 'settlement' && source.id === id))
-    .toSorted(byLatest)
+  const settlements = question.settlements.filter(({ id }) =>
+    sources.some((source) => source.kind === 'settlement' && source.id === id),
+  )
   const doubtsOf = (settlement: Settlement) => settlementDoubts(settlement, { ...question, disk: facts })
   const [settlement] = settlements
   const doubts = settlement === undefined ? [] : doubtsOf(settlement)
@@ -260,7 +260,7 @@ export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
   const question: AccountingQuestion = {
     ...given,
     attestations: given.attestations.filter(isOfThisStay),
-    settlements: given.settlements.filter(isOfThisStay),
+    settlements: given.settlements.filter(isOfThisStay).toSorted(byLatest),
   }
   const latest = question.reports.at(-1)
   const latestHash = latest?.hash ?? null

@@ -79,7 +79,6 @@ const outcomeDoubts = (
         case 'needs-note':
           return [reason('erasure.purge-needs-note', { disk: label, technique: outcome.method.technique })]
       }
-    // eslint-disable-next-line no-fallthrough -- every case of the inner switch returns
     case 'evidence': {
       const named = outcome.evidence.map((hash) => evidence.find((judged) => judged.hash === hash))
       if (named.some((judged) => judged === undefined)) return [reason('erasure.evidence-unknown', { disk: label })]
