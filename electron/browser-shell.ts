@@ -141,8 +141,7 @@ const open = async (folder: string, options: ShellOptions): Promise<OpenStation 
   }
 }
 
-const run = async (options: ShellOptions): Promise<void> => {
-  const folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
+const run = async (options: ShellOptions, folder: string): Promise<void> => {
   const station = await open(folder, options)
   if (station === null) {
     await joinTheOther(folder, options.open)
@@ -165,10 +164,13 @@ const run = async (options: ShellOptions): Promise<void> => {
   }
 }
 
+let folder: string | null = null
 try {
-  await run(readShellOptions(process.argv.slice(2)))
+  const options = readShellOptions(process.argv.slice(2))
+  folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
+  await run(options, folder)
 } catch (fault) {
-  const sentence = sayFault(fault)
+  const sentence = sayFault(fault, folder)
   if (sentence === null) report(fault)
   else warn(sentence)
   process.exitCode = 1

@@ -2,7 +2,7 @@
 // (docs/tutorial/security.md), from the first day.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, type Session, type WebContents } from 'electron'
 import { defaultDataFolder } from './data-folder.ts'
 import { whyUnprintable, confined, type Printer } from './documents/print.ts'
@@ -196,10 +196,11 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
 }
 
 const begin = async () => {
+  let folder: string | null = null
   try {
     const words = process.argv.slice(app.isPackaged ? 1 : 2)
     const options = readShellOptions(words)
-    const folder = options.dataFolder ?? defaultDataFolder(options.demo)
+    folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
     // Electron's own files lie with the station's, and its single-instance lock is per folder.
     const ours = join(folder, 'electron')
     mkdirSync(ours, { recursive: true, mode: 0o700 })
@@ -214,7 +215,7 @@ const begin = async () => {
     await run(options, folder)
   } catch (fault) {
     report(fault)
-    dialog.showErrorBox('Établi', sayFault(fault) ?? 'Établi n’a pas pu démarrer.')
+    dialog.showErrorBox('Établi', sayFault(fault, folder) ?? 'Établi n’a pas pu démarrer.')
     app.exit(1)
   }
 }

@@ -7,14 +7,16 @@ import { UsageError } from './shell-options.ts'
 /** A start that cannot go on; `message` says why and what to do. */
 export class StartError extends Error {}
 
-/** null: a fault of ours, which only its stack explains. */
-export const sayFault = (fault: unknown): string | null => {
+/** `folder` is the data folder, where it was decided already. null: a fault of ours, which only its stack explains. */
+export const sayFault = (fault: unknown, folder: string | null): string | null => {
   if (fault instanceof StartError || fault instanceof UsageError) return fault.message
   if (fault instanceof NotBuiltError) {
     return 'Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».'
   }
   if (fault instanceof StationError && fault.failure.reasons.length > 0) {
-    return fault.failure.reasons.map((each) => say(each, 'fr')).join('\n')
+    const where = folder === null ? '' : ` sur le dossier de données « ${folder} »`
+    const sentences = fault.failure.reasons.map((each) => say(each, 'fr')).join(' ')
+    return `Établi ne peut pas s’ouvrir${where} : ${sentences} Un autre dossier se choisit avec --data-dir.`
   }
   return null
 }
