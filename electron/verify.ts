@@ -104,13 +104,14 @@ const diskName = ({ make, model, serial }: CertifiedDisk): string =>
 
 /** What a stranger wrote may hold control characters; a terminal would obey them. */
 const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- these are the characters to take away
   text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
 const inWords = (examined: Examined, all: DocumentSet, language: Language): string => {
   const { verification, document, file } = examined
   const word = (code: string, params: Reason['params'] = {}) => say(reason(`documents.${code}`, params), language)
-  const line = (label: string, value: string) => `  ${word(label)} : ${value}`
+  const colon = language === 'fr' ? '\u00a0:' : ':'
+  const quoted = (text: string) => (language === 'fr' ? `«\u00a0${text}\u00a0»` : `“${text}”`)
+  const line = (label: string, value: string) => `  ${word(label)}${colon} ${value}`
   const kind = say(reason(`term.${verification.kind}`), language)
   const lines = [`${file} — ${kind}`]
   lines.push(`  ${verification.holds ? '✔' : '✘'} ${word(verification.holds ? 'verify-holds' : 'verify-fails')}`)
@@ -131,12 +132,12 @@ const inWords = (examined: Examined, all: DocumentSet, language: Language): stri
     const name = [subject.machine.inventoryNumber, identity?.manufacturer, identity?.model, identity?.serial]
     lines.push(line('verify-machine', name.filter((part) => part != null).join(' · ')))
     lines.push(line('verify-disks', word(`face-${subject.erasure.statement}`)))
-    for (const disk of subject.disks) lines.push(`    - ${diskName(disk)} : ${word(verdictWord(disk))}`)
+    for (const disk of subject.disks) lines.push(`    - ${diskName(disk)}${colon} ${word(verdictWord(disk))}`)
     if (subject.replaces !== null) lines.push(line('verify-replaces', subject.replaces))
   }
   if (subject?.kind === 'withdrawal') {
     lines.push(line('verify-withdraws', `${subject.withdraws.number} (${subject.withdraws.document})`))
-    lines.push(`    « ${subject.reason.text} »`)
+    lines.push(`    ${quoted(subject.reason.text)}`)
   }
 
   for (const check of verification.checks) {

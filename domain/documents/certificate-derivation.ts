@@ -173,7 +173,8 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
 }
 
 /** Where the profile has somebody look again, a second person confirms the certificate itself, with a PIN. */
-const asksForSecondPerson = ({ steps }: Profile): boolean => steps.some(({ decidedBy }) => decidedBy === 'second-person')
+const asksForSecondPerson = ({ steps }: Profile): boolean =>
+  steps.some(({ decidedBy }) => decidedBy === 'second-person')
 
 const certifiedTest = ({ step, state }: StepProgress, settings: StationSettings): CertifiedTest => {
   const result = 'result' in state ? state.result : null

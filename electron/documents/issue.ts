@@ -180,6 +180,7 @@ const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): Promise
   const subjectHash = await withdrawalSubject(unconfirmed, deps.sha256)
   const isBound =
     confirmation?.action.kind === 'withdraw-document' &&
+    confirmation.operator === draft.operator &&
     confirmation.action.documentHash === draft.document &&
     confirmation.action.subject === subjectHash
   const reasons: Reason[] = [...clockReasons(vault.clock)]
@@ -321,6 +322,7 @@ const secondPersonOf = async (draft: CertificateDraft, deps: IssueDeps): Promise
   const confirmation = deps.vault.confirmation(draft.secondPerson)
   const isBound =
     confirmation?.action.kind === 'second-person' &&
+    confirmation.operator === draft.operator &&
     confirmation.action.machineId === draft.machineId &&
     confirmation.action.subject === (await certificateSubject(draft, deps.sha256))
   if (!isBound || deps.vault.isUsed(draft.secondPerson)) return refuse(reason('documents.confirmation-not-for-this'))
