@@ -12,6 +12,8 @@ export const storageSentences: Sentences = {
       'Il manquait une partie des données de travail. Elle est revenue du journal de sûreté : {machines} {machines:dossier|dossiers}, {documents} {documents:document|documents}.',
     'storage.restored-unusable':
       'Les données de travail étaient abîmées. Elles ont été refaites d’après le journal de sûreté : {machines} {machines:dossier|dossiers}, {documents} {documents:document|documents}.',
+    'storage.repaired':
+      'Une partie des données de travail était abîmée. Elle a été refaite d’après le journal de sûreté.',
     'storage.ahead':
       'L’écran en savait plus que le journal de sûreté. Repris dans le journal : {machines} {machines:dossier|dossiers}, {documents} {documents:document|documents}. Mis de côté : {setAside}.',
     'storage.postponed':
@@ -37,6 +39,7 @@ export const storageSentences: Sentences = {
       'Part of the working data was missing. It came back from the safety journal: {machines} {machines:file|files}, {documents} {documents:document|documents}.',
     'storage.restored-unusable':
       'The working data was damaged. It was made again from the safety journal: {machines} {machines:file|files}, {documents} {documents:document|documents}.',
+    'storage.repaired': 'Part of the working data was damaged. It was made again from the safety journal.',
     'storage.ahead':
       'The screen knew more than the safety journal. Given to the journal: {machines} {machines:file|files}, {documents} {documents:document|documents}. Set aside: {setAside}.',
     'storage.postponed':

@@ -3,9 +3,10 @@
 import type { Failure, Output, Send } from '../../domain/contract.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
-import { PROJECTED_TABLES, NOT_STARTED, type EtabliDatabase, type JournalRow, type Tally } from './database.ts'
+import { PROJECTED_TABLES, NOT_STARTED, type EtabliDatabase, type JournalRow } from './database.ts'
 import { apply, keyOf, type Change } from './projection.ts'
 import { withReopening } from './reopening.ts'
+import { afterPut, type ProjectedRow } from './tally.ts'
 
 /** Frames asked for at a time: a page is one answer and one transaction. */
 export const PAGE = 250
@@ -48,22 +49,6 @@ export type Commit = {
 export const readPosition = async (database: EtabliDatabase): Promise<JournalRow> =>
   (await database.meta.get('journal')) ?? NOT_STARTED
 
-/** Counts rows and positions as they really are in the tables; reads indexes only. */
-export const countTally = async (database: EtabliDatabase): Promise<Tally> => {
-  const tally: Record<string, { rows: number; positions: number }> = {}
-  for (const name of PROJECTED_TABLES) {
-    const positions = (await database.table(name).orderBy('position').keys()).map(Number)
-    if (positions.length > 0)
-      tally[name] = { rows: positions.length, positions: positions.reduce((sum, one) => sum + one, 0) }
-  }
-  return tally
-}
-
-export const sameTally = (one: Tally, other: Tally) =>
-  PROJECTED_TABLES.every(
-    (name) => one[name]?.rows === other[name]?.rows && one[name]?.positions === other[name]?.positions,
-  )
-
 /** Frames in a row, the first of which follows on `position` and `hash`. Hashes are the station's to compute. */
 const followOn = (frames: readonly ReadFrame[], from: JournalRow) => {
   let { position, hash } = from
@@ -93,18 +78,12 @@ export const applyPage = async (database: EtabliDatabase, frames: readonly ReadF
     const from = await readPosition(database)
     const fresh = frames.filter((read) => read.frame.position > from.position)
     const head = followOn(fresh, from)
-    const tally: Record<string, { rows: number; positions: number }> = { ...from.tally }
+    const tally = { ...from.tally }
     for (const [name, rows] of lastOfEach(fresh.flatMap(apply))) {
-      const table = database.table<{ readonly position: number }, string>(name)
+      const table = database.table<ProjectedRow, string>(name)
       const before = await table.bulkGet([...rows.keys()])
       await table.bulkPut([...rows.values()])
-      const counted = tally[name] ?? { rows: 0, positions: 0 }
-      const sum = (all: readonly ({ readonly position: number } | undefined)[]) =>
-        all.reduce((total, row) => total + (row?.position ?? 0), 0)
-      tally[name] = {
-        rows: counted.rows + before.filter((row) => row === undefined).length,
-        positions: counted.positions + sum([...rows.values()]) - sum(before),
-      }
+      tally[name] = afterPut(tally[name], name, before, [...rows.values()])
     }
     const row: JournalRow = { key: 'journal', ...head, tally }
     await database.meta.put(row)

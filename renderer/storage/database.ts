@@ -88,8 +88,8 @@ export type SetAsideRow = {
   readonly reasons: readonly Reason[]
 }
 
-/** Rows per projected table, and the sum of their positions: a lost or an older row changes one of them. */
-export type Tally = Readonly<Record<string, { readonly rows: number; readonly positions: number }>>
+/** Rows per projected table, and the sum of their weights (tally.ts): a lost, older or altered row changes one of them. */
+export type Tally = Readonly<Record<string, { readonly rows: number; readonly weight: number }>>
 
 /** How far the projection has come. Written in the transaction that applied the frames up to there, never apart. */
 export type JournalRow = {

@@ -5,10 +5,11 @@ import { hashOf, type Sha256Of } from '../../domain/documents/canonical.ts'
 import type { JournalHead } from '../../domain/journal/frame.ts'
 import { MachineFile } from '../../domain/machine/machine-file.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
-import { countTally, PAGE, readPosition, sameTally, type CatchUpOptions, type Commit } from './commit.ts'
+import { PAGE, readPosition, type CatchUpOptions, type Commit } from './commit.ts'
 import { NOT_STARTED, PROJECTED_TABLES, type EtabliDatabase, type SetAsideRow } from './database.ts'
 import { apply, keyOf } from './projection.ts'
 import { StorageFailure, withReopening } from './reopening.ts'
+import { countTally, sameTally } from './tally.ts'
 
 export type CameBack = { readonly machines: number; readonly documents: number }
 

@@ -89,6 +89,8 @@ const standingIn = async (database: EtabliDatabase, hash: string): Promise<Stand
   return clashes.length > 0 ? { kind: 'number-clash', others: clashes } : { kind: 'stands' }
 }
 
+type Body = Readonly<Record<string, unknown>>
+
 export const useDocuments = defineStore('documents', () => {
   const station = useStation()
   const session = useSession()
@@ -98,6 +100,22 @@ export const useDocuments = defineStore('documents', () => {
     if (session.operator === null)
       throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
     return session.operator
+  }
+
+  /**
+   * The secured document, whole, and sure to be the one of that hash: a copy here that was altered is taken from the
+   * journal again. null where no such document is known.
+   */
+  const byHash = async (hash: string): Promise<Body | null> => {
+    const { database } = openedStorage()
+    const row = await database.documentBodies.get(hash)
+    if (row === undefined) return null
+    if ((await hashOf(row.document, sha256)) === hash) return row.document
+    const { frames } = await station.call('journal.read', { after: row.position - 1, limit: 1 })
+    const entry = frames[0]?.frame.entry
+    if (entry === undefined || !('document' in entry) || entry.hash !== hash) return null
+    await database.documentBodies.put({ hash, document: entry.document, position: row.position })
+    return entry.document
   }
 
   const issue = (draft: Draft): Promise<Issued> => station.callAndCatchUp('documents.issue', { draft })
@@ -147,9 +165,7 @@ export const useDocuments = defineStore('documents', () => {
     /** The columns, without the document: for lists. */
     row: async (hash: string): Promise<DocumentRow | null> =>
       (await openedStorage().database.documents.get(hash)) ?? null,
-    /** The secured document, whole. */
-    byHash: async (hash: string): Promise<Readonly<Record<string, unknown>> | null> =>
-      (await openedStorage().database.documentBodies.get(hash))?.document ?? null,
+    byHash,
     standing: (hash: string) => standingIn(openedStorage().database, hash),
     draftCertificate,
     withSecondPerson,

@@ -162,19 +162,23 @@ export const useMachines = defineStore('machines', () => {
     return { kind: 'opened', machine: machine.onBench ? machine : await save(machine.id, { onBench: true }) }
   }
 
-  /** Adds a report that the station has taken in; the same report twice changes nothing. */
-  const addReport = (
+  /** Adds a report that the station has taken in, as the latest; one that the file has already stays where it is. */
+  const addReport = async (
     id: string,
     hash: string,
     report: Pick<HardwareReport, 'takenAt'>,
     source: 'this-machine' | 'file',
-  ): Promise<MachineFile> =>
-    save(id, (machine) => ({
+  ): Promise<MachineFile> => {
+    const known = await stored(id)
+    if (known?.reports.some((one) => one.hash === hash) === true) return known
+    const takenAt = new Date(report.takenAt).toISOString()
+    return save(id, ({ reports }) => ({
       reports: [
-        ...machine.reports.filter((known) => known.hash !== hash),
-        { hash, takenAt: new Date(report.takenAt).toISOString(), addedAt: new Date().toISOString(), source },
+        ...reports.filter((one) => one.hash !== hash),
+        { hash, takenAt, addedAt: new Date().toISOString(), source },
       ],
     }))
+  }
 
   /** Ends a step of the checklist, or leaves it for later (`null`). The last change can be undone. */
   const setStep = async (id: string, stepId: string, result: StepResult | null): Promise<MachineFile> => {

@@ -44,7 +44,9 @@ const inWords = (outcome: Reconciliation): readonly Reason[] => {
     case 'caught-up':
       return [reason('storage.caught-up', { frames: outcome.frames })]
     case 'restored':
-      return [reason(`storage.restored-${outcome.why}`, outcome.cameBack)]
+      return outcome.cameBack.machines + outcome.cameBack.documents === 0
+        ? [reason('storage.repaired')]
+        : [reason(`storage.restored-${outcome.why}`, outcome.cameBack)]
     case 'ahead':
       return [
         reason('storage.ahead', { ...outcome.adopted, setAside: outcome.setAside.length }),

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '../../../domain/journal/frame.ts'
 import { EtabliDatabase, NOT_STARTED, PROJECTED_TABLES } from '../../../renderer/storage/database.ts'
-import { applyPage, countTally, readPosition, sameTally } from '../../../renderer/storage/commit.ts'
+import { applyPage, readPosition } from '../../../renderer/storage/commit.ts'
 import { documentColumns } from '../../../renderer/storage/document-columns.ts'
 import { apply } from '../../../renderer/storage/projection.ts'
+import { countTally, sameTally } from '../../../renderer/storage/tally.ts'
 import { createJournalInMemory, machineFile, present, unsignedDocument, workshop } from '../journal-in-memory.ts'
 
 const machines = [machineFile(), machineFile(), machineFile()]
@@ -17,13 +18,11 @@ const decided = {
 }
 
 const entry: fc.Arbitrary<Entry> = fc.oneof(
-  fc
-    .record({ machine: fc.nat(2), revision: fc.integer({ min: 1, max: 50 }) })
-    .map(({ machine, revision }): Entry => ({
-      kind: 'machine',
-      v: 1,
-      machine: { ...present(machines[machine]), revision },
-    })),
+  fc.record({ machine: fc.nat(2), revision: fc.integer({ min: 1, max: 50 }) }).map(({ machine, revision }): Entry => ({
+    kind: 'machine',
+    v: 1,
+    machine: { ...present(machines[machine]), revision },
+  })),
   fc.uuid().map((id): Entry => ({
     kind: 'settlement',
     v: 1,

@@ -151,6 +151,39 @@ describe('damaged rows', () => {
   })
 })
 
+describe('altered rows', () => {
+  test('a machine file that says something else under its own revision is set aside, and the journalled one shows', async () => {
+    const { first } = await fill()
+    await database.machines
+      .where('id')
+      .equals(first.id)
+      .modify((row: { machine: MachineFile }) => {
+        row.machine = { ...row.machine, repairs: 'autre chose' }
+      })
+    expect(await start()).toMatchObject({
+      kind: 'ahead',
+      adopted: { machines: 0, documents: 0 },
+      setAside: [{ what: 'machine', value: { repairs: 'autre chose' } }],
+    })
+    expect((await database.machines.get(first.id))?.machine.repairs).toBe('clavier changé')
+    expect(await contents()).toEqual(await fromNothing())
+  })
+
+  test('altered settings and search columns are made again', async () => {
+    const { hash } = await fill()
+    await database.documents.update(hash, { model: 'Autre' })
+    expect(await start()).toMatchObject({ kind: 'restored', why: 'incomplete' })
+    await database.settings
+      .where('id')
+      .equals('current')
+      .modify((row: { settings: { name: string } }) => {
+        row.settings.name = 'Autre'
+      })
+    expect(await start()).toMatchObject({ kind: 'restored', why: 'incomplete' })
+    expect(await contents()).toEqual(await fromNothing())
+  })
+})
+
 describe('working data that is ahead of the journal', () => {
   test('a document that the journal has lost is given back to it', async () => {
     await fill()

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { useDocuments, useDocumentSearch } from '../../../renderer/stores/documents.ts'
+import { openedStorage } from '../../../renderer/stores/station-client.ts'
 import type { useStation } from '../../../renderer/stores/station.ts'
 import { unsignedDocument, type JournalInMemory } from '../journal-in-memory.ts'
 import { openWorkshop, sachaConfirms } from './workshop.ts'
@@ -60,6 +61,21 @@ test('documents are listed newest first, and found by number, serial, model, dat
   expect(await numbers({ text: 'lifebook', grade: 'C' })).toEqual(['AT1-000003'])
   expect(await numbers({ text: 'nowhere' })).toEqual([])
   expect(await numbers({ kind: 'withdrawal' })).toEqual([])
+})
+
+test('an altered copy of a document is never shown: it is taken from the journal again', async () => {
+  const [row] = await documents.search({ text: '000001' })
+  const hash = row?.hash ?? ''
+  const document = await documents.byHash(hash)
+  const { documentBodies } = openedStorage().database
+  await documentBodies
+    .where('hash')
+    .equals(hash)
+    .modify((body: { document: Record<string, unknown> }) => {
+      body.document = { ...body.document, validFrom: '2020-01-01T00:00:00Z' }
+    })
+  expect(await documents.byHash(hash)).toEqual(document)
+  expect((await documentBodies.get(hash))?.document).toEqual(document)
 })
 
 test('a list follows what is typed and what is issued', async () => {

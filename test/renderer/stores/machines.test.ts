@@ -128,5 +128,6 @@ test('a report is in the file once, however often it is added', async () => {
   const hash = 'a'.repeat(64)
   await machines.addReport(id, hash, { takenAt: '2026-11-23T11:00:00+01:00' }, 'file')
   const machine = await machines.addReport(id, hash, { takenAt: '2026-11-23T11:00:00+01:00' }, 'file')
+  expect(machine.revision).toBe(2)
   expect(machine.reports).toMatchObject([{ hash, takenAt: '2026-11-23T10:00:00.000Z', source: 'file' }])
 })
