@@ -22,9 +22,13 @@ export type Lock = {
   readonly release: () => Promise<void>
 }
 
+/**
+ * The abstract name is as long as an address can be (sun_path, 108 bytes with the leading NUL): shorter ones are padded with
+ * NULs by Node 20 and not by Node 24, and would be two names, so that two shells would lock each other out in vain.
+ */
 const lockName = (realFolder: string): string => {
-  const name = `etabli-${createHash('sha256').update(realFolder).digest('hex').slice(0, 40)}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`
+  const name = `etabli-${createHash('sha256').update(realFolder).digest('hex')}`
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name.padEnd(107, '-')}`
 }
 
 /** What the holder says of itself; null where nobody answers within a second, or not in words that are known. */

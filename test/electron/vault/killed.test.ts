@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { begin, inventoryOf, openJournal } from './frames.ts'
+import { seeded, startNode } from './processes.ts'
+import { newFolder, setUpForm } from './samples.ts'
+import { codeOf, openWorkshop } from './workshop.ts'
+
+const long = process.env['ETABLI_LONG'] === '1'
+const kills = long ? 500 : 12
+const seed = Number(process.env['ETABLI_SEED'] ?? 20261123)
+
+let folder: Awaited<ReturnType<typeof newFolder>>
+beforeEach(async () => {
+  folder = await newFolder()
+})
+afterEach(() => folder.remove())
+
+const framesOf = async () => {
+  const { journal, frames } = await openJournal(folder.path)
+  const { notices, writable } = journal
+  await journal.close()
+  return { frames, notices, writable }
+}
+
+describe('a station whose process is killed at any moment', () => {
+  it(`loses nothing that it acknowledged and saves nothing twice, ${String(kills)} times`, async () => {
+    const random = seeded(seed)
+    let acknowledged = 0
+    let torn = 0
+    for (let round = 0; round < kills; round++) {
+      const running = startNode('saving-process.ts', [folder.path])
+      // Sometimes while it opens, mostly while it saves.
+      if (random() < 0.85 || round === 0) {
+        await running.until((line) => line === 'ready')
+        await new Promise((resolve) => setTimeout(resolve, random() * 120))
+      } else await new Promise((resolve) => setTimeout(resolve, random() * 600))
+      await running.kill()
+      expect(running.errors()).toBe('')
+      for (const line of running.lines) {
+        const number = /^ack (\d+) /.exec(line)?.[1]
+        if (number !== undefined) acknowledged = Math.max(acknowledged, Number(number))
+        expect(line).not.toMatch(/^failed/)
+      }
+      const { frames, notices, writable } = await framesOf()
+      if (notices.length > 0) torn++
+      expect({ round, writable }).toEqual({ round, writable: true })
+      const saved = inventoryOf(frames)
+      expect(saved).toEqual(saved.map((_, index) => `PNS-${String(index + 1)}`))
+      // One more at most: it was on the disk, and the answer on its way.
+      expect([acknowledged, acknowledged + 1]).toContain(saved.length)
+      acknowledged = saved.length
+    }
+    console.info(
+      `${String(kills)} kills (seed ${String(seed)}): ${String(acknowledged)} saved, ${String(torn)} torn frames cut`,
+    )
+    expect(acknowledged).toBeGreaterThan(kills)
+  }, 3_600_000)
+
+  it('lets its folder go at once', async () => {
+    const running = startNode('saving-process.ts', [folder.path])
+    await running.until((line) => line.startsWith('ack 1 '))
+    await expect(openWorkshop(folder.path)).rejects.toMatchObject({
+      failure: {
+        code: 'conflict',
+        reasons: [{ code: 'station.folder-in-use', params: { pid: running.child.pid, shell: 'memory' } }],
+      },
+    })
+    await running.kill()
+    const workshop = await openWorkshop(folder.path)
+    await workshop.station.close()
+  })
+})
+
+describe('somebody who guesses PINs and kills the station instead of waiting', () => {
+  it('has every guess counted: after the fifth comes the pause', async () => {
+    const workshop = await openWorkshop(folder.path)
+    await workshop.get('station.setUp', setUpForm)
+    const supervisor = await codeOf(workshop, 'Claire')
+    await workshop.station.close()
+    const counted = async () => {
+      const text = await readFile(join(folder.path, 'wrong-pins.json'), 'utf8').catch(() => '{"supervisors":{}}')
+      const file = JSON.parse(text) as { supervisors: Record<string, { wrong: number }> }
+      return file.supervisors[supervisor]?.wrong ?? 0
+    }
+    for (let guess = 1; guess <= 5; guess++) {
+      const running = startNode('guessing-process.ts', [folder.path, supervisor])
+      // Killed as soon as the guess is counted, and so before anybody is told whether it was right.
+      while ((await counted()) < guess && running.child.exitCode === null)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      await running.kill()
+      expect(running.lines).toEqual(['asked'])
+    }
+    const after = await openWorkshop(folder.path)
+    const people = await after.get('people.list', {})
+    expect(people.find(({ code }) => code === supervisor)?.pausedUntil).not.toBeNull()
+    const subject = '0'.repeat(64)
+    expect(
+      await after.ask('supervision.confirm', {
+        action: { kind: 'change-settings', subject },
+        supervisor,
+        secret: '4711',
+        operator: null,
+      }),
+    ).toMatchObject({ ok: false, error: { code: 'paused' } })
+    await after.station.close()
+  }, 60_000)
+})
+
+describe('a journal that another process began', () => {
+  it('goes on where that one ended', async () => {
+    const { journal } = await openJournal(folder.path)
+    await begin(journal)
+    await journal.close()
+    const running = startNode('saving-process.ts', [folder.path, '3'])
+    expect(await running.ended).toBe(0)
+    expect(running.lines).toEqual(['ready', 'ack 1 3', 'ack 2 4', 'ack 3 5'])
+  })
+})
