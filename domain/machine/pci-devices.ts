@@ -23,8 +23,9 @@ const withDomain = (slot: string) => (/^[0-9a-f]{2}:/i.test(slot) ? `0000:${slot
 
 /** "Intel Corporation [8086]" → name and number. */
 const named = (text: string | undefined): { readonly name: string | null; readonly code: string } => {
-  const parts = /^(.*?)\s*\[([0-9a-f]{4})\]$/i.exec(text ?? '')
-  return { name: tidy(parts?.[1] ?? text ?? '') || null, code: (parts?.[2] ?? '').toLowerCase() }
+  const line = (text ?? '').slice(0, 1000)
+  const parts = /^(.*?)\s*\[([0-9a-f]{4})\]$/i.exec(line)
+  return { name: tidy(parts?.[1] ?? line) || null, code: (parts?.[2] ?? '').toLowerCase() }
 }
 
 /** `lspci -D -nn -k -vmm`: blocks of "Key:\tvalue" lines, parted by an empty line. */

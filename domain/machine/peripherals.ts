@@ -53,7 +53,9 @@ export const readWebcams = (corner: Corner | undefined): Section<readonly Webcam
 /** /proc/asound/cards: " 0 [PCH            ]: HDA-Intel - HDA Intel PCH" and a second line with the address. */
 export const readSound = (corner: Corner | undefined): Section<readonly Sound[]> => {
   if (corner?.state !== 'files') return unavailable([], whyMute(corner))
-  const names = [...(corner.files['cards'] ?? '').matchAll(/^ *\d+ \[[^\]]*\]: *(.{1,200}?) - (.{1,200})$/gm)]
+  const names = [
+    ...(corner.files['cards'] ?? '').matchAll(/^ {0,9}\d{1,3} \[[^\]\n]{0,40}\]: {0,9}(.{1,200}?) - (.{1,200})$/gm),
+  ]
   const value = names.slice(0, MOST).flatMap((match) => {
     const name = said(match[2])
     return wasRead(name) ? [{ name: name.value }] : []

@@ -138,12 +138,19 @@ const LONGEST = 500
 /** A text as a person would copy it: no control characters, no padding, one blank between words. */
 export const tidy = (text: string): string => text.replace(CONTROL_CHARACTERS, ' ').replace(/\s+/g, ' ').trim()
 
+/** Cut where a report's limit lies, but never through a surrogate pair. */
+const shortened = (text: string) =>
+  text
+    .slice(0, LONGEST)
+    .replace(/\p{Cs}$/u, '')
+    .trim()
+
 /** The text that a device or a firmware gave for a field, if it means anything. */
 export const said = (text: string | null | undefined): Reading<string> => {
-  const tidied = tidy(text ?? '')
+  const tidied = tidy((text ?? '').slice(0, 4 * LONGEST))
   if (tidied === '') return missing('device-silent')
   if (isPlaceholder(tidied)) return missing('placeholder')
-  return read(Array.from(tidied).slice(0, LONGEST).join('').slice(0, LONGEST).trim())
+  return read(shortened(tidied))
 }
 
 /** UUIDs that firmware authors left: all alike, or the one that AMI's sample code carries. SMBIOS §7.2.1. */
