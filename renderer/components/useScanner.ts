@@ -27,6 +27,11 @@ export const useScanner = (handler: ScanHandler) => {
   })
 }
 
+/** Gives a scan on to whoever is in charge now: the place that was just gone to. */
+export const handScanOn = (text: string) => {
+  handlers.at(-1)?.onScan(text, [])
+}
+
 type TextControl = HTMLInputElement | HTMLTextAreaElement
 const textTypes = new Set(['text', 'search', 'password', 'tel', 'url', 'email', 'number', 'date', 'datetime-local'])
 
