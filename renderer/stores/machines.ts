@@ -1,14 +1,14 @@
 // The machine files: every change is one save, journalled before it is shown. What may be said of a machine (its disks,
 // grades, progress) is work.ts' business.
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { StepResult } from '../../domain/checklist/progress.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
 import { live } from './live.ts'
 import { profileOf } from './rules.ts'
 import { useSession } from './session.ts'
-import { openedStorage } from './station-client.ts'
+import { openedStorage, storage } from './station-client.ts'
 import { StationFailure } from './station-failure.ts'
 import { useStation } from './station.ts'
 
@@ -50,10 +50,31 @@ const withStep = (results: MachineFile['checklist']['results'], stepId: string, 
 export const useMachines = defineStore('machines', () => {
   const station = useStation()
   const session = useSession()
-  const rows = live((database) => database.machines.orderBy('updatedAt').reverse().toArray(), [])
+  // Every save puts a row of a later position: only those are read again, not the whole workshop at every click. Where a
+  // start made the projection anew, positions say nothing any more and everything is read.
+  const byIdMap = shallowRef<ReadonlyMap<string, MachineFile>>(new Map())
+  let known = 0
+  const startOver = () => {
+    known = 0
+    byIdMap.value = new Map()
+  }
+  watch([storage, () => station.reconciliation], startOver, { flush: 'sync' })
+  const later = live((database) => database.machines.where('position').above(known).toArray(), [], {
+    sources: [() => station.reconciliation],
+  })
+  watch(
+    later.value,
+    (rows) => {
+      if (rows.length === 0) return
+      byIdMap.value = new Map([...byIdMap.value, ...rows.map((row) => [row.id, row.machine] as const)])
+      known = rows.reduce((highest, row) => Math.max(highest, row.position), known)
+    },
+    { flush: 'sync' },
+  )
   /** Last worked on first. */
-  const all = computed<readonly MachineFile[]>(() => rows.value.value.map((row) => row.machine))
-  const byIdMap = computed(() => new Map(all.value.map((machine) => [machine.id, machine])))
+  const all = computed<readonly MachineFile[]>(() =>
+    [...byIdMap.value.values()].toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1)),
+  )
   /** The tabs of the bench, in the order in which the machines came. */
   const onBench = computed(() =>
     all.value.filter((machine) => machine.onBench).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
@@ -207,7 +228,7 @@ export const useMachines = defineStore('machines', () => {
 
   return {
     all,
-    loaded: rows.loaded,
+    loaded: later.loaded,
     onBench,
     byId,
     withNumber,

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { storageSentences } from '../../../domain/storage/sentences.ts'
+import { useMachines } from '../../../renderer/stores/machines.ts'
 import { usePeople } from '../../../renderer/stores/people.ts'
 import { useSession } from '../../../renderer/stores/session.ts'
 import { useSettings } from '../../../renderer/stores/settings.ts'
@@ -126,6 +127,9 @@ test('a journal that was cut while the window was open is noticed at the next sa
   const { journal, station } = await openWorkshop()
   const machine = machineFile()
   await station.callAndCatchUp('machines.save', { transaction: crypto.randomUUID(), machine })
+  await vi.waitFor(() => {
+    expect(useMachines().all).toEqual([machine])
+  })
   journal.cutTo(2)
   const other = machineFile()
   await station.callAndCatchUp('machines.save', { transaction: crypto.randomUUID(), machine: other })
@@ -133,4 +137,16 @@ test('a journal that was cut while the window was open is noticed at the next sa
   expect(station.reconciliation).toMatchObject({ kind: 'ahead', adopted: { machines: 1, documents: 0 } })
   expect((await openedStorage().database.machines.get(machine.id))?.machine).toEqual(machine)
   expect((await openedStorage().database.machines.get(other.id))?.machine).toEqual(other)
+  await vi.waitFor(() => {
+    expect(
+      useMachines()
+        .all.map((one) => one.id)
+        .toSorted(),
+    ).toEqual(
+      journal
+        .frames()
+        .flatMap(({ frame }) => (frame.entry.kind === 'machine' ? [frame.entry.machine.id] : []))
+        .toSorted(),
+    )
+  })
 })
