@@ -1,7 +1,7 @@
 // Deriving a refurbishment certificate from what it rests on: reports, settlements, attestations, overrides and
 // confirmations, judged by the rules of erasure/, grading/ and checklist/. It answers the subject, or every reason that
 // stands against it; reading the journal and signing are somebody else's.
-import type { Profile } from '../checklist/profile.ts'
+import type { DecisionRule, Profile } from '../checklist/profile.ts'
 import { progressOf, type StepProgress } from '../checklist/progress.ts'
 import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
 import type { JudgedEvidence } from '../erasure/settlement-doubts.ts'
@@ -176,13 +176,23 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
 const asksForSecondPerson = ({ steps }: Profile): boolean =>
   steps.some(({ decidedBy }) => decidedBy === 'second-person')
 
+/** The rules that look at readings alone; the others put together what people said. */
+const rulesOfReadings: ReadonlySet<DecisionRule | null> = new Set<DecisionRule>([
+  'hardware-read',
+  'disk-health',
+  'webcam-present',
+  'sound-present',
+  'wifi-present',
+  'battery-read',
+])
+
 const certifiedTest = ({ step, state }: StepProgress, settings: StationSettings): CertifiedTest => {
   const result = 'result' in state ? state.result : null
   return {
     step: step.id,
     title: { fr: step.text.fr.title, en: step.text.en.title },
     outcome: state.state === 'later' || state.state === 'open' || state.state === 'blocked' ? 'left' : state.state,
-    basis: 'by' in state && state.by === 'rule' ? 'measured' : 'declared',
+    basis: 'by' in state && state.by === 'rule' && rulesOfReadings.has(step.decidedBy) ? 'measured' : 'declared',
     operator: result === null ? null : operatorFor(result.operator, settings),
     at: result?.at ?? null,
     note: result?.note ?? '',

@@ -12,7 +12,12 @@ type AnyDocument = RefurbishmentCertificate | Withdrawal
 const wrong = (code: string, params: Reason['params'] = {}): readonly Reason[] => [reason(`documents.${code}`, params)]
 const fine: readonly Reason[] = []
 const when = (isWrong: boolean, code: string, params: Reason['params'] = {}) => (isWrong ? wrong(code, params) : fine)
-const isAfter = (one: string, other: string) => Date.parse(one) > Date.parse(other)
+
+/** As in erasure/: a station writes a time and checks it at once; a machine that is read has a clock of its own. */
+const stationToleranceMs = 5 * 60 * 1000
+const reportToleranceMs = 24 * 60 * 60 * 1000
+const isAfter = (one: string, other: string, toleranceMs = stationToleranceMs) =>
+  Date.parse(one) > Date.parse(other) + toleranceMs
 
 const numberIsOfStationAndSequence: Rule<AnyDocument> = ({ credentialSubject: subject }) =>
   when(subject.number !== numberOf(subject.station.code, subject.sequence), 'number-differs', {
@@ -50,24 +55,31 @@ type CertificateRule = Rule<RefurbishmentCertificate>
 const subjectIsItsMachine: CertificateRule = ({ credentialSubject: { id, machineId } }) =>
   when(id !== `urn:uuid:${machineId}`, 'machine-differs')
 
-/** Where the clock was declared, it may stand before what was measured under another clock. */
+/**
+ * Where the clock was declared, it may stand before what was measured under another clock. A report dated wrongly is
+ * made up for by a person who opened the machine.
+ */
 const nothingIsFromTheFuture: CertificateRule = ({ validFrom, credentialSubject: subject }) => {
   if (subject.clock === 'declared') return fine
-  const instants = [
-    ...subject.machine.reports.map(({ takenAt }) => takenAt),
-    ...subject.disks.flatMap(({ settledAt, treatment, validatedBy }) => [
-      settledAt,
-      validatedBy.at,
-      ...(treatment === null ? [] : [treatment.endedAt]),
-    ]),
-    ...subject.openings.map(({ at }) => at),
-    ...(subject.secondPerson === null ? [] : [subject.secondPerson.at]),
-  ]
-  const late = instants.find((instant) => isAfter(instant, validFrom))
+  const madeUpFor = new Set(subject.openings.map(({ report }) => report))
+  const lateReport = subject.machine.reports.find(
+    ({ report, takenAt }) => !madeUpFor.has(report) && isAfter(takenAt, validFrom, reportToleranceMs),
+  )
+  const late =
+    lateReport?.takenAt ??
+    [
+      ...subject.disks.flatMap(({ settledAt, treatment, validatedBy }) => [
+        settledAt,
+        validatedBy.at,
+        ...(treatment === null ? [] : [treatment.endedAt]),
+      ]),
+      ...subject.openings.map(({ at }) => at),
+      ...(subject.secondPerson === null ? [] : [subject.secondPerson.at]),
+    ].find((instant) => isAfter(instant, validFrom))
   return late === undefined ? fine : wrong('from-the-future', { at: late, validFrom })
 }
 
-const measurementIsOfALastingReport: CertificateRule = ({ credentialSubject: { machine } }) => {
+const measurementIsOfANamedReport: CertificateRule = ({ credentialSubject: { machine } }) => {
   const { measurement, reports } = machine
   if (measurement === null) return fine
   const named = reports.find(({ report }) => report === measurement.report)
@@ -141,7 +153,10 @@ const disksReachTheMinimum: CertificateRule = ({ credentialSubject: { disks, era
 
 const disksAreSettledOnce: CertificateRule = ({ credentialSubject: { disks } }) => {
   const settlements = disks.map(({ settlement }) => settlement)
-  const serials = disks.flatMap((disk) => (disk.serial === null ? [] : [`${disk.serial} ${disk.model ?? ''}`]))
+  // Two namespaces of one NVMe device share serial and model; their WWNs differ.
+  const serials = disks.flatMap(({ serial, model, wwn }) =>
+    serial === null ? [] : [[serial, model ?? '', wwn ?? ''].join('\n')],
+  )
   return when(
     new Set(settlements).size !== settlements.length || new Set(serials).size !== serials.length,
     'disk-twice',
@@ -187,7 +202,7 @@ const testsAreNamedOnce: CertificateRule = ({ credentialSubject: { checklist } }
 const everyCertificate: readonly CertificateRule[] = [
   subjectIsItsMachine,
   nothingIsFromTheFuture,
-  measurementIsOfALastingReport,
+  measurementIsOfANamedReport,
   memoryAddsUp,
   batteryHealthFollows,
   faceSaysWhatTheDisksSay,

@@ -159,7 +159,7 @@ export const CertifiedTest = z.strictObject({
   step: z.string().min(1).max(60),
   title: z.strictObject({ fr: z.string().min(1).max(200), en: z.string().min(1).max(200) }),
   outcome: z.enum(['passed', 'failed', 'not-applicable', 'left']),
-  /** `measured`: the report decided it. */
+  /** `measured`: decided by readings alone. */
   basis: Basis,
   operator: PersonCode.nullable(),
   at: Instant.nullable(),

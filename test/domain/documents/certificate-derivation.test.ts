@@ -123,6 +123,13 @@ describe('a refurbishment certificate', () => {
     expect(subject.operatingSystem).toMatchObject({ basis: 'declared', name: 'Linux Mint' })
   })
 
+  test('tells the tests that readings decided from those that people did', async () => {
+    const basisOf = new Map((await subjectOf()).checklist.tests.map(({ step, basis: of }) => [step, of]))
+    expect(basisOf.get('hardware-read')).toBe('measured')
+    expect(basisOf.get('second-person')).toBe('declared')
+    expect(basisOf.get('screen')).toBe('declared')
+  })
+
   test('of an ESAT names the supervisor, and no worker', async () => {
     const text = JSON.stringify(await subjectOf({ settings: { ...settings, activities: ['esat', 'refurbishing'] } }))
     expect(text).not.toContain('OPR3')

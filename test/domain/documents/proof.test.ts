@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { canonical } from '../../../domain/documents/canonical.ts'
 import { fromBase58, publicKeyOf, toBase58, verificationMethodOf } from '../../../domain/documents/did-key.ts'
 import { secure, verifyProof, type JsonObject } from '../../../domain/documents/proof.ts'
+import { signedCertificate, subjectOf } from './bench.ts'
 import { keyOf, otherKey, sha256, stationKey, verifySignature } from './cryptography.ts'
 
 const by = { verify: verifySignature, sha256 }
@@ -121,6 +122,13 @@ describe('another implementation (@digitalbazaar/eddsa-jcs-2022-cryptosuite)', (
     const document = await secured()
     expect(await holdsThere(document)).toBe(true)
     expect(await holdsThere({ ...document, validFrom: '2026-03-02T09:30:01Z' })).toBe(false)
+  })
+
+  test('verifies a whole certificate, and refuses it once altered', async () => {
+    const certificate = await signedCertificate(await subjectOf())
+    expect(await holdsThere(certificate)).toBe(true)
+    const { credentialSubject: subject } = certificate
+    expect(await holdsThere({ ...certificate, credentialSubject: { ...subject, inventoryNumber: 'X' } })).toBe(false)
   })
 
   test('signs what verifies here', async () => {

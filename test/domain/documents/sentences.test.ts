@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { documentsSentences } from '../../../domain/documents/sentences.ts'
 import { parametersOf } from '../../../domain/words/wording.ts'
 
-const sources = ['domain/documents', 'electron/documents'].flatMap((folder) => {
-  const url = new URL(`../../../${folder}/`, import.meta.url)
-  return readdirSync(url)
-    .filter((name) => name.endsWith('.ts') && name !== 'sentences.ts')
-    .map((name) => readFileSync(new URL(name, url), 'utf8'))
-})
+const root = new URL('../../../', import.meta.url)
+const sources = [
+  ...readdirSync(new URL('domain/documents/', root)).map((name) => `domain/documents/${name}`),
+  'electron/documents/issue.ts',
+  'electron/verify.ts',
+]
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('/sentences.ts'))
+  .map((path) => readFileSync(new URL(path, root), 'utf8'))
 
 describe('the sentences of documents', () => {
   test('are there in both languages, with the same parameters', () => {
