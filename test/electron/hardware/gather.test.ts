@@ -1,0 +1,103 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { HardwareReport, SECTIONS } from '../../../domain/machine/hardware-report.ts'
+import { Readings } from '../../../domain/machine/readings.ts'
+import { gather, type SectionArrival } from '../../../electron/hardware/gather.ts'
+import { dictatedMachines } from '../../../electron/demo/dictated-machines.ts'
+import { pathWith, printing } from './recorded-programs.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const told = (machine: string, program: 'dmidecode' | 'lscpu' | 'lsblk' | 'lspci') => {
+  const answer = dictatedMachines[machine]?.programs[program]
+  return printing(answer?.state === 'said' ? answer.text : '')
+}
+const toldOf = (machine: string, disk: string) => {
+  const answer = dictatedMachines[machine]?.programs.smartctl?.[disk]
+  return printing(answer?.state === 'said' ? answer.text : '{}')
+}
+
+const recorded = (machine: string, smartctl: string) =>
+  pathWith({
+    dmidecode: told(machine, 'dmidecode'),
+    lscpu: told(machine, 'lscpu'),
+    lsblk: told(machine, 'lsblk'),
+    lspci: told(machine, 'lspci'),
+    lsusb: 'exit 0',
+    iw: 'exit 0',
+    'os-prober': 'exit 0',
+    smartctl,
+  })
+
+const run = async (path: string) => {
+  vi.stubEnv('PATH', path)
+  const arrivals: SectionArrival[] = []
+  const gathered = await gather({
+    tool: { name: 'test', version: '1' },
+    now: () => new Date('2026-03-02T08:00:00Z'),
+    onSection: (arrival) => arrivals.push(arrival),
+  })
+  return { ...gathered, arrivals }
+}
+
+/** `case` on the last argument: which disk is asked for. */
+const perDisk = (answers: Readonly<Record<string, string>>) =>
+  `for last; do :; done\ncase "$last" in\n${Object.entries(answers)
+    .map(([disk, body]) => `${disk}) ${body}\n;;`)
+    .join('\n')}\nesac`
+
+test.skipIf(process.platform !== 'linux')('a recorded machine is read through its programs first on PATH', async () => {
+  const machine = 'two-disk-desktop'
+  const smartctl = perDisk({
+    '/dev/sda': toldOf(machine, '/dev/sda'),
+    '/dev/sdb': toldOf(machine, '/dev/sdb'),
+  })
+  const { report, readings } = await run(await recorded(machine, smartctl))
+  expect(report.identity.model).toBe('OptiPlex 3060')
+  expect(report.memory.slots).toEqual({ total: 2, used: 1 })
+  expect(report.disks.map(({ serial, kind, health }) => [serial, kind, health])).toEqual([
+    ['S3YJDEM0417883', 'sata-ssd', 'good'],
+    ['58DEM0PNS', 'hdd', 'good'],
+  ])
+  expect(HardwareReport.safeParse(report).success).toBe(true)
+  expect(Readings.safeParse(JSON.parse(JSON.stringify(readings))).success).toBe(true)
+})
+
+test.skipIf(process.platform !== 'linux')('a disk that hangs holds nothing but itself', async () => {
+  const machine = 'two-disk-desktop'
+  const smartctl = perDisk({ '/dev/sda': 'sleep 2', '/dev/sdb': toldOf(machine, '/dev/sdb') })
+  const { arrivals, report } = await run(await recorded(machine, smartctl))
+  const beforeTheSlowOne = arrivals.find(
+    ({ section, report: { disks } }) => section === 'disks' && disks[1]?.health === 'good',
+  )
+  expect(beforeTheSlowOne?.complete).toBe(false)
+  expect(beforeTheSlowOne?.report.disks[0]?.health).toBeNull()
+  expect(arrivals.findIndex(({ section, complete }) => section === 'memory' && complete)).toBeLessThan(
+    arrivals.length - 1,
+  )
+  expect(report.disks[0]).toMatchObject({ serial: 'S3YJDEM0417883', serialFrom: 'kernel', health: null })
+})
+
+test.skipIf(process.platform !== 'linux')('every section arrives, and is complete once', async () => {
+  const { arrivals } = await run(await recorded('recent-laptop', 'exit 1'))
+  const complete = arrivals.filter((arrival) => arrival.complete).map(({ section }) => section)
+  expect([...complete].sort()).toEqual([...SECTIONS].sort())
+})
+
+test.skipIf(process.platform !== 'linux')('a machine without a single program is still reported on', async () => {
+  vi.stubEnv('PATH', '')
+  const { report } = await run(await pathWith({ dmidecode: 'exit 1', lsblk: 'echo nonsense', lscpu: 'exit 3' }))
+  expect(report.sections.disks).toEqual({ state: 'unavailable', why: 'malformed' })
+  expect(HardwareReport.safeParse(report).success).toBe(true)
+})
+
+test.skipIf(process.platform !== 'linux')('a cancelled reading ends and says so', async () => {
+  vi.stubEnv('PATH', await recorded('recent-laptop', 'sleep 60'))
+  const reading = gather({
+    tool: { name: 'test', version: null },
+    now: () => new Date(),
+    signal: AbortSignal.timeout(300),
+  })
+  await expect(reading).rejects.toThrow()
+})
