@@ -9,7 +9,7 @@ import { reason, type Reason } from '../words/reason.ts'
 import { diskLabel, identityOf, type DiskIdentity } from './disk-identity.ts'
 import { settlementDoubts, type JudgedEvidence, type SettledDisk } from './settlement-doubts.ts'
 import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
-import { disksSeen, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
+import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
 import { isGone, meetsMinimum, verdictOf, type Verdict } from './verdict.ts'
 
 export type ReportOfStay = { readonly hash: string; readonly takenAt: string; readonly report: HardwareReport }
@@ -63,13 +63,6 @@ export type DiskAccounting = {
 }
 
 const ONE_DAY_MS = 24 * 60 * 60 * 1000
-
-const isExternal = (sighting: Sighting) =>
-  sighting.disk !== null &&
-  (sighting.disk.interface === 'usb' ||
-    sighting.disk.kind === 'usb' ||
-    sighting.disk.kind === 'sd' ||
-    sighting.disk.removable === true)
 
 /** A day before the stay or after now is too far from it to show the machine as it stands. */
 const isDatedOutside = (takenAt: string, stay: Stay, now: string) =>

@@ -17,9 +17,13 @@ export type Sighting = {
   readonly disk: Disk | null
 }
 
+/** Whether it hangs on USB or lies in a card slot. That the kernel calls a disk removable says too little: SATA ports do. */
+export const isExternal = ({ disk }: Sighting): boolean =>
+  disk !== null && (disk.interface === 'usb' || disk.kind === 'usb' || disk.kind === 'sd')
+
 /**
  * `duplicate`: two disks at once under one name. `contradiction`: one name, but two sizes or WWNs. `unnamed`: neither
- * serial nor WWN, and model and size fit none or several.
+ * serial nor WWN, and model and size fit none or several. A disk inside a machine needs more of a name than those two.
  */
 export type IdentityDoubt = 'duplicate' | 'contradiction' | 'unnamed'
 
@@ -33,9 +37,14 @@ export type SeenDisk = {
 
 const sourceKey = ({ source }: Sighting) => `${source.kind} ${'hash' in source ? source.hash : source.id}`
 
-const groupBy = <T>(values: readonly T[], keyOf: (value: T) => string): Map<string, readonly T[]> => {
-  const groups = new Map<string, readonly T[]>()
-  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value])
+const groupBy = <T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const key = keyOf(value)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
+    else group.push(value)
+  }
   return groups
 }
 
@@ -67,11 +76,10 @@ const mostAtOnce = (sightings: readonly Sighting[]) =>
   Math.max(...[...groupBy(sightings, sourceKey).values()].map((ofOneSource) => ofOneSource.length))
 
 /** One entry per disk seen at once: the n-th sighting of each source goes to the n-th entry. */
-const inCopies = (key: string, sightings: readonly Sighting[], doubt: IdentityDoubt): readonly SeenDisk[] =>
-  Array.from({ length: mostAtOnce(sightings) }, (_, copy) => {
-    const ofCopy = [...groupBy(sightings, sourceKey).values()].flatMap((ofOneSource) =>
-      ofOneSource.slice(copy, copy + 1),
-    )
+const inCopies = (key: string, sightings: readonly Sighting[], doubt: IdentityDoubt | null): readonly SeenDisk[] => {
+  const bySource = [...groupBy(sightings, sourceKey).values()]
+  return Array.from({ length: mostAtOnce(sightings) }, (_, copy) => {
+    const ofCopy = bySource.flatMap((ofOneSource) => ofOneSource.slice(copy, copy + 1))
     return {
       key: copy === 0 ? key : `${key}#${String(copy + 1)}`,
       identity: mergedIdentity(ofCopy),
@@ -79,13 +87,18 @@ const inCopies = (key: string, sightings: readonly Sighting[], doubt: IdentityDo
       doubt,
     }
   })
+}
 
 const toSeenDisks = (key: string, sightings: readonly Sighting[]): readonly SeenDisk[] => {
   if (mostAtOnce(sightings) > 1) return inCopies(key, sightings, 'duplicate')
-  return inCopies(key, sightings, 'contradiction').map((disk) => ({
-    ...disk,
-    doubt: contradicts(sightings) ? 'contradiction' : null,
-  }))
+  return inCopies(key, sightings, contradicts(sightings) ? 'contradiction' : null)
+}
+
+/** Model and size are name enough for a stick or a card alone of its sort, and for a settlement that stands by itself. */
+const toDisksWithoutName = (key: string, sightings: readonly Sighting[]): readonly SeenDisk[] => {
+  const seen = sightings.filter(({ source }) => source.kind !== 'settlement')
+  const isNameEnough = mostAtOnce(sightings) === 1 && seen.every(isExternal)
+  return inCopies(key, sightings, isNameEnough ? null : 'unnamed')
 }
 
 /** Two namespaces of one NVMe device have one serial and two WWNs: they are told apart where every sighting has a WWN. */
@@ -122,7 +135,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
   const unnamed = sightings.filter(({ identity }) => serialKey(identity) === null && wwnKey(identity) === null)
   const alone: Sighting[] = []
   const doubtful: Sighting[] = []
-  const named0 = [...named]
+  const namedBefore = [...named]
   for (const ofOneSource of groupBy(
     unnamed,
     (sighting) => `${sourceKey(sighting)} ${byModelAndSize(sighting) ?? ''}`,
@@ -133,7 +146,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
       doubtful.push(...ofOneSource)
       continue
     }
-    const alike = named0.filter(([, group]) => group.some((other) => byModelAndSize(other) === key))
+    const alike = namedBefore.filter(([, group]) => group.some((other) => byModelAndSize(other) === key))
     // A disk that the same source names is another disk than the one it leaves unnamed.
     const free = alike.filter(([, group]) => !group.some((other) => sourceKey(other) === sourceKey(first)))
     if (alike.length === 0) alone.push(...ofOneSource)
@@ -152,9 +165,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
   ]
   return [
     ...[...named].flatMap(([key, group]) => toSeenDisks(key, group)),
-    ...byAloneKey.flatMap(([key, group]) =>
-      mostAtOnce(group) > 1 ? inCopies(`model:${key}`, group, 'unnamed') : toSeenDisks(`model:${key}`, group),
-    ),
+    ...byAloneKey.flatMap(([key, group]) => toDisksWithoutName(`model:${key}`, group)),
     ...byDoubtfulKey.flatMap(([key, group]) => inCopies(`unnamed:${key}`, group, 'unnamed')),
   ]
 }

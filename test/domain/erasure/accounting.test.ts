@@ -78,7 +78,7 @@ describe('A machine is settled', () => {
   })
 
   test.each(['emmc', 'sd', 'usb'] as const)('not while a disk of the kind %s has no settlement', (kind) => {
-    const other = aDisk({ serial: 'OTHER', model: 'Other', kind })
+    const other = aDisk({ serial: 'W4Z0H9', model: 'Other', kind })
     expect(codes({ reports: [reportOf('first', [ssd, other])], settlements: [aSettlement()] })).toContain(
       'erasure.disk-unsettled',
     )
@@ -264,6 +264,34 @@ describe('One disk or two?', () => {
     ]
     const settlements = [aSettlement({ disk: anIdentity({ serial: 'ONE', model: 'Toshiba' }) })]
     expect(account({ reports: [reportOf('first', twins)], attestations, settlements }).settled).toBe(false)
+  })
+
+  test('a single disk inside that has neither serial nor WWN is a doubt, until a person reads its label', () => {
+    const reports = [reportOf('first', [aDisk({ serial: null })])]
+    const settlements = [aSettlement({ disk: anIdentity({ serial: null }) })]
+    expect(account({ reports, settlements }).attestationNeeded?.why).toBe('unidentified')
+    const attestations = [anAttestation({ why: 'unidentified', found: [anIdentity()] })]
+    expect(account({ reports, attestations, settlements: [aSettlement()] }).settled).toBe(true)
+  })
+
+  test('a USB key without a serial is known by model and size, if it is the only one of its sort', () => {
+    const nameless = { ...usbKey, serial: null }
+    const foreign = aSettlement({
+      id: uuidOf(2),
+      disk: anIdentity({ serial: null, model: usbKey.model, sizeBytes: usbKey.sizeBytes }),
+      outcome: { kind: 'foreign', notes: 'clé de l’atelier' },
+    })
+    const settlements = [aSettlement(), foreign]
+    expect(account({ reports: [reportOf('first', [ssd, nameless])], settlements }).settled).toBe(true)
+    const two = [reportOf('first', [ssd, nameless, { ...nameless, path: '/dev/sdc' }])]
+    expect(account({ reports: two, settlements }).settled).toBe(false)
+  })
+
+  test('a disk that the kernel calls removable is still inside the machine', () => {
+    const settlements = [aSettlement({ outcome: { kind: 'foreign', notes: 'pas à nous' } })]
+    expect(codes({ reports: [reportOf('first', [aDisk({ removable: true })])], settlements })).toEqual([
+      'erasure.foreign-but-internal',
+    ])
   })
 
   test('two disks under one serial are refused both', () => {
@@ -468,6 +496,19 @@ describe('Whatever the reports show', () => {
     const after = account({ ...question, settlements: [], attestations: [], reports: [...question.reports, again] })
     expect(after.disks.filter(({ settled }) => settled)).toEqual([])
     expect(after.disks.length).toBeGreaterThanOrEqual(Math.min(unsettled, first.report.disks.length))
+  })
+
+  test('fifty reports of two hundred and fifty-six nameless disks are judged in a moment', () => {
+    const many = Array.from({ length: 256 }, () => aDisk({ serial: null, model: null }))
+    const report = aReport({ disks: many })
+    const reports = Array.from({ length: 50 }, (_, position) => ({
+      hash: hashOf(`m${String(position)}`),
+      takenAt: report.takenAt,
+      report,
+    }))
+    const begun = performance.now()
+    expect(account({ reports }).disks).toHaveLength(256)
+    expect(performance.now() - begun).toBeLessThan(2000)
   })
 
   property('every reason has its sentence in both languages', anyQuestion, (question) => {

@@ -35,7 +35,7 @@ describe('A loose disk', () => {
     ])
   })
   test('is not another disk: the longest waiting comes first', () => {
-    const other = after({ outcome: removed(903), disk: anIdentity({ serial: 'OTHER' }) }, '02')
+    const other = after({ outcome: removed(903), disk: anIdentity({ serial: 'W4Z0H9' }) }, '02')
     expect(looseDisks([out, other], 'declared').map(({ id }) => id)).toEqual([uuidOf(903), uuidOf(901)])
   })
 })
