@@ -27,10 +27,10 @@ const structureOf = (tables: Reading<DmiTables>) =>
     return structure === undefined ? missing('not-present') : read(structure)
   })
 
-/** §7.44: "2.0", "1.2". */
+/** §7.44: "2.0", "1.2"; dmidecode 3.3 forgets the line's end, and the firmware revision follows. */
 const fromTable = (tables: Reading<DmiTables>): Reading<string> =>
   mapRead(structureOf(tables), (structure) => {
-    const version = /^([12])\.\d+$/.exec(structure.fields.get('Specification Version')?.trim() ?? '')?.[1]
+    const version = /^([12])\.\d+\b/.exec(structure.fields.get('Specification Version')?.trim() ?? '')?.[1]
     return version === undefined ? missing('device-silent') : read(MAJOR[version] ?? version)
   })
 
