@@ -29,7 +29,7 @@ describe('the sentences of documents', () => {
       [...source.matchAll(/\b(?:refuse|refused|wrong)\('([a-z][a-z0-9-]+)'/g)].map(([, code]) => code),
     )
     const conditional = sources.flatMap((source) =>
-      [...source.matchAll(/\bwhen\([^']*'([a-z][a-z0-9-]+)'/g)].map(([, code]) => code),
+      [...source.matchAll(/\bwhen\([\s\S]*?,\s*'([a-z][a-z0-9-]+)'/g)].map(([, code]) => code),
     )
     for (const code of [...named, ...short, ...conditional]) {
       expect(documentsSentences.fr, `documents.${String(code)}`).toHaveProperty([`documents.${String(code)}`])
