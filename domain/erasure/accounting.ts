@@ -178,12 +178,15 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
   const identityDoubt = identityReason(seen, label)
   const verdict = settlement === undefined || doubts.length > 0 || identityDoubt !== null ? null : verdictOf(settlement)
 
-  // Once taken out, a disk stays out, whatever was done to it afterwards on another bench.
-  const wentOut = settlements.some((each) => isGone(verdictOf(each)) && doubtsOf(each).length === 0)
-  const isBack =
-    verdict !== null &&
-    (verdict.kind === 'removed' || verdict.kind === 'destroyed') &&
-    sources.some((source) => isReport(source) && Date.parse(source.takenAt) > Date.parse(settlement?.at ?? ''))
+  // Taken out, a disk stays out, whatever is done to it afterwards on another bench; until a later report shows it again.
+  const lastReported = Math.max(...sources.filter(isReport).map(({ takenAt }) => Date.parse(takenAt)), -Infinity)
+  const wentOut = settlements.some((each) => {
+    const said = verdictOf(each)
+    return (
+      isGone(said) && doubtsOf(each).length === 0 && (said.kind === 'foreign' || Date.parse(each.at) >= lastReported)
+    )
+  })
+  const isBack = verdict !== null && isGone(verdict) && verdict.kind !== 'foreign' && !wentOut
 
   const whereabouts: readonly Reason[] = [
     ...(identityDoubt === null ? [] : [identityDoubt]),

@@ -127,6 +127,21 @@ describe('A disk that goes missing', () => {
   })
 })
 
+test('A disk that was put back and declared erased still blocks when it goes missing again', () => {
+  const reports = [
+    reportOf('first', [ssd, secondM2]),
+    reportOf('back', [ssd, secondM2], {}, '2026-11-06T09:00:00Z'),
+    reportOf('gone', [ssd], {}, '2026-11-08T09:00:00Z'),
+  ]
+  const m2 = anIdentity({ serial: 'Z0PB', model: 'KIOXIA' })
+  const settlements = [
+    aSettlement(),
+    aSettlement({ id: uuidOf(2), disk: m2, outcome: removed(), at: '2026-11-05T09:00:00Z' }),
+    aSettlement({ id: uuidOf(3), disk: m2, outcome: declared, at: '2026-11-07T09:00:00Z' }),
+  ]
+  expect(codes({ reports, settlements })).toEqual(['erasure.disk-missing'])
+})
+
 describe('A report that settles nothing', () => {
   test.each([
     ['shows no disk', reportOf('first', []), 'no-disk'],
