@@ -19,7 +19,7 @@ import {
   settingsSubject,
   settlementsSubject,
 } from '../domain/supervision/subject.ts'
-import { reason } from '../domain/words/reason.ts'
+import { reason, type Reason } from '../domain/words/reason.ts'
 import { issue } from './documents/issue.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { refuse, StationError } from './failure.ts'
@@ -97,13 +97,17 @@ const progressOf = ({ section, complete, report }: SectionArrival): Progress<'ha
 
 const headOf = ({ frame, hash }: Appended): JournalHead => ({ position: frame.position, hash })
 
-/** A transaction that stands already must have said the same. */
-const sameAgain = (appended: Appended, asked: Entry): JournalHead => {
+/** The head after a frame. A transaction that stood already must have said the same; `otherwise` says what it is if not. */
+const headAfter = (appended: Appended, asked: Entry, otherwise: Reason): JournalHead => {
   if (appended.again && canonical(appended.frame.entry) !== canonical(asked)) {
-    throw new StationError('conflict', 'This transaction was another one', [reason('journal.other-transaction')])
+    throw new StationError('conflict', `Transaction ${appended.frame.transaction} was another one`, [otherwise])
   }
   return headOf(appended)
 }
+
+const otherTransaction = reason('journal.other-transaction')
+/** What a confirmation serves for has its id as transaction: asked again after a crash, it is the same frame. */
+const confirmationUsed = reason('supervision.confirmation-used')
 
 /** Opens the data folder and everything in it. Fails with a StationError that says what stands in the way. */
 export const createStation = async (options: StationOptions): Promise<Station> => {
@@ -227,7 +231,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
         await confirmations.usable(confirmation, () => ({ kind: 'change-settings', subject }))
         return entry
       })
-      return { head: sameAgain(appended, entry) }
+      return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
     'station.copyKey': async ({ passphrase, confirmation }) => {
@@ -250,7 +254,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
 
     'clock.confirm': async ({ confirmation }) => {
       if (clock.state.state !== 'doubtful') return clock.state
-      const { frame } = await journal.append(confirmation, async () => {
+      const { frame } = await journal.append(randomUUID(), async () => {
         await confirmations.usable(confirmation, async (headBefore) => ({
           kind: 'correct-clock',
           subject: await headSubject(headBefore, sha256),
@@ -286,7 +290,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     'journal.adopt': async ({ documents }) => {
       requireSettings()
       const adopted: string[] = []
-      const refused: { index: number; reasons: { code: string; params: Record<string, string | number> }[] }[] = []
+      const refused: { index: number; reasons: Reason[] }[] = []
       for (const [index, document] of documents.entries()) {
         const { verification: said } = await examine(document, verification)
         const { hash } = said
@@ -315,7 +319,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
         if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))
         return entry
       })
-      return { head: sameAgain(appended, entry) }
+      return { head: headAfter(appended, entry, otherTransaction) }
     },
 
     'blobs.put': async ({ base64, mediaType }) => {
@@ -387,7 +391,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
         requireOperator(row.confirmation.operator, operator)
         return entry
       })
-      return { head: sameAgain(appended, entry) }
+      return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
     'disks.attest': async ({ attestation, confirmation }) => {
@@ -403,7 +407,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
         requireOperator(row.confirmation.operator, operator)
         return entry
       })
-      return { head: sameAgain(appended, entry) }
+      return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
     'grades.override': async ({ override, confirmation }) => {
@@ -416,7 +420,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
         requireOperator(row.confirmation.operator, operator)
         return entry
       })
-      return { head: sameAgain(appended, entry) }
+      return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
     'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...verification }),
