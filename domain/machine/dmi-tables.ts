@@ -69,6 +69,7 @@ export const dmiTablesFrom = (answer: Answer | undefined): Reading<DmiTables> =>
   const tables = parseDmiTables(answer.text)
   if (tables.length > 0) return { value: tables }
   if (/permission denied|you must be root|operation not permitted/i.test(answer.text)) return missing('needs-root')
-  if (/No SMBIOS nor DMI entry point found/i.test(answer.text)) return missing('unsupported')
+  // Without a table in /sys it looks for one in /dev/mem, which some kernels do not have.
+  if (/No SMBIOS nor DMI entry point found|\/dev\/mem: No such file/i.test(answer.text)) return missing('unsupported')
   return missing(answer.exitCode === 0 ? 'malformed' : 'tool-failed')
 }

@@ -25,8 +25,11 @@ export const readingsOf = (sources: Sources): Readings => ({
 
 export const reportOf = (sources: Sources): HardwareReport => reportFromReadings(readingsOf(sources))
 
-/** Structures as dmidecode prints them: type → fields, under a handle of their own. */
-export const dmi = (...structures: readonly (readonly [number, Readonly<Record<string, string>>, string?])[]): Answer =>
+/** Type, fields, and a handle where another structure refers to it. */
+type Structure = readonly [type: number, fields: Readonly<Record<string, string>>, handle?: string]
+
+/** Structures as dmidecode prints them. */
+export const dmi = (...structures: readonly Structure[]): Answer =>
   said(
     [
       '# dmidecode 3.4',
@@ -41,7 +44,7 @@ export const dmi = (...structures: readonly (readonly [number, Readonly<Record<s
     ].join('\n'),
   )
 
-export const memoryOf = (...structures: Parameters<typeof dmi>) =>
+export const memoryOf = (...structures: readonly Structure[]) =>
   reportOf({ programs: { dmidecode: dmi(...structures) } }).memory
 
 /** Why a field of a section is missing; undefined where it is not. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { askProgram } from '../../../electron/hardware/ask-program.ts'
-import { pathWith, printing } from './recorded-programs.ts'
+import { pathWith } from './recorded-programs.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
