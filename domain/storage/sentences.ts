@@ -6,6 +6,8 @@ export const storageSentences: Sentences = {
   fr: {
     'storage.caught-up':
       '{frames} {frames:enregistrement|enregistrements} du journal de sûreté {frames:manquait|manquaient} à l’écran : c’est rattrapé.',
+    'storage.restored-new-here':
+      'Établi s’ouvre ici pour la première fois. Le journal de sûreté a tout apporté : {machines} {machines:dossier|dossiers}, {documents} {documents:document|documents}.',
     'storage.restored-empty':
       'Les données de travail avaient disparu. Elles sont revenues du journal de sûreté : {machines} {machines:dossier|dossiers}, {documents} {documents:document|documents}.',
     'storage.restored-incomplete':
@@ -33,6 +35,8 @@ export const storageSentences: Sentences = {
   en: {
     'storage.caught-up':
       '{frames} {frames:entry|entries} of the safety journal {frames:was|were} missing from the screen and {frames:has|have} been made up for.',
+    'storage.restored-new-here':
+      'Établi opens here for the first time. The safety journal brought everything: {machines} {machines:file|files}, {documents} {documents:document|documents}.',
     'storage.restored-empty':
       'The working data had disappeared. It came back from the safety journal: {machines} {machines:file|files}, {documents} {documents:document|documents}.',
     'storage.restored-incomplete':

@@ -17,8 +17,12 @@ export type Reconciliation =
   | { readonly kind: 'in-step' }
   /** The projection was behind, as after a crash between journal and IndexedDB. */
   | { readonly kind: 'caught-up'; readonly frames: number }
-  /** IndexedDB was empty, incomplete or unusable, and was made again from the journal. */
-  | { readonly kind: 'restored'; readonly why: 'empty' | 'incomplete' | 'unusable'; readonly cameBack: CameBack }
+  /** IndexedDB was new in this browser, or empty, incomplete or unusable, and was made (again) from the journal. */
+  | {
+      readonly kind: 'restored'
+      readonly why: 'new-here' | 'empty' | 'incomplete' | 'unusable'
+      readonly cameBack: CameBack
+    }
   /** IndexedDB held what the journal does not: given to the journal, or set aside. */
   | {
       readonly kind: 'ahead'
@@ -32,6 +36,8 @@ export type ReconcileOptions = CatchUpOptions & {
   readonly sha256: Sha256Of
   readonly now: () => string
   readonly newId: () => string
+  /** Whether this browser has held the working data before: if so, an empty IndexedDB is a loss. */
+  readonly heldBefore: boolean
 }
 
 /** Ends the work on both sides without a change; caught in `reconcile`. */
@@ -180,7 +186,7 @@ const bringTogether = async (
   database: EtabliDatabase,
   send: Send,
   commit: Commit,
-  { sha256, now, newId, ...options }: ReconcileOptions,
+  { sha256, now, newId, ...options }: Omit<ReconcileOptions, 'heldBefore'>,
 ) => {
   const journal = await summarise(send)
   const documents = await adoptDocuments(database, send, journal)
@@ -222,7 +228,11 @@ export const reconcile = async (
       const nothing = opened === 'opened' && cameBack.machines === 0 && cameBack.documents === 0
       return nothing
         ? { kind: 'in-step' }
-        : { kind: 'restored', why: opened === 'recreated' ? 'unusable' : 'empty', cameBack }
+        : {
+            kind: 'restored',
+            why: opened === 'recreated' ? 'unusable' : options.heldBefore ? 'empty' : 'new-here',
+            cameBack,
+          }
     }
 
     const follows =

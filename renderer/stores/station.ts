@@ -37,13 +37,18 @@ export type CallOptions<N extends OperationName> = {
   readonly signal?: Cancellation
 }
 
-const inWords = (outcome: Reconciliation): readonly Reason[] => {
+/** Survives IndexedDB when Chromium deletes a damaged store, and goes with the browser's profile. */
+const heldKey = (database: string) => `etabli.held.${database}`
+
+const inWords = (outcome: Reconciliation, demo: boolean): readonly Reason[] => {
   switch (outcome.kind) {
     case 'in-step':
       return []
     case 'caught-up':
       return [reason('storage.caught-up', { frames: outcome.frames })]
     case 'restored':
+      // A demonstration is written before anybody opens it.
+      if (demo && outcome.why === 'new-here') return []
       return outcome.cameBack.machines + outcome.cameBack.documents === 0
         ? [reason('storage.repaired')]
         : [reason(`storage.restored-${outcome.why}`, outcome.cameBack)]
@@ -71,7 +76,7 @@ export const useStation = defineStore('station', () => {
   const ready = computed(() => state.value.kind === 'ready')
   const notices = computed<readonly Reason[]>(() => [
     ...(description.value?.notices ?? []),
-    ...(reconciliation.value === null ? [] : inWords(reconciliation.value)),
+    ...(reconciliation.value === null ? [] : inWords(reconciliation.value, description.value?.demo ?? false)),
     ...(storageTrouble.value === null ? [] : [reason(`storage.trouble-${storageTrouble.value}`)]),
   ])
   const setAside = live((database) => database.setAside.orderBy('at').toArray(), [])
@@ -102,10 +107,12 @@ export const useStation = defineStore('station', () => {
       sha256,
       now: () => new Date().toISOString(),
       newId: () => crypto.randomUUID(),
+      heldBefore: localStorage.getItem(heldKey(database.name)) !== null,
       onProgress: (progress) => {
         if (state.value.kind === 'starting') state.value = { kind: 'starting', progress }
       },
     })
+    localStorage.setItem(heldKey(database.name), 'yes')
   }
 
   /** Reads what the journal has gained. Never throws for IndexedDB's sake: what was journalled is saved. */

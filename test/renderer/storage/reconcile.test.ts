@@ -21,6 +21,7 @@ const options = {
   sha256,
   now: () => '2026-11-23T09:00:00.000Z',
   newId: () => crypto.randomUUID(),
+  heldBefore: true,
 }
 const start = () => reconcile(database, journal.send, commit, options)
 
@@ -85,6 +86,16 @@ describe('working data that is behind the journal', () => {
     await database.delete()
     expect(await start()).toEqual({ kind: 'restored', why: 'empty', cameBack: { machines: 2, documents: 1 } })
     expect(await contents()).toEqual(await fromNothing())
+  })
+
+  test('a browser that never held the working data gets it, and nothing is called a loss', async () => {
+    await fill()
+    await database.delete({ disableAutoOpen: false })
+    expect(await reconcile(database, journal.send, commit, { ...options, heldBefore: false })).toEqual({
+      kind: 'restored',
+      why: 'new-here',
+      cameBack: { machines: 2, documents: 1 },
+    })
   })
 
   test('an older IndexedDB, as a truncated log leaves it, is brought up to date', async () => {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { storageSentences } from '../../../domain/storage/sentences.ts'
+import { say } from '../../../domain/words/sentences.ts'
 import { useMachines } from '../../../renderer/stores/machines.ts'
 import { usePeople } from '../../../renderer/stores/people.ts'
 import { useSession } from '../../../renderer/stores/session.ts'
@@ -45,11 +46,15 @@ test('what came back at the start is told in words, in both languages', async ()
   const { station, journal } = await openWindow()
   await journal.append({ kind: 'machine', v: 1, machine: machineFile() })
   await station.start()
+  expect(station.notices.map((notice) => notice.code)).toEqual(['storage.restored-new-here'])
+  await openedStorage().database.delete({ disableAutoOpen: false })
+  await station.start()
   expect(station.reconciliation).toMatchObject({ kind: 'restored', cameBack: { machines: 1, documents: 0 } })
   const [notice] = station.notices
   expect(notice).toEqual({ code: 'storage.restored-empty', params: { machines: 1, documents: 0 } })
   for (const language of ['fr', 'en'] as const)
-    expect(Object.keys(storageSentences[language])).toContain('storage.restored-empty')
+    expect(say({ code: 'storage.restored-empty', params: { machines: 1, documents: 0 } }, language)).toContain('1 ')
+  expect(Object.keys(storageSentences.fr)).toEqual(Object.keys(storageSentences.en))
 })
 
 test('a second window at the same station says that it is already open', async () => {

@@ -12,6 +12,7 @@ let before: Pinia | null = null
 
 export const openWindow = async (options: { settings?: StationSettings | null } = {}) => {
   sessionStorage.clear()
+  localStorage.clear()
   const journal = await createJournalInMemory(options)
   provideStation(journal.send)
   await Dexie.delete('etabli')
