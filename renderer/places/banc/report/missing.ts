@@ -27,6 +27,3 @@ export const absencesOf = (state: SectionState): readonly Absence[] => {
   for (const { why } of state.missing) counts.set(why, (counts.get(why) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1]).map(([why]) => why)
 }
-
-/** Whether an empty list of this section means that the machine has none. */
-export const listIsKnown = (state: SectionState): boolean => state.state === 'read'
