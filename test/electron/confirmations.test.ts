@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { GradeOverride } from '../../domain/grading/override.ts'
-import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import type { DiskAttestation, Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { ConfirmableAction } from '../../domain/supervision/confirmation.ts'
 import {
@@ -162,7 +162,7 @@ describe('settling disks', () => {
       'journal.several-machines',
     )
     await refusedWith([settlement, settlement], 'journal.settled-already')
-    const evidence = { kind: 'evidence', via: 'witnessed', evidence: ['0'.repeat(64)], notes: '' } as const
+    const evidence: SettlementOutcome = { kind: 'evidence', via: 'witnessed', evidence: ['0'.repeat(64)], notes: '' }
     await refusedWith([{ ...settlement, outcome: evidence }], 'journal.evidence-unread')
   })
 })

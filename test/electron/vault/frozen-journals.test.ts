@@ -1,0 +1,69 @@
+// Every past version of the journal stays readable (DESIGN: kinds and versions only ever grow).
+import { copyFile, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Entry } from '../../../domain/journal/frame.ts'
+import { Ledger } from '../../../electron/vault/ledger.ts'
+import { journalPath } from '../../../electron/vault/journal.ts'
+import { openJournal, save } from './frames.ts'
+import { newFolder } from './samples.ts'
+
+const frozen = (name: string) => fileURLToPath(new URL(`../../fixtures/journals/${name}`, import.meta.url))
+
+let folder: Awaited<ReturnType<typeof newFolder>>
+beforeEach(async () => {
+  folder = await newFolder()
+})
+afterEach(() => folder.remove())
+
+const machineId = async () =>
+  /"id":"([0-9a-f-]{36})","inventoryNumber"/.exec(await readFile(frozen('v1.txt'), 'utf8'))?.[1] ?? ''
+
+it('a journal of version 1 is read whole, says what it said then, and is written on', async () => {
+  await copyFile(frozen('v1.txt'), journalPath(folder.path))
+  const { journal, frames } = await openJournal(folder.path)
+  expect(journal.notices).toEqual([])
+  expect(journal.head).toEqual({
+    position: 21,
+    hash: '5db3758d25395de0e01b6ef178328b95a5585df700d677d459e199ccb22376a0',
+  })
+  const ledger = new Ledger()
+  for (const read of frames) ledger.apply(read)
+  const id = await machineId()
+  expect(ledger.did).toBe('did:key:z6MkjchhfUsD6mmvni8mCdXHw216Xrm9bQe2mBH1P5RDjVJG')
+  expect(ledger.settings?.name).toBe('Atelier de Valence')
+  expect(ledger.machine(id)).toMatchObject({ revision: 2, position: 21 })
+  // The second revision leaves the report out; the stay does not forget it.
+  const { stayId } = ledger.machine(id) ?? { stayId: '' }
+  expect(ledger.reportsOfStay(id, stayId).map(({ hash }) => hash)).toEqual(['a'.repeat(64)])
+  expect(ledger.report('a'.repeat(64))).toMatchObject({ readings: 'c'.repeat(64), source: 'this-machine' })
+  expect(['a', 'b', 'c', 'd'].map((sign) => ledger.mediaType(sign.repeat(64)))).toEqual([
+    'application/json',
+    'image/png',
+    'application/json',
+    null,
+  ])
+  expect(ledger.settlements(id).map(({ what }) => what.outcome.kind)).toEqual(['declared', 'destroyed'])
+  expect(ledger.attestations(id)).toHaveLength(1)
+  expect(ledger.overrides(id)).toHaveLength(1)
+  expect(ledger.ownDocuments).toMatchObject([
+    { hash: 'd'.repeat(64), sequence: 1, machineId: id },
+    { hash: 'e'.repeat(64), sequence: 2, machineId: id, draftId: null },
+  ])
+  const confirmations = frames.flatMap(({ frame: { entry } }) =>
+    entry.kind === 'confirmation' ? [entry.confirmation.id] : [],
+  )
+  expect(confirmations).toHaveLength(7)
+  expect(confirmations.every((each) => ledger.isUsed(each))).toBe(true)
+  await save(journal, 'PNS-0002')
+  await journal.close()
+  const again = await openJournal(folder.path)
+  expect(again.frames).toHaveLength(22)
+  await again.journal.close()
+})
+
+it('the frozen journal of version 1 has every kind of frame', async () => {
+  const lines = (await readFile(frozen('v1.txt'), 'utf8')).trimEnd().split('\n')
+  const kinds = new Set(lines.map((line) => /"entry":\{"kind":"([a-z-]+)"/.exec(line)?.[1]))
+  expect([...kinds].sort()).toEqual(Entry.options.map((option) => option.shape.kind.value).sort())
+})
