@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import { mapRead, missing, read, type Reading } from './gaps.ts'
 import { jsonOf, maybeText } from './answers.ts'
-import type { Answer } from './readings.ts'
+import type { Answer, Corner } from './readings.ts'
+import { entriesOf } from './uevent.ts'
 
 const Flag = z
   .union([z.boolean(), z.enum(['0', '1']).transform((digit) => digit === '1')])
@@ -75,6 +76,34 @@ export const readBlockDevices = (answer: Answer | undefined): Reading<readonly B
     const roots = z.object({ blockdevices: z.array(z.unknown()) }).safeParse(json)
     return roots.success ? read(flatten(roots.data.blockdevices)) : missing('malformed')
   })
+
+/** /sys/block counts sizes in sectors of 512 bytes, whatever the device's own are. */
+const KERNEL_SECTOR = 512
+
+/** The kernel's own list, where lsblk cannot be asked (live systems with busybox): no bus, but every disk. */
+export const readKernelBlockDevices = (corner: Corner | undefined): Reading<readonly BlockDevice[]> =>
+  mapRead(entriesOf(corner), (entries) =>
+    read(
+      entries.flatMap((entry) => {
+        const file = (name: string) => entry.files.get(name)?.trim()
+        const sectors = /^\d{1,15}$/.exec(file('size') ?? '')?.[0]
+        return flatten([
+          {
+            name: entry.name,
+            type: entry.name.startsWith('sr') ? 'rom' : 'disk',
+            size: sectors === undefined ? undefined : Number(sectors) * KERNEL_SECTOR,
+            model: file('device/model'),
+            vendor: file('device/vendor'),
+            serial: file('device/serial'),
+            wwn: file('wwid') ?? file('device/wwid'),
+            rm: file('removable'),
+            rota: file('queue/rotational'),
+            'maj:min': file('dev'),
+          },
+        ])
+      }),
+    ),
+  )
 
 /** Not media of their own: the boot and replay-protected areas of an eMMC, memory, networks, mappings, floppies. */
 const NOT_A_DISK = /^(mmcblk\d+(boot\d+|rpmb|gp\d+)|(loop|ram|zram|md|dm-|nbd|drbd|rbd|fd|sr|mtdblock|zd)\d.*)$/

@@ -15,7 +15,7 @@ import {
   type Section,
   type Take,
 } from './gaps.ts'
-import { isDisk, type BlockDevice } from './block-devices.ts'
+import { isDisk, readBlockDevices, readKernelBlockDevices, type BlockDevice } from './block-devices.ts'
 import { diskHealth } from './disk-health.ts'
 import { said } from './placeholders.ts'
 import { figure, readSmart, type SmartFigures } from './smart.ts'
@@ -166,15 +166,30 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
   }
 }
 
+/** Which disks there are: lsblk's list, else the kernel's bare one. */
+const disksIn = (devices: Reading<readonly BlockDevice[]>, sys: Corner | undefined) => {
+  if (wasRead(devices)) return { all: devices.value, disks: devices.value.filter(isDisk) }
+  const known = readKernelBlockDevices(sys)
+  const all = wasRead(known) ? known.value : []
+  return { all, disks: all.filter(isDisk) }
+}
+
+/** The paths under which the disks of these readings can be asked for their SMART. */
+export const diskPaths = (readings: Readings): readonly string[] =>
+  disksIn(readBlockDevices(readings.programs.lsblk), readings.corners.block).disks.map((disk) => disk.path)
+
 const MOST_DISKS = 256
 
 export const readDisks = (devices: Reading<readonly BlockDevice[]>, readings: Readings): Section<readonly Disk[]> => {
-  if (!wasRead(devices)) return unavailable([], devices.why)
   const gaps = new Gaps()
-  const disks = devices.value.filter(isDisk)
+  const { all, disks } = disksIn(devices, readings.corners.block)
+  if (!wasRead(devices)) {
+    if (disks.length === 0) return unavailable([], devices.why)
+    gaps.take('list', devices)
+  }
   if (disks.length > MOST_DISKS) gaps.take('list', missing('too-large'))
   const value = disks
     .slice(0, MOST_DISKS)
-    .map((disk, index) => readDisk(disk, devices.value, readings, gaps.within(String(index))))
+    .map((disk, index) => readDisk(disk, all, readings, gaps.within(String(index))))
   return { value, state: gaps.state() }
 }

@@ -54,7 +54,7 @@ const devicesOf = (tables: DmiTables, arrays: DmiTables) => {
   )
 }
 
-/** Ten firmware in a hundred write MHz for what are megatransfers: dmidecode before 3.2 called the unit so. */
+/** Older dmidecode wrote MHz for the same number of megatransfers. */
 const transfers = (text: string | undefined): Reading<number> => {
   const number = /^(\d+) (MT\/s|MHz)$/.exec(text?.trim() ?? '')?.[1]
   return number === undefined || Number(number) === 0 ? missing('device-silent') : read(Number(number))

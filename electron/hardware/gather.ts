@@ -8,7 +8,7 @@ import {
   type ToolVersion,
 } from '../../domain/machine/hardware-report.ts'
 import type { Answer, Corner, CornerName, LibraryFunction, Readings } from '../../domain/machine/readings.ts'
-import { isDisk, readBlockDevices } from '../../domain/machine/block-devices.ts'
+import { diskPaths } from '../../domain/machine/disks.ts'
 import { askProgram } from './ask-program.ts'
 import { askLibrary, LIBRARY_FUNCTIONS } from './ask-library.ts'
 import { CORNERS, PROGRAMS, smartctlQuestion, type ProgramName } from './linux-sources.ts'
@@ -106,8 +106,7 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
           ? { state: 'mute', why: 'needs-root' }
           : await askProgram({ ...PROGRAMS[name], signal })
       readings.programs[name] = answer
-      if (name !== 'lsblk') arrived(name)
-      return answer
+      arrived(name)
     }
     const corner = async (name: CornerName) => {
       const found: Corner = await readCorner(CORNERS[name])
@@ -115,12 +114,10 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
       arrived(name)
     }
     const disks = async () => {
-      const list = await program('lsblk')
-      const devices = readBlockDevices(list)
-      const paths = 'why' in devices ? [] : devices.value.filter(isDisk).map((disk) => disk.path)
+      await Promise.all([program('lsblk'), corner('block')])
+      const paths = diskPaths(readings)
       const smartctl: Record<string, Answer> = {}
       readings.programs.smartctl = smartctl
-      arrived('lsblk')
       announce('disks')
       await Promise.all(
         paths.slice(0, 256).map(async (path) => {
@@ -141,7 +138,7 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
       versions(),
       disks(),
       ...others.map(program),
-      ...(Object.keys(CORNERS) as CornerName[]).map(corner),
+      ...(Object.keys(CORNERS) as CornerName[]).filter((name) => name !== 'block').map(corner),
     ])
   }
 

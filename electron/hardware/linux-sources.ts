@@ -75,7 +75,13 @@ export const CORNERS: Readonly<Record<CornerName, CornerPlan>> = {
   },
   video4linux: { folders: ['/sys/class/video4linux'], perEntry: ['name', 'index'], absentMeansNone: true },
   sound: { folders: ['/proc/asound'], files: ['cards'], absentMeansNone: true },
-  block: { folders: ['/sys/block'], perEntry: ['device/type'] },
+  block: {
+    folders: ['/sys/block'],
+    perEntry: [
+      ...['size', 'dev', 'removable', 'wwid', 'queue/rotational', 'device/type', 'device/model', 'device/vendor'],
+      ...['device/serial', 'device/wwid'],
+    ],
+  },
   pci: { folders: ['/sys/bus/pci/devices'], perEntry: ['uevent'] },
   memory: { folders: ['/proc'], files: ['meminfo'] },
   running: { folders: ['/etc', '/usr/lib'], files: ['os-release'] },

@@ -211,6 +211,31 @@ test('without lsblk nothing is said about disks, and why', () => {
   })
 })
 
+test('without lsblk the kernel still knows which disks there are, and the list is marked as its alone', () => {
+  const report = reportOf({
+    programs: { lsblk: { state: 'mute', why: 'tool-missing' }, smartctl: { '/dev/sda': saidJson(smart()) } },
+    corners: {
+      block: {
+        state: 'files',
+        files: {
+          'sda/size': '976773168\n',
+          'sda/removable': '0\n',
+          'sda/dev': '8:0\n',
+          'mmcblk0/size': '122142720\n',
+          'mmcblk0/device/type': 'SD\n',
+          'loop0/size': '8\n',
+          'sr0/size': '2097151\n',
+        },
+      },
+    },
+  })
+  expect(report.disks.map(({ path, sizeBytes, kind }) => [path, sizeBytes, kind])).toEqual([
+    ['/dev/mmcblk0', 62_537_072_640, 'sd'],
+    ['/dev/sda', 500_107_862_016, 'hdd'],
+  ])
+  expect(whyMissing(report, 'disks', 'list')).toBe('tool-missing')
+})
+
 test('a list nested a hundred thousand deep is read without falling', () => {
   const deep = `${'{"name":"sda","type":"disk","size":1,"children":['.repeat(100_000)}${']}'.repeat(100_000)}`
   expect(reportOf({ programs: { lsblk: said(`{"blockdevices":[${deep}]}`) } }).disks.length).toBeLessThanOrEqual(256)
