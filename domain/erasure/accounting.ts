@@ -12,7 +12,7 @@ import type { AttestationCause, DiskAttestation, Settlement } from './settlement
 import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
 import { isGone, meetsMinimum, verdictOf, type Verdict } from './verdict.ts'
 
-export type ReportOfStay = { readonly hash: string; readonly takenAt: string; readonly report: HardwareReport }
+export type ReportOfStay = { readonly hash: string; readonly report: HardwareReport }
 
 export type AccountingQuestion = {
   readonly machineId: string
@@ -82,7 +82,7 @@ const causeOf = (
   if (listMayBeShort(sections.storageControllers)) return 'controller'
   if (storageControllers.some(({ kind, hidesDisks }) => hidesDisks || kind === 'raid' || kind === 'vmd'))
     return 'controller'
-  return isDatedOutside(latest.takenAt, stay, now) ? 'report-date' : null
+  return isDatedOutside(latest.report.takenAt, stay, now) ? 'report-date' : null
 }
 
 const attestationReason = (why: AttestationCause): Reason => {
@@ -102,7 +102,11 @@ const attestationReason = (why: AttestationCause): Reason => {
   }
 }
 
-const reportSource = ({ hash, takenAt }: ReportOfStay): SightingSource => ({ kind: 'report', hash, takenAt })
+const reportSource = ({ hash, report }: ReportOfStay): SightingSource => ({
+  kind: 'report',
+  hash,
+  takenAt: report.takenAt,
+})
 
 const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   ...question.reports.flatMap((of) =>

@@ -83,9 +83,10 @@ const lacks = (why: Reason): Finding => ({ lacking: [why], unknown: [] })
 const cannotTell = (why: Reason): Finding => ({ lacking: [], unknown: [why] })
 
 const processorFinding = ({ processor }: HardwareReport, { bits, generations }: OperatingSystemNeeds): Finding => {
-  if (processor.bits === null) return cannotTell(reason('machine.system-processor-unknown'))
-  if (processor.bits < bits) return lacks(reason('machine.system-needs-64-bit'))
-  if (generations.length === 0) return fine
+  if (processor.bits !== null && processor.bits < bits) return lacks(reason('machine.system-needs-64-bit'))
+  if (generations.length === 0)
+    return processor.bits === null ? cannotTell(reason('machine.system-processor-unknown')) : fine
+  // A generation that is recent enough says more than the width, which may not have been read.
   const { generation } = processor
   const known = generations.find(({ family }) => family === generation?.family)
   if (generation === null || known === undefined) return cannotTell(reason('machine.system-processor-unknown'))

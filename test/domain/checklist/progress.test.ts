@@ -58,7 +58,7 @@ const progress = ({
       stay,
       now,
       minimum: 'declared',
-      reports: report === null ? [] : [{ hash: hashOf('first'), takenAt: report.takenAt, report }],
+      reports: report === null ? [] : [{ hash: hashOf('first'), report }],
       evidence: [],
       attestations: [],
       settlements,

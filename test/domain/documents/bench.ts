@@ -254,7 +254,7 @@ export const basis = async (changes: Partial<CertificateBasis> = {}): Promise<Ce
   return {
     machine,
     machineFileHash: await hashOf(machine, sha256),
-    reports: [{ hash: 'b'.repeat(64), takenAt: readAt, report: report(), source: 'this-machine' }],
+    reports: [{ hash: 'b'.repeat(64), report: report(), source: 'this-machine' }],
     evidence: [],
     settlements: [settle(10, ssd, declaredErasure), settle(11, secondDisk, declaredErasure)],
     attestations: [],

@@ -26,7 +26,6 @@ const reportOf = (
   takenAt = '2026-11-03T09:00:00Z',
 ) => ({
   hash: hashOf(name),
-  takenAt,
   report: aReport({ ...rest, disks: [...disks], takenAt }),
 })
 
@@ -507,7 +506,7 @@ describe('Whatever the reports show', () => {
     const unsettled = account({ ...question, settlements: [], attestations: [] }).disks.length
     const [first] = question.reports
     if (first === undefined) return
-    const again = { ...first, hash: hashOf('again'), takenAt: '2026-11-10T09:00:00Z' }
+    const again = { hash: hashOf('again'), report: { ...first.report, takenAt: '2026-11-10T09:00:00Z' } }
     const after = account({ ...question, settlements: [], attestations: [], reports: [...question.reports, again] })
     expect(after.disks.filter(({ settled }) => settled)).toEqual([])
     expect(after.disks.length).toBeGreaterThanOrEqual(Math.min(unsettled, first.report.disks.length))
@@ -518,7 +517,6 @@ describe('Whatever the reports show', () => {
     const report = aReport({ disks: many })
     const reports = Array.from({ length: 50 }, (_, position) => ({
       hash: hashOf(`m${String(position)}`),
-      takenAt: report.takenAt,
       report,
     }))
     const begun = performance.now()

@@ -71,6 +71,13 @@ describe('Windows 11', () => {
   test('is probable on an eighth generation with UEFI and TPM 2.0', () => {
     expect(windows(base)).toMatchObject({ outcome: 'probable' })
   })
+  test('is unlikely on a fourth generation, even where the width of the processor was not read', () => {
+    const processor = { ...base.processor, bits: null, generation: { family: 'Intel Core', number: 4 } }
+    expect(windows({ ...base, processor })).toMatchObject({
+      outcome: 'unlikely',
+      lacking: [{ code: 'machine.system-processor-old' }],
+    })
+  })
   test('is unlikely without a TPM', () => {
     expect(windows(aReport({ tpm: { version: null, maker: null } }))).toMatchObject({ outcome: 'unlikely' })
   })
