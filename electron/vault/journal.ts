@@ -44,7 +44,8 @@ async function* linesOf(handle: FileHandle, until: number): AsyncGenerator<Line>
     const chunk = buffer.subarray(0, bytesRead)
     let start = 0
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      const bytes = Buffer.concat([...pieces, chunk.subarray(start, end)])
+      const last = chunk.subarray(start, end)
+      const bytes = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
       yield { offset, bytes, whole: true }
       offset += bytes.length + 1
       pieces = []
