@@ -1,19 +1,34 @@
 // npm run build: the renderer and the Electron shell's two files, into dist/. The browser shell needs no build of its
-// own: Node runs its sources.
-import { readFile, rm, writeFile } from 'node:fs/promises'
+// own: Node runs its sources. A build that fails leaves the one before as it was.
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { electronParts } from './electron.config.ts'
 import { sourcesNow, stampBuild } from './freshness.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const dist = path('../dist')
+const draft = join(dist, `.draft-${String(process.pid)}`)
 
-const builtFrom = await sourcesNow()
-await rm(path('../dist/electron'), { recursive: true, force: true })
-await build({ configFile: path('./renderer.config.ts'), logLevel: 'warn' })
-for (const part of electronParts) await build(part)
 const { version } = JSON.parse(await readFile(path('../package.json'), 'utf8')) as { version: string }
-// The station reads this: a clock that says less than the build's date is in doubt.
-await writeFile(path('../dist/build.json'), JSON.stringify({ version, builtAt: new Date().toISOString() }))
-await stampBuild(builtFrom)
+const builtFrom = await sourcesNow()
+await mkdir(draft, { recursive: true })
+try {
+  await build({
+    configFile: path('./renderer.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(draft, 'renderer') },
+  })
+  for (const part of electronParts(join(draft, 'electron'))) await build(part)
+  // The station reads this: a clock that says less than the build's date is in doubt.
+  await writeFile(join(draft, 'build.json'), JSON.stringify({ version, builtAt: new Date().toISOString() }))
+  for (const name of ['renderer', 'electron', 'build.json']) {
+    await rm(join(dist, name), { recursive: true, force: true })
+    await rename(join(draft, name), join(dist, name))
+  }
+  await stampBuild(builtFrom)
+} finally {
+  await rm(draft, { recursive: true, force: true })
+}
 console.log('Construit dans dist/')

@@ -6,7 +6,7 @@ import type { InlineConfig } from 'vite'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-const part = (entry: string, format: 'es' | 'cjs', fileName: string): InlineConfig => ({
+const part = (outDir: string, entry: string, format: 'es' | 'cjs', fileName: string): InlineConfig => ({
   configFile: false,
   root: path('..'),
   publicDir: false,
@@ -14,7 +14,7 @@ const part = (entry: string, format: 'es' | 'cjs', fileName: string): InlineConf
   ssr: { noExternal: true },
   build: {
     ssr: path(entry),
-    outDir: path('../dist/electron'),
+    outDir,
     emptyOutDir: false,
     target: 'node24',
     minify: false,
@@ -25,7 +25,7 @@ const part = (entry: string, format: 'es' | 'cjs', fileName: string): InlineConf
   },
 })
 
-export const electronParts: readonly InlineConfig[] = [
-  part('../electron/main.ts', 'es', 'main.js'),
-  part('../electron/preload.ts', 'cjs', 'preload.cjs'),
+export const electronParts = (outDir: string): readonly InlineConfig[] => [
+  part(outDir, '../electron/main.ts', 'es', 'main.js'),
+  part(outDir, '../electron/preload.ts', 'cjs', 'preload.cjs'),
 ]

@@ -18,7 +18,6 @@ export default defineConfig({
     vueI18n({ include: [`${root}/locales/**`], runtimeOnly: true, dropMessageCompiler: true, strictMessage: false }),
   ],
   build: {
-    outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     emptyOutDir: true,
     // Fonts and pictures stay files: the policy refuses fonts in data: addresses.
     assetsInlineLimit: 0,
