@@ -7,7 +7,7 @@ import type { StepResult } from '../../domain/checklist/progress.ts'
 import type { Input, OperationName, Output } from '../../domain/contract.ts'
 import { hashOf } from '../../domain/documents/canonical.ts'
 import { identityOf, type DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import { proposedMethod } from '../../domain/erasure/method.ts'
+import { proposedMethod, type ErasureTechnique } from '../../domain/erasure/method.ts'
 import type { Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
 import type { Disk, HardwareReport } from '../../domain/machine/hardware-report.ts'
@@ -219,14 +219,22 @@ class Bench {
   }
 }
 
-const erasedByNwipe = (disk: Disk): SettlementOutcome => ({
-  kind: 'declared',
-  method: proposedMethod(disk.kind),
-  tool: { name: 'nwipe', version: '0.34' },
-  verification: 'full',
-  performedAt: new Date().toISOString(),
-  notes: '',
-})
+const toolOf = (technique: ErasureTechnique) => {
+  if (technique.startsWith('nvme')) return { name: 'nvme-cli', version: '2.4' }
+  return technique.startsWith('ata') ? { name: 'hdparm', version: '9.65' } : { name: 'nwipe', version: '0.34' }
+}
+
+const erased = (disk: Disk): SettlementOutcome => {
+  const method = proposedMethod(disk.kind)
+  return {
+    kind: 'declared',
+    method,
+    tool: toolOf(method.technique),
+    verification: 'full',
+    performedAt: new Date().toISOString(),
+    notes: '',
+  }
+}
 
 const finished = {
   aspect: { grade: 'B', notes: 'Légères rayures sur le capot.' },
@@ -253,7 +261,7 @@ export const seedDemo = async (station: Station): Promise<void> => {
 
   const recent = await receive('INV-0101', 'laptop')
   await recent.read(recording('recent-laptop'))
-  await recent.settle(erasedByNwipe)
+  await recent.settle(erased)
   await ready(recent)
   await recent.save({ accessories: 'Chargeur 65 W', repairs: 'Nappe du pavé tactile remplacée.' })
   await recent.certify()
@@ -261,7 +269,7 @@ export const seedDemo = async (station: Station): Promise<void> => {
 
   const soldered = await receive('INV-0102', 'laptop')
   await soldered.read(recording('soldered-memory-laptop'))
-  await soldered.settle(erasedByNwipe)
+  await soldered.settle(erased)
   await ready(soldered)
   const early = await soldered.certify()
   await soldered.withdraw(early, 'Émis avec le mauvais système installé.')
@@ -275,7 +283,7 @@ export const seedDemo = async (station: Station): Promise<void> => {
   const tower = await receive('INV-0104', 'desktop')
   await tower.read(recording('two-disk-desktop'))
   const [system, ...others] = tower.report?.disks ?? []
-  if (system) await tower.settle(erasedByNwipe, [system])
+  if (system) await tower.settle(erased, [system])
   await tower.settle(
     () => ({ kind: 'removed', looseDiskId: randomUUID(), place: 'Boîte fermée, armoire 2', notes: '' }),
     others,

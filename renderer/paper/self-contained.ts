@@ -51,5 +51,5 @@ const escaped = (text: string): string =>
 export const selfContainedPage = async (paper: Element, title: string, language: string): Promise<string> =>
   `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">` +
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">` +
-  `<title>${escaped(title)}</title><style>${await fontFaces()}\n${paperStyles}</style></head>` +
+  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}</style></head>` +
   `<body>${paper.outerHTML}</body></html>`
