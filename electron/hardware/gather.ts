@@ -77,14 +77,7 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
   }
   const answered = new Set<SourceName>()
   const complete = new Set<SectionName>()
-  // A copy: what was handed out does not change under its reader.
-  const report = () =>
-    reportFromReadings({
-      ...readings,
-      programs: { ...readings.programs, smartctl: { ...readings.programs.smartctl } },
-      corners: { ...readings.corners },
-      library: { ...readings.library },
-    })
+  const report = () => reportFromReadings(readings)
 
   const announce = (section: SectionName) => {
     options.onSection?.({ section, complete: complete.has(section), report: report() })
