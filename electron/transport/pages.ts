@@ -24,14 +24,23 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
 }
 
+// Folder by folder: in a packaged Electron these lie in an archive, where reading a whole tree at once is not to be
+// relied on.
+const filesIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files = entries.map((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : Promise.resolve(entry.isFile() ? [path] : [])
+  })
+  return (await Promise.all(files)).flat()
+}
+
 /** Files of an unknown kind are left out. `/` answers index.html. Throws where the folder cannot be read. */
 export const readPages = async (folder: string): Promise<Pages> => {
   const pages = new Map<string, Page>()
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    const mediaType = mediaTypes[extname(entry.name)]
-    if (!entry.isFile() || mediaType === undefined) continue
-    const file = join(entry.parentPath, entry.name)
+  for (const file of await filesIn(folder)) {
+    const mediaType = mediaTypes[extname(file)]
+    if (mediaType === undefined) continue
     const address = `/${relative(folder, file).split(sep).join('/')}`
     // Vite puts the hash of its content into the name of everything below assets/.
     const page = { bytes: await readFile(file), mediaType, immutable: address.startsWith('/assets/') }
