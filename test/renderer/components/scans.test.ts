@@ -1,0 +1,136 @@
+// Scans as they arrive in a real window: real keys, real focus, real buttons.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { effectScope, type EffectScope } from 'vue'
+import { learn } from '../../../renderer/components/scanner.ts'
+import {
+  listenForScans,
+  setScannerMapping,
+  useScanner,
+  type ScanHandler,
+} from '../../../renderer/components/useScanner.ts'
+
+let scope: EffectScope
+let stop: () => void
+let scanned: string[]
+let pressed: number
+
+const page = (html: string) => {
+  // Test markup only: written here, never from outside.
+  document.body.innerHTML = html
+  document.querySelector('button')?.addEventListener('click', () => (pressed += 1))
+}
+const handler = (more: Partial<ScanHandler> = {}) => {
+  scope.run(() => {
+    useScanner({ onScan: (text) => scanned.push(text), ...more })
+  })
+}
+const focus = (selector: string) => {
+  document.querySelector<HTMLElement>(selector)?.focus()
+}
+const valueOf = (selector: string) => document.querySelector<HTMLInputElement>(selector)?.value
+
+beforeEach(() => {
+  scope = effectScope()
+  stop = listenForScans()
+  scanned = []
+  pressed = 0
+  setScannerMapping(null)
+})
+afterEach(() => {
+  scope.stop()
+  stop()
+})
+
+describe('a scan', () => {
+  it('goes to the place on screen and never presses the focused button', async () => {
+    page('<button type="button">Effacer le disque</button>')
+    handler()
+    focus('button')
+    await userEvent.keyboard('INV 0042{Enter}')
+    expect(scanned).toEqual(['INV 0042'])
+    expect(pressed).toBe(0)
+  })
+
+  it('leaves Enter and Space to a person who presses the button', async () => {
+    page('<button type="button">Continuer</button>')
+    handler()
+    focus('button')
+    await userEvent.keyboard('{Enter}')
+    await userEvent.keyboard(' ')
+    expect(pressed).toBe(2)
+    expect(scanned).toEqual([])
+  })
+
+  it('stays in the field it was made into, and does not send the form', async () => {
+    page('<form><input id="serial"><button>Envoyer</button></form>')
+    let sent = 0
+    document.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      sent += 1
+    })
+    handler()
+    focus('#serial')
+    await userEvent.keyboard('S2R5NX0H{Enter}')
+    expect(valueOf('#serial')).toBe('S2R5NX0H')
+    expect(sent).toBe(0)
+    expect(scanned).toEqual([])
+  })
+
+  it('of a machine label over a note opens the machine and leaves the note as it was', async () => {
+    page('<textarea id="note">Rayure au dos.</textarea>')
+    handler({ claims: (text) => text.startsWith('ETABLI/M/') })
+    focus('#note')
+    await userEvent.keyboard('ETABLI/M/0042{Enter}')
+    expect(scanned).toEqual(['ETABLI/M/0042'])
+    expect(valueOf('#note')).toBe('Rayure au dos.')
+  })
+
+  it('goes to a window that lies over the place, while it is open', async () => {
+    page('<p>Banc</p>')
+    handler()
+    const over = effectScope()
+    const above: string[] = []
+    over.run(() => {
+      useScanner({ onScan: (text) => above.push(text) })
+    })
+    await userEvent.keyboard('AAAA1{Enter}')
+    over.stop()
+    await userEvent.keyboard('BBBB2{Enter}')
+    expect(above).toEqual(['AAAA1'])
+    expect(scanned).toEqual(['BBBB2'])
+  })
+
+  it('is read by what the scanner test has learnt', async () => {
+    page('<p>Banc</p>')
+    handler()
+    const lesson = learn(
+      [...'abcd'].map((character, at) => ({ code: `Key${character.toUpperCase()}`, shift: false, character, at })),
+      'qbcd',
+    )
+    if (lesson.outcome !== 'learnt') throw new Error('not learnt')
+    setScannerMapping(lesson.mapping)
+    await userEvent.keyboard('abcda{Enter}')
+    expect(scanned).toEqual(['qbcdq'])
+  })
+
+  it('is told from typing: hands leave the field and the form alone', async () => {
+    page('<form><input id="number"><button>Envoyer</button></form>')
+    let sent = 0
+    document.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      sent += 1
+    })
+    handler()
+    focus('#number')
+    for (const character of 'INV42') {
+      await userEvent.keyboard(character)
+      await new Promise((resolve) => setTimeout(resolve, 80))
+    }
+    await new Promise((resolve) => setTimeout(resolve, 130))
+    await userEvent.keyboard('{Enter}')
+    expect(scanned).toEqual([])
+    expect(sent).toBe(1)
+    expect(valueOf('#number')).toBe('INV42')
+  })
+})
