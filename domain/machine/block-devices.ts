@@ -46,6 +46,7 @@ const Row = z.object({
   partlabel: maybeText,
   parttype: maybeText,
   mountpoint: maybeText,
+  pkname: maybeText,
 })
 export type BlockDevice = z.infer<typeof Row> & { readonly path: string; readonly disk: string }
 
@@ -64,7 +65,8 @@ const flatten = (roots: readonly unknown[]): readonly BlockDevice[] => {
     const parsed = Row.safeParse(next.row)
     if (!parsed.success) continue
     const path = `/dev/${parsed.data.kname ?? parsed.data.name}`
-    const disk = next.disk ?? path
+    // In a flat list (`lsblk -l`) a partition stands beside its disk and names it.
+    const disk = next.disk ?? (parsed.data.pkname === undefined ? path : `/dev/${parsed.data.pkname}`)
     rows.push({ ...parsed.data, path, disk })
     for (const child of [...childrenOf(next.row)].reverse()) waiting.push({ row: child, disk })
   }

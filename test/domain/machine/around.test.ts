@@ -123,6 +123,20 @@ test('an encrypted Windows is seen without os-prober, and a plain data partition
   expect(whyMissing(report, 'operatingSystems', 'names')).toBe('needs-root')
 })
 
+test('a Windows in a flat list of partitions is found on its own disk', () => {
+  const lsblk = saidJson({
+    blockdevices: [
+      { name: 'sda', type: 'disk', size: 5e11, pkname: null },
+      { name: 'sda1', type: 'part', size: 16_777_216, pkname: 'sda', parttype: 'e3c9e316-0b5c-4db8-817d-f92df00215ae' },
+      { name: 'sda2', type: 'part', size: 4e11, pkname: 'sda', fstype: 'ntfs' },
+      { name: 'sdb', type: 'disk', size: 5e11, pkname: null },
+      { name: 'sdb1', type: 'part', size: 4e11, pkname: 'sdb', fstype: 'ntfs' },
+    ],
+  })
+  const { operatingSystems } = reportOf({ programs: { lsblk, 'os-prober': { state: 'mute', why: 'tool-missing' } } })
+  expect(operatingSystems.map(({ name, partition }) => [name, partition])).toEqual([['Windows', '/dev/sda2']])
+})
+
 test('the running system is told from those installed', () => {
   const report = reportOf({
     programs: {
