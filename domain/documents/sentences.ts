@@ -22,11 +22,11 @@ export const documentsSentences: Sentences = {
     'documents.other-kind': 'Ce fichier n’est pas un document d’Établi.',
     'documents.is-hardware-report': 'C’est un relevé matériel : il n’est pas signé, il n’y a rien à vérifier.',
     'documents.kind-unknown-here': 'Cette version ne connaît pas encore ce type de document ({kind:term}).',
-    'documents.does-not-fit': 'Le contenu n’a pas la forme attendue : {where} ({why}).',
+    'documents.does-not-fit': 'Le contenu n’a pas la forme attendue : {where} ({why:term}).',
 
     'documents.proof-missing': 'Le document n’est pas signé.',
     'documents.proof-several': 'Le document doit porter une seule signature ; il en porte {count} dans une liste.',
-    'documents.proof-malformed': 'La signature n’a pas la forme attendue ({where} : {why}).',
+    'documents.proof-malformed': 'La signature n’a pas la forme attendue ({where} : {why:term}).',
     'documents.proof-key-unknown': 'La clé qui a signé n’est pas une clé acceptée.',
     'documents.proof-context': 'La signature porte sur un autre contexte que celui du document.',
     'documents.proof-signature':
@@ -77,6 +77,17 @@ export const documentsSentences: Sentences = {
     'documents.override-differs':
       'La note a changé depuis la décision de l’encadrant ({axis:term}) : elle est à revoir.',
 
+    'term.unrecognized_keys': 'champ inconnu',
+    'term.invalid_type': 'absent, ou d’un autre type',
+    'term.invalid_value': 'valeur inattendue',
+    'term.invalid_format': 'écriture inattendue',
+    'term.too_big': 'trop grand',
+    'term.too_small': 'trop petit',
+    'term.invalid_union': 'aucune forme connue',
+    'term.invalid_key': 'nom inattendu',
+    'term.invalid_element': 'élément inattendu',
+    'term.not_multiple_of': 'valeur inattendue',
+    'term.custom': 'valeur inattendue',
     'term.refurbishment-certificate': 'certificat de reconditionnement',
     'term.erasure-certificate': 'certificat d’effacement',
     'term.dismantling-sheet': 'fiche de démantèlement',
@@ -146,11 +157,11 @@ export const documentsSentences: Sentences = {
     'documents.other-kind': 'This file is no document of Établi.',
     'documents.is-hardware-report': 'This is a hardware report: it is not signed, there is nothing to verify.',
     'documents.kind-unknown-here': 'This version does not know this kind of document yet ({kind:term}).',
-    'documents.does-not-fit': 'The content does not have the expected form: {where} ({why}).',
+    'documents.does-not-fit': 'The content does not have the expected form: {where} ({why:term}).',
 
     'documents.proof-missing': 'The document is not signed.',
     'documents.proof-several': 'The document must bear one signature; it bears {count} in a list.',
-    'documents.proof-malformed': 'The signature does not have the expected form ({where}: {why}).',
+    'documents.proof-malformed': 'The signature does not have the expected form ({where}: {why:term}).',
     'documents.proof-key-unknown': 'The key that signed is not an accepted key.',
     'documents.proof-context': 'The signature is for another context than the document’s.',
     'documents.proof-signature':
@@ -201,6 +212,17 @@ export const documentsSentences: Sentences = {
     'documents.override-differs':
       'The grade has changed since the supervisor’s decision ({axis:term}): look at it again.',
 
+    'term.unrecognized_keys': 'unknown field',
+    'term.invalid_type': 'missing, or of another type',
+    'term.invalid_value': 'unexpected value',
+    'term.invalid_format': 'unexpected spelling',
+    'term.too_big': 'too large',
+    'term.too_small': 'too small',
+    'term.invalid_union': 'no known form',
+    'term.invalid_key': 'unexpected name',
+    'term.invalid_element': 'unexpected item',
+    'term.not_multiple_of': 'unexpected value',
+    'term.custom': 'unexpected value',
     'term.refurbishment-certificate': 'refurbishment certificate',
     'term.erasure-certificate': 'erasure certificate',
     'term.dismantling-sheet': 'dismantling sheet',

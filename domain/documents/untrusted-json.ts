@@ -46,6 +46,26 @@ export const readUntrustedJson = (text: string, limits: JsonLimits = documentLim
   }
 }
 
+/**
+ * Why a value that JSON.parse made elsewhere is refused; null where it keeps within the limits. Without recursion: what
+ * comes after (schemas, the canonical form) recurses, and must not be led deeper than the stack.
+ */
+export const limitsBroken = (value: unknown, limits: JsonLimits = documentLimits): Reason | null => {
+  const waiting: { readonly held: unknown; readonly depth: number }[] = [{ held: value, depth: 1 }]
+  let values = 0
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { held, depth } = next
+    if (depth > limits.depth) return reason('documents.too-deep', { limit: limits.depth })
+    if (++values > limits.values) return reason('documents.too-many-values', { limit: limits.values })
+    if (typeof held !== 'object' || held === null) continue
+    for (const [name, member] of Object.entries(held)) {
+      if (forbiddenNames.has(name)) return reason('documents.forbidden-name', { name })
+      waiting.push({ held: member, depth: depth + 1 })
+    }
+  }
+  return null
+}
+
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const blanks = /[ \t\n\r]*/y
 const literals = [

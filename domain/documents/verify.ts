@@ -1,6 +1,7 @@
 // Whether a file that claims to be a document holds: readable within limits, of a kind and form we know, signed by the
 // key it names as issuer, and consistent in itself. Needs no station, no network and no trust: whether the issuer is
 // somebody one believes is asked elsewhere.
+import type { z } from 'zod'
 import { HardwareReport } from '../machine/hardware-report.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { hashOf, type Sha256Of } from './canonical.ts'
@@ -8,7 +9,7 @@ import { certificateInconsistencies, withdrawalInconsistencies } from './consist
 import { claimedKind, type DocumentKind } from './document.ts'
 import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
 import { RefurbishmentCertificate } from './refurbishment-certificate.ts'
-import { documentLimits, type JsonLimits, readUntrustedJson } from './untrusted-json.ts'
+import { documentLimits, type JsonLimits, limitsBroken, readUntrustedJson } from './untrusted-json.ts'
 import type { Check, Verification } from './verification.ts'
 import { Withdrawal } from './withdrawal.ts'
 
@@ -30,15 +31,12 @@ type Parsed =
   | { readonly ok: true; readonly document: KnownDocument; readonly inconsistencies: readonly Reason[] }
   | { readonly ok: false; readonly reasons: readonly Reason[] }
 
-/** Where a value does not fit: at most five places, named by their path. */
-const misfits = (
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string }[],
-): readonly Reason[] =>
-  issues
-    .slice(0, 5)
-    .map(({ path, code }) =>
-      reason('documents.does-not-fit', { where: path.map(String).join('.').slice(0, 300), why: code ?? '' }),
-    )
+/** Where a value does not fit, and why: at most five places, named by their path. */
+const misfits = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] =>
+  issues.slice(0, 5).map((issue) => {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path
+    return reason('documents.does-not-fit', { where: path.map(String).join('.').slice(0, 300), why: issue.code })
+  })
 
 const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
   switch (kind) {
@@ -128,6 +126,8 @@ const checkOf = (name: CheckName, reasons: readonly Reason[] | null): Check => (
  * so that a person learns all that is wrong. Holds only if all hold.
  */
 export const examine = async (value: unknown, deps: VerifyDeps): Promise<Examination> => {
+  const broken = limitsBroken(value)
+  if (broken !== null) return unreadable([broken])
   const outcome: Partial<Record<CheckName, readonly Reason[]>> = { readable: [] }
   const claim = isObject(value) ? claimOf(value) : { number: null, issuer: null, issuedAt: null }
   const answer = (kind: Verification['kind'], hash: string | null, document: KnownDocument | null): Examination => {

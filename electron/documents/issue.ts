@@ -256,7 +256,10 @@ const chainFor = (vault: IssuingVault, machineId: string | null, replaces: strin
   }
 }
 
-/** The documents about one machine (its withdrawals too) whose kind this version knows. What the journal holds was verified when it came in. */
+/**
+ * The documents about one machine, its withdrawals too, whose kind this version knows. What the journal holds was
+ * verified when it came in.
+ */
 const heldDocuments = async (
   vault: IssuingVault,
   machineId: string | null,
@@ -301,9 +304,9 @@ const replacementReasons = (
 const reportsOf = async (machine: MachineFile, vault: IssuingVault) => {
   const named = await vault.reportsOfStay(machine.id, machine.stay.id)
   const reports = await Promise.all(
-    named.map(async ({ hash, source, addedAt }) => {
+    named.map(async ({ hash, source }) => {
       const report = await vault.report(hash)
-      return report === null ? null : { hash, source, addedAt, takenAt: report.takenAt, report }
+      return report === null ? null : { hash, source, report }
     }),
   )
   const found = reports.filter((report) => report !== null)

@@ -159,8 +159,8 @@ describe('no certificate is derived', () => {
 
   test('while a disk that an earlier report showed is not answered for', async () => {
     const reports = [
-      { hash: 'a'.repeat(64), takenAt: startedAt, report: report({ takenAt: startedAt }), source: 'file' as const },
-      { hash: 'b'.repeat(64), takenAt: readAt, report: report({ disks: [ssd] }), source: 'file' as const },
+      { hash: 'a'.repeat(64), report: report({ takenAt: startedAt }), source: 'file' as const },
+      { hash: 'b'.repeat(64), report: report({ disks: [ssd] }), source: 'file' as const },
     ]
     expect(await refusals({ reports })).toContain('erasure.disk-missing')
   })

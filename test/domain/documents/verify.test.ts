@@ -4,7 +4,7 @@ import { canonical } from '../../../domain/documents/canonical.ts'
 import { toBase58 } from '../../../domain/documents/did-key.ts'
 import { secure, type JsonObject } from '../../../domain/documents/proof.ts'
 import type { RefurbishmentSubject } from '../../../domain/documents/refurbishment-certificate.ts'
-import { verifyDocumentText } from '../../../domain/documents/verify.ts'
+import { examine, verifyDocumentText } from '../../../domain/documents/verify.ts'
 import { otherKey, sha256, stationKey, verifySignature } from './cryptography.ts'
 import { now, report, signedCertificate, subjectOf } from './bench.ts'
 
@@ -70,6 +70,21 @@ describe('an altered certificate', () => {
     }
   })
 
+  test.runIf(process.env['ETABLI_LONG'] === '1')(
+    'never holds with any single bit flipped',
+    async () => {
+      for (let at = 0; at < text.length; at++) {
+        for (let bit = 0; bit < 7; bit++) {
+          const flipped = String.fromCharCode(text.charCodeAt(at) ^ (1 << bit))
+          const altered = text.slice(0, at) + flipped + text.slice(at + 1)
+          const verification = await verifyDocumentText(altered, deps)
+          if (verification.holds) expect(verification.hash).toBe(hash)
+        }
+      }
+    },
+    600_000,
+  )
+
   test('never holds when it is cut', async () => {
     for (let length = 0; length < text.length; length += 97) {
       const verification = await verifyDocumentText(text.slice(0, length), deps)
@@ -115,6 +130,21 @@ describe('what only looks like a certificate', () => {
     expect(readable?.reasons[0]?.code).toBe('documents.name-twice')
     const polluted = text.replace('"validFrom"', '"__proto__": {"holds": true},\n  "validFrom"')
     expect((await verifyDocumentText(polluted, deps)).checks[0]?.reasons[0]?.code).toBe('documents.forbidden-name')
+  })
+})
+
+describe('a value that was parsed elsewhere', () => {
+  test('is refused where it is too deep, and does not exhaust the stack', async () => {
+    const bomb: unknown = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000))
+    const { verification } = await examine({ ...certificate, surprise: bomb }, deps)
+    expect(verification.checks[0]?.reasons[0]?.code).toBe('documents.too-deep')
+  })
+
+  test('is refused where it bears __proto__ as a member of its own', async () => {
+    const value: unknown = JSON.parse(text.replace('"validFrom"', '"__proto__": {"holds": true}, "validFrom"'))
+    const { verification } = await examine(value, deps)
+    expect(verification).toMatchObject({ holds: false })
+    expect(verification.checks[0]?.reasons[0]?.code).toBe('documents.forbidden-name')
   })
 })
 
