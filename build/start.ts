@@ -1,7 +1,7 @@
 // npm start: builds what is not built, then starts Electron where its binary is there or can be fetched, else the
 // browser shell.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from '../electron/browser/find-browser.ts'
@@ -13,6 +13,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const electronFolder = path('../node_modules/electron')
 const failedBefore = path('../node_modules/.cache/electron-unavailable')
 const FETCH_LIMIT_MS = 20_000
+const REMEMBERED_MS = 24 * 60 * 60 * 1000
 
 const electronBinary = (): string | null => {
   const named = `${electronFolder}/path.txt`
@@ -26,10 +27,13 @@ const versionOfElectron = (): string => {
   return version
 }
 
-/** Fetches Electron's binary once; a failure is remembered for this version, so that no later start waits for it. */
+/** Fetches Electron's binary; a failure is remembered for a day and this version, so that no start soon after waits for it. */
 const fetchElectron = (insist: boolean): string | null => {
   if (!existsSync(`${electronFolder}/install.js`)) return null
-  const known = existsSync(failedBefore) && readFileSync(failedBefore, 'utf8') === versionOfElectron()
+  const known =
+    existsSync(failedBefore) &&
+    readFileSync(failedBefore, 'utf8') === versionOfElectron() &&
+    Date.now() - statSync(failedBefore).mtimeMs < REMEMBERED_MS
   if (known && !insist) return null
   console.error('Recherche d’Electron…')
   spawnSync(process.execPath, [`${electronFolder}/install.js`], { stdio: 'ignore', timeout: FETCH_LIMIT_MS })

@@ -1,7 +1,7 @@
 // npm test: installs what the tests need, builds, and runs every project in turn; --long runs the campaigns at their
 // full counts.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, howToInstall, programsOfTests } from './system-packages.ts'
 
@@ -22,12 +22,37 @@ const node = (...words: string[]): boolean => {
 }
 
 const vitest = `${root}node_modules/vitest/vitest.mjs`
-const project = (name: string) =>
-  node(vitest, 'run', '--config', 'build/vitest.config.ts', '--project', name, '--passWithNoTests')
+const results = `${root}node_modules/.cache/test-results`
 
+type Counts = { readonly numPassedTests: number; readonly numFailedTests: number; readonly numPendingTests: number }
+const nothing: Counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }
+
+const project = (name: string): { readonly passed: boolean; readonly counts: Counts } => {
+  const file = `${results}/${name}.json`
+  rmSync(file, { force: true })
+  const passed = node(
+    vitest,
+    'run',
+    '--config=build/vitest.config.ts',
+    `--project=${name}`,
+    '--passWithNoTests',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  )
+  // vitest's own summary; where it died before it wrote one, there is nothing to count.
+  const counts = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Counts) : nothing
+  return { passed, counts }
+}
+
+mkdirSync(results, { recursive: true })
 const built = node('build/build.ts')
 // All of them run, whatever the first says: one look then shows everything that fails.
-const results = ['node', 'chromium', 'e2e'].map((name) => ({ name, passed: project(name) }))
-const failed = [...(built ? [] : ['build']), ...results.filter(({ passed }) => !passed).map(({ name }) => name)]
-console.log(failed.length === 0 ? 'Tous les tests passent.' : `En échec : ${failed.join(', ')}`)
+const outcomes = ['node', 'chromium', 'e2e'].map((name) => ({ name, ...project(name) }))
+const failed = [...(built ? [] : ['build']), ...outcomes.filter(({ passed }) => !passed).map(({ name }) => name)]
+const sum = (count: keyof Counts) => outcomes.reduce((total, { counts }) => total + counts[count], 0)
+if (failed.length > 0) console.log(`En échec : ${failed.join(', ')}`)
+const summary = `${String(sum('numPassedTests'))} passed, ${String(sum('numFailedTests'))} failed, ${String(sum('numPendingTests'))} skipped`
+writeFileSync(`${results}/summary.txt`, `${summary}\n`)
+console.log(summary)
 process.exitCode = failed.length === 0 ? 0 : 1
