@@ -23,6 +23,8 @@ export const storageSentences: Sentences = {
     'storage.machine-unreadable': 'Un dossier abîmé a été mis de côté.',
     'storage.machine-differs':
       'Le dossier {number} existait en deux versions. Celle du journal de sûreté est gardée, l’autre est mise de côté.',
+    'storage.report-lost':
+      'Un relevé matériel du dossier {number} est perdu. Le dossier est gardé sans lui, et son ancien état est mis de côté : la machine est à relire.',
     'storage.not-in-journal':
       'Une décision que le journal de sûreté ne connaît pas a été mise de côté : elle est à refaire.',
     'storage.trouble-full':
@@ -51,6 +53,8 @@ export const storageSentences: Sentences = {
     'storage.machine-unreadable': 'A damaged machine file was set aside.',
     'storage.machine-differs':
       'The file {number} existed in two versions. The one of the safety journal is kept, the other is set aside.',
+    'storage.report-lost':
+      'A hardware report of the file {number} is lost. The file is kept without it, and its former state is set aside: the machine has to be read again.',
     'storage.not-in-journal':
       'A decision that the safety journal does not know was set aside: it has to be made again.',
     'storage.trouble-full':

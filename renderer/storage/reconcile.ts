@@ -123,22 +123,38 @@ const adoptDocuments = async (database: EtabliDatabase, send: Send, journal: Sum
 }
 
 /**
- * Reports that the journal has lost and that are still cached here: taken in again, or no machine file that rests on
- * them could be saved. What the station does not take in is left out; the machine file then says so.
+ * The reports that the journal knows, after those it has lost and that are still cached here were taken in again: a
+ * machine file can only be saved with reports that it knows.
  */
-const giveBackReports = async (database: EtabliDatabase, send: Send, journal: Summary) => {
+const giveBackReports = async (
+  database: EtabliDatabase,
+  send: Send,
+  journal: Summary,
+): Promise<ReadonlySet<string>> => {
+  const known = new Set(journal.keys.get('reports'))
   for (const { hash } of await database.reports.toArray()) {
-    if (journal.keys.get('reports')?.has(hash) === true) continue
-    const cached = await database.cachedReports.get(hash)
-    if (cached !== undefined) await send('hardware.open', { name: `${hash}.json`, text: JSON.stringify(cached.report) })
+    const cached = known.has(hash) ? undefined : await database.cachedReports.get(hash)
+    if (cached === undefined) continue
+    const reply = await send('hardware.open', { name: `${hash}.json`, text: JSON.stringify(cached.report) })
+    if (reply.ok) known.add(reply.value.hash)
   }
+  return known
 }
 
 /** Refusals of one machine file, for which it is set aside; any other failure concerns the journal as a whole. */
 const REFUSES_THIS_ONE: readonly Failure['code'][] = ['bad-input', 'refused', 'conflict']
 
-/** Machine files that the journal does not know, or knows in an older revision, are saved as its next revision. */
-const saveMachines = async (database: EtabliDatabase, send: Send, journal: Summary, newId: () => string) => {
+/**
+ * Machine files that the journal does not know, or knows in an older revision, are saved as its next revision. One that
+ * names a report which is lost for good is saved without it (the machine has to be read again) and set aside as it was.
+ */
+const saveMachines = async (
+  database: EtabliDatabase,
+  send: Send,
+  journal: Summary,
+  knownReports: ReadonlySet<string>,
+  newId: () => string,
+) => {
   let adopted = 0
   const setAside: SetAside[] = []
   const put = (value: unknown, reasons: readonly Reason[]) => setAside.push({ what: 'machine', value, reasons })
@@ -157,9 +173,13 @@ const saveMachines = async (database: EtabliDatabase, send: Send, journal: Summa
       continue
     }
     const revision = (journalled?.revision ?? 0) + 1
-    const reply = await send('machines.save', { transaction: newId(), machine: { ...machine, revision } })
-    if (reply.ok) adopted++
-    else if (REFUSES_THIS_ONE.includes(reply.error.code)) put(machine, reply.error.reasons)
+    const reports = machine.reports.filter(({ hash }) => knownReports.has(hash))
+    const reply = await send('machines.save', { transaction: newId(), machine: { ...machine, reports, revision } })
+    if (reply.ok) {
+      adopted++
+      if (reports.length < machine.reports.length)
+        put(machine, [reason('storage.report-lost', { number: machine.inventoryNumber })])
+    } else if (REFUSES_THIS_ONE.includes(reply.error.code)) put(machine, reply.error.reasons)
     else throw new Postponed(reply.error)
   }
   return { adopted, setAside }
@@ -190,8 +210,8 @@ const bringTogether = async (
 ) => {
   const journal = await summarise(send)
   const documents = await adoptDocuments(database, send, journal)
-  await giveBackReports(database, send, journal)
-  const machines = await saveMachines(database, send, journal, newId)
+  const reports = await giveBackReports(database, send, journal)
+  const machines = await saveMachines(database, send, journal, reports, newId)
   const all = [...documents.setAside, ...machines.setAside, ...(await leftovers(database, journal))]
   const at = now()
   const setAside = await Promise.all(

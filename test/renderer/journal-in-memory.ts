@@ -166,12 +166,22 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       const known = frames.some((read) => read.frame.transaction === transaction)
       if (!known && machine.revision !== (machineOf(machine.id)?.revision ?? 0) + 1)
         throw new Refused({ code: 'conflict', message: 'Another revision' })
+      const knownReports = new Set(entries('report').map((entry) => entry.report))
+      if (machine.reports.some(({ hash }) => !knownReports.has(hash)))
+        throw new Refused({ code: 'refused', message: 'An unknown report' })
       return { head: await append({ kind: 'machine', v: 1, machine }, transaction) }
     },
     'blobs.get': async ({ hash }) => {
       const base64 = blobs.get(hash)
       if (base64 === undefined) throw new Refused({ code: 'not-found', message: 'No such blob' })
       return { base64, mediaType: 'application/json' }
+    },
+    'hardware.open': async ({ text }) => {
+      // Only reports are opened here, and what is answered is a report that was taken in before.
+      const report = JSON.parse(text) as HardwareReport
+      const hash = await putBlob(text)
+      await append({ kind: 'report', v: 1, report: hash, readings: null, source: 'file' })
+      return { hash, report, head: head() }
     },
     'disks.settle': async ({ settlements, confirmation }) => {
       await use(confirmation, 'settle-disks', settlements)

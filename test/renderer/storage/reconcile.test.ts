@@ -12,6 +12,7 @@ import {
   unsignedDocument,
   type JournalInMemory,
 } from '../journal-in-memory.ts'
+import { laptopReport } from '../laptop-report.ts'
 
 let journal: JournalInMemory
 let database: EtabliDatabase
@@ -242,6 +243,34 @@ describe('working data that is ahead of the journal', () => {
     })
     expect((await database.machines.get(unknown.id))?.machine).toEqual(unknown)
     expect(await contents()).toEqual(await fromNothing())
+  })
+
+  test('a report that the journal has lost is taken in again from the copy here, and its machine file with it', async () => {
+    const before = journal.head().position
+    const hash = await journal.addReport(laptopReport())
+    const named = { hash, takenAt: '2026-11-02T09:00:00Z', addedAt: '2026-11-02T09:00:00Z', source: 'file' as const }
+    const machine = machineFile({ reports: [named] })
+    await save(machine)
+    await database.cachedReports.put({ hash, report: laptopReport() })
+    journal.cutTo(before)
+    expect(await start()).toEqual({ kind: 'ahead', adopted: { machines: 1, documents: 0 }, setAside: [] })
+    expect((await database.machines.get(machine.id))?.machine).toEqual(machine)
+    expect(await database.reports.get(hash)).toBeDefined()
+  })
+
+  test('a machine file whose report is lost for good is kept without it, and set aside as it was', async () => {
+    const before = journal.head().position
+    const hash = await journal.addReport(laptopReport())
+    const named = { hash, takenAt: '2026-11-02T09:00:00Z', addedAt: '2026-11-02T09:00:00Z', source: 'file' as const }
+    const machine = machineFile({ reports: [named] })
+    await save(machine)
+    journal.cutTo(before)
+    expect(await start()).toMatchObject({
+      kind: 'ahead',
+      adopted: { machines: 1, documents: 0 },
+      setAside: [{ what: 'machine', value: machine, reasons: [{ code: 'storage.report-lost' }] }],
+    })
+    expect((await database.machines.get(machine.id))?.machine).toEqual({ ...machine, reports: [] })
   })
 
   test('a machine file that no longer has its form is set aside', async () => {

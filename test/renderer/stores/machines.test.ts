@@ -3,6 +3,7 @@ import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { useMachines, type Created } from '../../../renderer/stores/machines.ts'
 import type { useStation } from '../../../renderer/stores/station.ts'
 import type { JournalInMemory } from '../journal-in-memory.ts'
+import { laptopReport } from '../laptop-report.ts'
 import { openWorkshop } from './workshop.ts'
 
 let journal: JournalInMemory
@@ -125,7 +126,7 @@ test('the last step can be undone, once, and only as long as nobody changed it s
 
 test('a report is in the file once, however often it is added', async () => {
   const { id } = await receive('PC-0008')
-  const hash = 'a'.repeat(64)
+  const hash = await journal.addReport(laptopReport())
   await machines.addReport(id, hash, { takenAt: '2026-11-23T11:00:00+01:00' }, 'file')
   const machine = await machines.addReport(id, hash, { takenAt: '2026-11-23T11:00:00+01:00' }, 'file')
   expect(machine.revision).toBe(2)

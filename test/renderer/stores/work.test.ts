@@ -6,7 +6,7 @@ import { openedStorage } from '../../../renderer/stores/station-client.ts'
 import { useSupervisor } from '../../../renderer/stores/supervisor.ts'
 import { useWork } from '../../../renderer/stores/work.ts'
 import { present } from '../journal-in-memory.ts'
-import { laptopReport, plainDisk } from './laptop-report.ts'
+import { laptopReport, plainDisk } from '../laptop-report.ts'
 import { openWorkshop, sachaConfirms } from './workshop.ts'
 
 const atWork = async () => {
@@ -129,10 +129,12 @@ test('the checklist decides what the report, the disks and the grades can decide
 })
 
 test('nothing is said of the disks while a report cannot be had', async () => {
-  const { work, machine } = await atWork()
-  await useMachines().addReport(machine.id, 'b'.repeat(64), laptopReport(), 'file')
+  const { work, machine, journal } = await atWork()
+  const lost = 'b'.repeat(64)
+  await journal.append({ kind: 'report', v: 1, report: lost, readings: null, source: 'file' })
+  await useMachines().addReport(machine.id, lost, laptopReport(), 'file')
   await vi.waitFor(() => {
-    expect(work.reportFailures.value.has('b'.repeat(64))).toBe(true)
+    expect(work.reportFailures.value.has(lost)).toBe(true)
   })
   expect(work.accounting.value).toBeNull()
 })

@@ -1,5 +1,5 @@
 // A plain laptop as a hardware report, for tests that need a machine that was read well.
-import type { Disk, HardwareReport, SectionState } from '../../../domain/machine/hardware-report.ts'
+import type { Disk, HardwareReport, SectionState } from '../../domain/machine/hardware-report.ts'
 
 const read: SectionState = { state: 'read' }
 const GIB = 1024 ** 3
