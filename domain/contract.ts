@@ -114,6 +114,12 @@ export const operations = {
     progress: null,
     output: Nothing,
   },
+  /** Makes a new recovery code, shown and printed once; the one before is worth nothing from then on. */
+  'people.renewRecoveryCode': {
+    input: z.strictObject({ confirmation: z.uuid() }),
+    progress: null,
+    output: z.strictObject({ recoveryCode: z.string() }),
+  },
   /** Checks the PIN (or the recovery code) and journals a confirmation for one use. */
   'supervision.confirm': {
     input: z.strictObject({

@@ -16,6 +16,7 @@ import {
   headSubject,
   overrideSubject,
   peopleSubject,
+  recoveryCodeSubject,
   settingsSubject,
   settlementsSubject,
 } from '../domain/supervision/subject.ts'
@@ -190,9 +191,9 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
   const withPause = (row: Omit<Person, 'pausedUntil'>): Person => ({ ...row, pausedUntil: tries.pausedUntil(row.code) })
 
   /** A change of people leaves no frame but this: that its confirmation was used. */
-  const permitPeople = (change: unknown, confirmation: string) => async (): Promise<void> => {
+  const permitPeople = (subjectOf: Promise<string>, confirmation: string) => async (): Promise<void> => {
     await journal.append(randomUUID(), async () => {
-      const subject = await peopleSubject(change, sha256)
+      const subject = await subjectOf
       await confirmations.usable(confirmation, () => ({ kind: 'change-people', subject }))
       return { kind: 'used-confirmation', v: 1, confirmation }
     })
@@ -267,19 +268,23 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     'people.list': () => Promise.resolve(people.list().map(withPause)),
 
     'people.add': async ({ person, confirmation }) =>
-      withPause(await people.add(person, permitPeople({ person }, confirmation))),
+      withPause(await people.add(person, permitPeople(peopleSubject({ person }, sha256), confirmation))),
 
     'people.change': async ({ confirmation, ...change }) => {
-      const row = await people.change(change, permitPeople(change, confirmation))
+      const row = await people.change(change, permitPeople(peopleSubject(change, sha256), confirmation))
       if (change.pin !== null) await tries.forget(change.code)
       return withPause(row)
     },
 
     'people.erase': async ({ code, confirmation }) => {
-      await people.erase(code, permitPeople({ code }, confirmation))
+      await people.erase(code, permitPeople(peopleSubject({ code }, sha256), confirmation))
       await tries.forget(code)
       return {}
     },
+
+    'people.renewRecoveryCode': async ({ confirmation }) => ({
+      recoveryCode: await people.renewRecoveryCode(permitPeople(recoveryCodeSubject(sha256), confirmation)),
+    }),
 
     'supervision.confirm': (request) => confirmations.confirm(request),
 

@@ -20,6 +20,7 @@ export const withdrawalSubject = (draft: Omit<WithdrawalDraft, 'confirmation'>, 
 
 /** A change of people: the operation's input without `confirmation`. */
 export const peopleSubject = (change: unknown, sha256: Sha256Of) => hashOf(change, sha256)
+export const recoveryCodeSubject = (sha256: Sha256Of) => hashOf({ recoveryCode: 'new' }, sha256)
 
 /** Copying the key and correcting the clock change nothing by a draft: they are bound to the journal as it stands. */
 export const headSubject = (head: JournalHead, sha256: Sha256Of) => hashOf(head, sha256)

@@ -271,7 +271,11 @@ export class Journal {
 
   async #readFrames(after: number, limit: number): Promise<ReadFrame[]> {
     const first = this.#offsets[after]
-    if (this.#handle === null || first === undefined) return []
+    if (first === undefined) return []
+    if (this.#handle === null) {
+      const why = this.#stopped ?? reason('journal.closed')
+      throw new StationError('read-only', why.code, [why])
+    }
     const until = this.#offsets[after + limit] ?? this.#end
     const bytes = await readExactly(this.#handle, first, until - first)
     const frames: ReadFrame[] = []

@@ -177,6 +177,16 @@ export class People {
     })
   }
 
+  /** A new recovery code; the printed one was lost, or somebody saw it. The one before is worth nothing from then on. */
+  async renewRecoveryCode(permit: () => Promise<void>): Promise<string> {
+    return this.#change(async (file) => {
+      const recoveryCode = newRecoveryCode()
+      const hashed = await hashSecret(recoveryCode)
+      await permit()
+      return { file: { ...file, recoveryCode: hashed }, answer: recoveryCode }
+    })
+  }
+
   async #newRow(person: NewPerson, people: readonly Row[], erasedCodes: readonly string[]): Promise<Row> {
     const { name, role, simplified } = person
     if (role === 'supervisor' && person.pin === null) refuse(reason('supervision.supervisor-without-pin', { name }))

@@ -10,6 +10,7 @@ import {
   headSubject,
   overrideSubject,
   peopleSubject,
+  recoveryCodeSubject,
   settingsSubject,
   settlementsSubject,
 } from '../../domain/supervision/subject.ts'
@@ -278,6 +279,23 @@ describe('changing settings, people and the key’s copies', () => {
     })
     await workshop.get('people.change', { ...change, confirmation })
     expect(await confirm(workshop, { kind: 'change-settings', subject: '0'.repeat(64) }, null, '8642')).toBeTruthy()
+  })
+
+  it('a lost recovery code: a new one is made, and the old one is worth nothing', async () => {
+    const action = { kind: 'change-people', subject: await recoveryCodeSubject(sha256) } as const
+    const confirmation = await confirm(workshop, action, null)
+    const renewed = await workshop.get('people.renewRecoveryCode', { confirmation })
+    expect(renewed.recoveryCode).not.toBe(recoveryCode)
+    await expectRefused(
+      () => workshop.ask('people.renewRecoveryCode', { confirmation }),
+      'supervision.confirmation-used',
+    )
+    const supervisor = await codeOf(workshop, 'Claire')
+    const asked = { action, supervisor, operator: null }
+    expect(await workshop.ask('supervision.confirm', { ...asked, secret: recoveryCode })).toMatchObject({ ok: false })
+    expect(await workshop.ask('supervision.confirm', { ...asked, secret: renewed.recoveryCode })).toMatchObject({
+      ok: true,
+    })
   })
 
   it('a copy of the key is bound to the journal as it stood, and the settings tell when it was made', async () => {

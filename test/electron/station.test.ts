@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OperationName } from '../../domain/contract.ts'
+import { type OperationName, operations, SectionProgress } from '../../domain/contract.ts'
+import { SECTIONS } from '../../domain/machine/hardware-report.ts'
 import { seedDemo } from '../../electron/demo/seed.ts'
 import { RECORDED_MACHINES } from '../../electron/demo/machines.ts'
 import { dispatch } from '../../electron/dispatch.ts'
@@ -256,6 +257,30 @@ describe('hardware from a file', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'refused' } })
     expect(reply.ok ? '' : reply.error.reasons.map(({ code }) => code).join(', ')).toBe(codes)
     expect((await describeStation()).head.position).toBe(2)
+  })
+})
+
+describe('the machine that a station runs on', () => {
+  it('is read section by section; the report and what was read lie beside the journal', async () => {
+    await workshop.get('station.setUp', setUpForm)
+    const sections = new Set<string>()
+    const reply = await dispatch(
+      workshop.station,
+      'hardware.read',
+      {},
+      {
+        onProgress: (event) => sections.add(SectionProgress.parse(event).section),
+        signal: new AbortController().signal,
+      },
+    )
+    if (!reply.ok) throw new Error(reply.error.message)
+    const { hash, head } = operations['hardware.read'].output.parse(reply.value)
+    expect([...sections].sort()).toEqual([...SECTIONS].sort())
+    const { frames } = await workshop.get('journal.read', { after: head.position - 1, limit: 1 })
+    const { entry } = frames[0]?.frame ?? {}
+    expect(entry).toMatchObject({ kind: 'report', report: hash, source: 'this-machine' })
+    const readings = entry?.kind === 'report' ? (entry.readings ?? '') : ''
+    expect((await workshop.get('blobs.get', { hash: readings })).mediaType).toBe('application/json')
   })
 })
 
