@@ -1,8 +1,7 @@
-// Journal first, then Dexie: frames are applied a page at a time, each page in one strict transaction together with the
+// What the journal holds is shown from Dexie: frames are applied a page at a time, each page in one strict transaction together with the
 // position it leads to. A crash between the two leaves the projection behind, and the next catch-up makes it up.
-import type { Failure, Output, Send } from '../../domain/contract.ts'
+import type { Failure, Send } from '../../domain/contract.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
-import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { PROJECTED_TABLES, NOT_STARTED, type EtabliDatabase, type JournalRow } from './database.ts'
 import { apply, keyOf, type Change } from './projection.ts'
 import { withReopening } from './reopening.ts'
@@ -39,11 +38,6 @@ export type CatchUpOptions = { readonly onProgress?: (progress: Progress) => voi
 export type Commit = {
   /** Applies every frame after the projection's own position. Answers how many. Calls are served one after another. */
   readonly catchUp: (options?: CatchUpOptions) => Promise<number>
-  /**
-   * Journals the machine file, then catches up. Throws what `refused` makes of the station's failure, before anything
-   * is written here; a StorageFailure means that it is safe in the journal and not yet on screen.
-   */
-  readonly save: (transaction: string, machine: MachineFile) => Promise<Output<'machines.save'>>
 }
 
 export const readPosition = async (database: EtabliDatabase): Promise<JournalRow> =>
@@ -117,14 +111,5 @@ export const createCommit = (
     return turn
   }
 
-  const catchUp = (options: CatchUpOptions = {}) => inTurn(() => catchUpNow(options))
-  return {
-    catchUp,
-    save: async (transaction, machine) => {
-      const reply = await send('machines.save', { transaction, machine })
-      if (!reply.ok) throw refused(reply.error)
-      await catchUp()
-      return reply.value
-    },
-  }
+  return { catchUp: (options = {}) => inTurn(() => catchUpNow(options)) }
 }

@@ -28,15 +28,15 @@ const namesOf = (error: unknown): readonly string[] => {
 const says = (error: unknown, pattern: RegExp) => namesOf(error).some((name) => pattern.test(name))
 
 /** A transaction that ended for no fault of its own: the same work may succeed on a new connection. */
-export const isLostConnection = (error: unknown) =>
+const isLostConnection = (error: unknown) =>
   says(error, /connection is closing|^(InvalidStateError|DatabaseClosedError|AbortError|UnknownError|TimeoutError)$/i)
 
-export const isFull = (error: unknown) => says(error, /quota|no space/i)
+const isFull = (error: unknown) => says(error, /quota|no space/i)
 
 const isDamaged = (error: unknown) =>
   says(error, /^(UnknownError|DataError|NotReadableError|VersionError|OpenFailedError|DataCloneError)$/)
 
-export const troubleOf = (error: unknown): StorageTrouble =>
+const troubleOf = (error: unknown): StorageTrouble =>
   isFull(error) ? 'full' : isDamaged(error) ? 'damaged' : 'unavailable'
 
 const reopen = async (database: EtabliDatabase) => {

@@ -74,6 +74,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
   let reachable = true
   /** What `journal.adopt` says of a document. */
   let verifies: (document: Readonly<Record<string, unknown>>) => boolean = () => true
+  let appended: () => Promise<void> = () => Promise.resolve()
   const calls: OperationName[] = []
   const blobs = new Map<string, string>()
   const used = new Set<string>()
@@ -93,6 +94,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       entry,
     }
     frames = [...frames, { hash: await hashOf(frame, sha256), frame }]
+    await appended()
     return head()
   }
 
@@ -252,6 +254,10 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
     /** The journal as it was earlier: a backup that was put back, a lost end. */
     cutTo: (position: number) => {
       frames = frames.slice(0, position)
+    },
+    /** Runs between a frame's append and its acknowledgement. */
+    onAppended: (look: () => Promise<void>) => {
+      appended = look
     },
     setWritable: (can: boolean) => {
       writable = can

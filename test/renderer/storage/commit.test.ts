@@ -31,32 +31,14 @@ test('every transaction that writes asks the browser for strict durability', asy
     return real.call(this, names, mode, options)
   }
   try {
-    await commit.save(crypto.randomUUID(), machineFile())
+    await journalMachines(1)
+    await commit.catchUp()
     await database.setAside.put({ id: 'x', at: '', what: 'machine', value: null, reasons: [] })
   } finally {
     IDBDatabase.prototype.transaction = real
   }
   expect(asked.length).toBeGreaterThan(1)
   expect(new Set(asked)).toEqual(new Set(['strict']))
-})
-
-test('a machine file is in the journal before it is in IndexedDB', async () => {
-  const machine = machineFile()
-  let seen: unknown = 'nothing was asked'
-  const slow = createCommit(database, async (name, input, options) => {
-    const reply = await journal.send(name, input, options)
-    if (name === 'machines.save') seen = await database.machines.get(machine.id)
-    return reply
-  })
-  await slow.save(crypto.randomUUID(), machine)
-  expect(seen).toBeUndefined()
-  expect(await database.machines.get(machine.id)).toMatchObject({ position: 3, machine })
-})
-
-test('a refused machine file changes nothing', async () => {
-  const machine = machineFile({ revision: 7 })
-  await expect(commit.save(crypto.randomUUID(), machine)).rejects.toMatchObject({ failure: { code: 'conflict' } })
-  expect(await database.machines.count()).toBe(0)
 })
 
 test('a long journal is read in pages, and says how far it is', async () => {
@@ -94,7 +76,8 @@ test('frames that do not follow on what is here are refused whole', async () => 
 test('a connection that the browser has closed is opened again', async () => {
   await commit.catchUp()
   database.backendDB().close()
-  await commit.save(crypto.randomUUID(), machineFile())
+  await journalMachines(1)
+  await commit.catchUp()
   expect(await database.machines.count()).toBe(1)
 })
 

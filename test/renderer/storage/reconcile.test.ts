@@ -26,7 +26,11 @@ const options = {
 }
 const start = () => reconcile(database, journal.send, commit, options)
 
-const save = (machine: MachineFile) => commit.save(crypto.randomUUID(), machine)
+const save = async (machine: MachineFile) => {
+  const reply = await journal.send('machines.save', { transaction: crypto.randomUUID(), machine })
+  expect(reply.ok).toBe(true)
+  await commit.catchUp()
+}
 
 const fill = async () => {
   const first = machineFile()

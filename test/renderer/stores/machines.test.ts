@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { useMachines, type Created } from '../../../renderer/stores/machines.ts'
+import { openedStorage } from '../../../renderer/stores/station-client.ts'
 import type { useStation } from '../../../renderer/stores/station.ts'
 import type { JournalInMemory } from '../journal-in-memory.ts'
 import { laptopReport } from '../laptop-report.ts'
@@ -58,6 +59,20 @@ test('a scan opens a machine by its number or by its label’s code, and puts it
   const opened = await machines.openByScan(`urn:uuid:${machine.id.toUpperCase()}`)
   expect(opened).toMatchObject({ kind: 'opened', machine: { id: machine.id, onBench: true, revision: 3 } })
   expect(await machines.openByScan('PC-9999')).toEqual({ kind: 'unknown', code: 'PC-9999' })
+})
+
+test('a machine file is in the journal before it is in IndexedDB', async () => {
+  const { id } = await receive('PC-0009')
+  const { machines: table } = openedStorage().database
+  let before: number | undefined
+  const append = vi.fn(async () => {
+    before = (await table.get(id))?.machine.revision
+  })
+  journal.onAppended(append)
+  await machines.save(id, { repairs: 'clavier' })
+  expect(append).toHaveBeenCalledOnce()
+  expect(before).toBe(1)
+  expect((await table.get(id))?.machine.revision).toBe(2)
 })
 
 test('changes made at the same moment are all kept, one revision each', async () => {
