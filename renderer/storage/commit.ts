@@ -1,5 +1,6 @@
-// What the journal holds is shown from Dexie: frames are applied a page at a time, each page in one strict transaction together with the
-// position it leads to. A crash between the two leaves the projection behind, and the next catch-up makes it up.
+// What the journal holds, brought to Dexie: frames are applied a page at a time, each page in one strict transaction
+// together with the position it leads to. A crash in between leaves the projection behind, and the next catch-up makes
+// it up.
 import type { Failure, Send } from '../../domain/contract.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
 import { PROJECTED_TABLES, NOT_STARTED, type EtabliDatabase, type JournalRow } from './database.ts'
