@@ -1,33 +1,27 @@
 // Which address shows which place. Hash addresses: the same in both shells, and nothing of them reaches a server.
-import type { Component } from 'vue'
-import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
-
-/** The places of this version. One that is not built has no file here, and is not shown (DESIGN §5). */
-const rooms = import.meta.glob<{ default: Component }>([
-  './places/accueil/Accueil.vue',
-  './places/banc/Banc.vue',
-  './places/machines/Machines.vue',
-  './places/documents/Documents.vue',
-  './places/papier/MachineLabel.vue',
-  './places/reglages/Reglages.vue',
-])
-
-const room = (path: string, name: string, file: string): RouteRecordRaw[] => {
-  const load = rooms[file]
-  return load === undefined ? [] : [{ path, name, component: load, props: true }]
-}
-
-const built = [
-  ...room('/accueil', 'accueil', './places/accueil/Accueil.vue'),
-  ...room('/banc/:machineId?', 'banc', './places/banc/Banc.vue'),
-  ...room('/machines', 'machines', './places/machines/Machines.vue'),
-  ...room('/documents/:hash?', 'documents', './places/documents/Documents.vue'),
-  ...room('/papier/etiquette/:machineId', 'label-paper', './places/papier/MachineLabel.vue'),
-  ...room('/reglages', 'reglages', './places/reglages/Reglages.vue'),
-]
+import { createRouter, createWebHashHistory } from 'vue-router'
 
 export const router = createRouter({
   history: createWebHashHistory(),
-  routes: [{ path: '/', redirect: '/accueil' }, ...built, { path: '/:elsewhere(.*)*', redirect: '/accueil' }],
+  routes: [
+    { path: '/', redirect: '/accueil' },
+    { path: '/accueil', name: 'accueil', component: () => import('./places/accueil/Accueil.vue') },
+    { path: '/banc/:machineId?', name: 'banc', component: () => import('./places/banc/Banc.vue'), props: true },
+    { path: '/machines', name: 'machines', component: () => import('./places/machines/Machines.vue') },
+    {
+      path: '/documents/:hash?',
+      name: 'documents',
+      component: () => import('./places/documents/Documents.vue'),
+      props: true,
+    },
+    {
+      path: '/papier/etiquette/:machineId',
+      name: 'label-paper',
+      component: () => import('./places/papier/MachineLabel.vue'),
+      props: true,
+    },
+    { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
+    { path: '/:elsewhere(.*)*', redirect: '/accueil' },
+  ],
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash === '' ? { top: 0 } : { el: to.hash, top: 16 }),
 })
