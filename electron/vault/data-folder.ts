@@ -1,10 +1,9 @@
 // Where a station keeps its data: a folder of this computer, that can be written, on a file system whose locks and syncs
 // this kernel answers for.
-import { randomUUID } from 'node:crypto'
 import { readFile, realpath, unlink } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { reason } from '../../domain/words/reason.ts'
-import { failureOfFile, isMissing, StationError } from '../failure.ts'
+import { failureOfFile, isMissing, refuse, StationError } from '../failure.ts'
 import { makeFolder, replaceFile } from './durable-files.ts'
 
 /**
@@ -70,28 +69,30 @@ const shareOf = async (realFolder: string): Promise<string | null> => {
   return type !== null && sharedFileSystems.has(type) ? type : null
 }
 
-/**
- * Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share, `read-only`
- * where it cannot be written, `disk-full` where nothing more goes in.
- */
+/** Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share. */
 export const prepareFolder = async (folder: string): Promise<string> => {
   try {
     await makeFolder(folder)
     const real = await realpath(folder)
     const share = await shareOf(real)
-    if (share !== null) {
-      throw new StationError('refused', `The data folder lies on a network share (${share})`, [
-        reason('station.folder-on-share', { folder: real, type: share }),
-      ])
-    }
-    // Asking for permission is not enough: a full disk or a medium mounted read-only shows only when something is written.
-    const trial = join(real, `trial-${randomUUID()}`)
-    await replaceFile(trial, 'Établi')
-    await unlink(trial)
+    if (share !== null) refuse(reason('station.folder-on-share', { folder: real, type: share }))
     return real
   } catch (error) {
-    if (isMissing(error))
-      throw new StationError('not-found', String(error), [reason('station.folder-missing', { folder })])
-    throw failureOfFile(error, folder)
+    if (!isMissing(error)) throw failureOfFile(error, folder)
+    throw new StationError('not-found', String(error), [reason('station.folder-missing', { folder })])
+  }
+}
+
+/**
+ * Writes a file and takes it away again: asking for permission is not enough, a full disk or a medium mounted read-only
+ * shows only then. Fails with `read-only` or `disk-full`. For whoever holds the folder's lock.
+ */
+export const tryWriting = async (realFolder: string): Promise<void> => {
+  const trial = join(realFolder, 'trial')
+  try {
+    await replaceFile(trial, 'Établi')
+    await unlink(trial)
+  } catch (error) {
+    throw failureOfFile(error, realFolder)
   }
 }

@@ -5,7 +5,7 @@ import { StationError } from '../failure.ts'
 import { Blobs } from './blobs.ts'
 import { Clock } from './clock.ts'
 import { Confirmations } from './confirmations.ts'
-import { prepareFolder } from './data-folder.ts'
+import { prepareFolder, tryWriting } from './data-folder.ts'
 import { Journal } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { lockFolder } from './lock.ts'
@@ -47,11 +47,12 @@ const keyNotice = (key: StationKey | null, unreadable: Reason | null, did: strin
   return key.locked ? reason('station.key-locked') : null
 }
 
-/** Fails as `prepareFolder` and `lockFolder` do; what could be opened is then closed again. */
+/** Fails as `prepareFolder`, `lockFolder` and `tryWriting` do; what could be opened is then closed again. */
 export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOptions): Promise<Vault> => {
   const folder = await prepareFolder(dataFolder)
   const lock = await lockFolder(folder, { pid: process.pid, shell, since: now().toISOString() })
   try {
+    await tryWriting(folder)
     const ledger = new Ledger()
     const clock = new Clock(now, builtAt)
     const journal = await Journal.open({

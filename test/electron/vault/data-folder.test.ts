@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { mountOf, mountsOf, prepareFolder } from '../../../electron/vault/data-folder.ts'
+import { mountOf, mountsOf, prepareFolder, tryWriting } from '../../../electron/vault/data-folder.ts'
 import { lockFolder } from '../../../electron/vault/lock.ts'
 import { newFolder } from './samples.ts'
 
@@ -16,12 +16,13 @@ const holder = { pid: process.pid, shell: 'memory', since: '2026-11-02T08:00:00.
 describe('the data folder', () => {
   it('is made where it is missing, and nothing of the trial stays in it', async () => {
     const real = await prepareFolder(join(folder.path, 'a', 'b'))
+    await tryWriting(real)
     expect(await readdir(real)).toEqual([])
   })
 
   it.skipIf(process.getuid?.() === 0)('says so when it cannot be written', async () => {
     await chmod(folder.path, 0o500)
-    await expect(prepareFolder(folder.path)).rejects.toMatchObject({
+    await expect(tryWriting(folder.path)).rejects.toMatchObject({
       failure: { code: 'read-only', reasons: [{ code: 'station.not-writable' }] },
     })
     await chmod(folder.path, 0o700)
