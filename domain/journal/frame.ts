@@ -25,9 +25,20 @@ export const Entry = z.discriminatedUnion('kind', [
     source: z.enum(['this-machine', 'file']),
   }),
   /** Any other large thing kept by hash: a logo, evidence. */
-  z.strictObject({ kind: z.literal('blob'), ...v1, hash: Sha256, mediaType: z.string().max(80), bytes: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('blob'),
+    ...v1,
+    hash: Sha256,
+    mediaType: z.string().max(80),
+    bytes: z.number().int(),
+  }),
   z.strictObject({ kind: z.literal('confirmation'), ...v1, confirmation: Confirmation }),
-  z.strictObject({ kind: z.literal('settlement'), ...v1, settlements: z.array(Settlement).min(1), confirmation: z.uuid() }),
+  z.strictObject({
+    kind: z.literal('settlement'),
+    ...v1,
+    settlements: z.array(Settlement).min(1),
+    confirmation: z.uuid(),
+  }),
   z.strictObject({ kind: z.literal('attestation'), ...v1, attestation: DiskAttestation, confirmation: z.uuid() }),
   z.strictObject({ kind: z.literal('override'), ...v1, override: GradeOverride, confirmation: z.uuid() }),
   z.strictObject({
@@ -40,7 +51,12 @@ export const Entry = z.discriminatedUnion('kind', [
     confirmations: z.array(z.uuid()).max(64),
   }),
   /** A document found in IndexedDB that the journal had lost, or one of another station. */
-  z.strictObject({ kind: z.literal('adopted-document'), ...v1, hash: Sha256, document: z.record(z.string(), z.unknown()) }),
+  z.strictObject({
+    kind: z.literal('adopted-document'),
+    ...v1,
+    hash: Sha256,
+    document: z.record(z.string(), z.unknown()),
+  }),
   z.strictObject({ kind: z.literal('clock'), ...v1, now: z.iso.datetime(), confirmation: z.uuid() }),
   /** A confirmation was used for something that leaves no frame of its own: a change of people, a copy of the key. */
   z.strictObject({ kind: z.literal('used-confirmation'), ...v1, confirmation: z.uuid() }),
