@@ -1,15 +1,8 @@
-// One machine as the bench shows it: the work of the store, and what the rules of domain/ make of it now. Computed for
-// the screen only; the station computes it again before it issues anything.
+// One machine as the bench shows it: the work of the store, how far it is in one word, and the one thing to do next.
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
 import type { DecisionRule } from '../../../domain/checklist/profile.ts'
-import { progressOf, type Progress } from '../../../domain/checklist/progress.ts'
-import { accountForDisks, type DiskAccounting } from '../../../domain/erasure/accounting.ts'
-import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
-import { gradeMachine, type MachineGrades } from '../../../domain/grading/grade.ts'
 import type { DocumentRow } from '../../storage/database.ts'
 import { live } from '../../stores/live.ts'
-import { useStation } from '../../stores/station.ts'
 import { useWork } from '../../stores/work.ts'
 
 export const benchSections = ['report', 'checklist', 'disks', 'notes', 'certificate'] as const
@@ -74,52 +67,9 @@ const useCertificates = (machineId: MaybeRefOrGetter<string>) =>
   )
 
 export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
-  const station = useStation()
   const work = useWork(machineId)
-  const { machine, report, reports, loaded, settlements, attestations, overrides } = work
+  const { machine, accounting, progress } = work
   const { value: certificates, loaded: certificatesLoaded } = useCertificates(machineId)
-  const { value: confirmations } = live(
-    async (database) => (await database.confirmations.toArray()).map(({ confirmation }) => confirmation),
-    [],
-  )
-
-  const accounting = computed<DiskAccounting | null>(() => {
-    if (machine.value === null || !loaded.value || station.settings === null) return null
-    return accountForDisks({
-      machineId: machine.value.id,
-      stay: machine.value.stay,
-      reports: reports.value.flatMap(({ hash, takenAt, report: one }) =>
-        one === null ? [] : [{ hash, takenAt, report: one }],
-      ),
-      evidence: [],
-      attestations: attestations.value,
-      settlements: settlements.value,
-      minimum: station.settings.erasureMinimum,
-      now: new Date().toISOString(),
-    })
-  })
-  const grades = computed<MachineGrades | null>(() => {
-    const file = machine.value
-    if (file === null || !loaded.value) return null
-    return gradeMachine({
-      report: report.value,
-      equipment: file.equipment,
-      aspect: file.aspect,
-      rubric: defaultRubric,
-      overrides: overrides.value.filter(({ stayId }) => stayId === file.stay.id),
-    })
-  })
-  const progress = computed<Progress | null>(() => {
-    if (machine.value === null || accounting.value === null || grades.value === null) return null
-    return progressOf({
-      profile: defaultProfile,
-      machine: machine.value,
-      report: report.value,
-      disks: accounting.value,
-      grades: grades.value,
-      confirmations: confirmations.value,
-    })
-  })
 
   /** The certificate of this stay that is in force. */
   const standing = computed(
@@ -162,16 +112,5 @@ export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
     }
   })
 
-  return {
-    ...work,
-    accounting,
-    grades,
-    progress,
-    certificates,
-    standing,
-    next,
-    state,
-    rubric: defaultRubric,
-    profile: defaultProfile,
-  }
+  return { ...work, certificates, standing, next, state }
 }
