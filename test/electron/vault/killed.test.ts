@@ -7,7 +7,8 @@ import { newFolder, setUpForm } from './samples.ts'
 import { codeOf, openWorkshop } from './workshop.ts'
 
 const long = process.env['ETABLI_LONG'] === '1'
-const kills = long ? 500 : 12
+const kills = Number(process.env['ETABLI_KILLS'] ?? (long ? 500 : 12))
+const killsWhileIssuing = Number(process.env['ETABLI_KILLS'] ?? (long ? 500 : 5))
 /** Now and then a new station: setting one up is a moment to be killed at too. */
 const killsPerStation = long ? 25 : 6
 const seed = Number(process.env['ETABLI_SEED'] ?? 20261123)
@@ -66,6 +67,52 @@ describe('a station whose process is killed at any moment', () => {
       `${String(kills)} kills (seed ${String(seed)}): ${String(inAll)} saved, ${String(torn)} torn frames cut`,
     )
     expect(inAll).toBeGreaterThan(kills)
+  }, 3_600_000)
+
+  it(`loses no document that it acknowledged and issues none twice, ${String(killsWhileIssuing)} times`, async () => {
+    const random = seeded(seed + 1)
+    const acknowledged = new Map<number, string>()
+    let inAll = 0
+    let documents: { hash: string; sequence: unknown; previous: unknown; draftId: string }[] = []
+    for (let round = 0; round < killsWhileIssuing; round++) {
+      if (round > 0 && round % killsPerStation === 0) {
+        await folder.remove()
+        folder = await newFolder()
+        inAll += documents.length
+        acknowledged.clear()
+      }
+      const running = startNode('issuing-process.ts', [folder.path])
+      await running.until((line) => line === 'ready')
+      await new Promise((resolve) => setTimeout(resolve, random() * 1500))
+      await running.kill()
+      expect(running.errors()).toBe('')
+      for (const line of running.lines) {
+        const [, sequence, hash = ''] = /^ack (\d+) (\w+)$/.exec(line) ?? []
+        if (sequence === undefined) continue
+        expect(acknowledged.get(Number(sequence)) ?? hash).toBe(hash)
+        acknowledged.set(Number(sequence), hash)
+      }
+      const { frames, writable } = await framesOf()
+      expect({ round, writable }).toEqual({ round, writable: true })
+      documents = frames.flatMap(({ frame: { entry } }) => {
+        if (entry.kind !== 'document') return []
+        // What the journal holds was issued here: every subject has these members.
+        const subject = entry.document['credentialSubject'] as { sequence: unknown; previousDocument: unknown }
+        const { sequence, previousDocument: previous } = subject
+        return [{ hash: entry.hash, sequence, previous, draftId: entry.draftId }]
+      })
+      // Numbered without gap or double, each naming the one before.
+      expect(documents.map(({ sequence }) => sequence)).toEqual(documents.map((_, index) => index + 1))
+      expect(documents.map(({ previous }) => previous)).toEqual([
+        null,
+        ...documents.map(({ hash }) => hash).slice(0, -1),
+      ])
+      expect(new Set(documents.map(({ draftId }) => draftId)).size).toBe(documents.length)
+      for (const [sequence, hash] of acknowledged) expect(documents[sequence - 1]?.hash).toBe(hash)
+    }
+    inAll += documents.length
+    console.info(`${String(killsWhileIssuing)} kills while issuing: ${String(inAll)} documents`)
+    expect(inAll).toBeGreaterThan(3)
   }, 3_600_000)
 
   it('lets its folder go at once', async () => {
