@@ -174,6 +174,25 @@ describe('a question before a deed', () => {
     expect(onConfirm).not.toHaveBeenCalled()
     expect(open.value).toBe(false)
   })
+
+  it('says yes before it closes, so that whoever asked still knows what about', async () => {
+    const open = ref(true)
+    const openWhenConfirmed: boolean[] = []
+    await show(() =>
+      h(ConfirmDialog, {
+        open: open.value,
+        'onUpdate:open': (now: boolean) => (open.value = now),
+        title: 'Effacer Marie ?',
+        question: 'Cela ne se défait pas.',
+        confirmWord: 'Effacer',
+        onConfirm: () => openWhenConfirmed.push(open.value),
+      }),
+    )
+    const buttons = document.querySelectorAll<HTMLElement>('[role=alertdialog] button')
+    buttons[buttons.length - 1]?.click()
+    expect(openWhenConfirmed).toEqual([true])
+    expect(open.value).toBe(false)
+  })
 })
 
 describe('what takes a while', () => {

@@ -1,0 +1,28 @@
+// A scan that no place has taken opens what it names: a document's code its document, anything else its machine on the
+// bench, where an unknown number begins a file.
+import { nextTick } from 'vue'
+import { useRouter } from 'vue-router'
+import { readScannedCode } from '../../../domain/documents/scan-code.ts'
+import type { Place } from '../../places/places.ts'
+import { handScanOn } from '../useScanner.ts'
+
+/** Answers whether there was a place to open it in. */
+export const useOpenScanned = (places: () => readonly Place[]) => {
+  const router = useRouter()
+  const has = (name: Place['name']) => places().some((place) => place.name === name)
+
+  return async (text: string): Promise<boolean> => {
+    const code = readScannedCode(text)
+    if (code.kind === 'document') {
+      if (!has('documents')) return false
+      await router.push({ name: 'documents', params: { hash: code.hash } })
+      return true
+    }
+    // On the bench already, and yet not taken there: giving it on again would go round in circles.
+    if (!has('banc') || router.currentRoute.value.name === 'banc') return false
+    await router.push({ name: 'banc' })
+    await nextTick()
+    handScanOn(text)
+    return true
+  }
+}
