@@ -1,0 +1,56 @@
+// The bench on a page, as a window at a station shows it: real stores over a journal in memory, real IndexedDB.
+import '../../../../renderer/styles/index.css'
+import { getActivePinia } from 'pinia'
+import { onTestFinished, vi } from 'vitest'
+import { createApp, h } from 'vue'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+import { listenForScans } from '../../../../renderer/components/useScanner.ts'
+import { i18n, showLanguage } from '../../../../renderer/i18n.ts'
+import Banc from '../../../../renderer/places/banc/Banc.vue'
+import { useMachines } from '../../../../renderer/stores/machines.ts'
+import { present } from '../../journal-in-memory.ts'
+import { openWorkshop } from '../../stores/workshop.ts'
+
+export const atTheBench = async (path = '/banc') => {
+  const { journal } = await openWorkshop()
+  document.body.replaceChildren()
+  const main = document.createElement('main')
+  document.body.append(main)
+  document.title = 'Établi'
+  showLanguage('fr')
+  const nothing = { render: () => null }
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/banc/:machineId?', name: 'banc', component: Banc, props: true },
+      { path: '/machines', name: 'machines', component: nothing },
+      { path: '/documents/:hash?', name: 'documents', component: nothing },
+    ],
+  })
+  await router.push(path)
+  const app = createApp({ render: () => h(RouterView) })
+  app.use(present(getActivePinia())).use(i18n).use(router).mount(main)
+  const stopListening = listenForScans()
+  onTestFinished(() => {
+    stopListening()
+    app.unmount()
+  })
+  return { main, router, journal, machines: useMachines() }
+}
+
+/** Waits until the page says so. */
+export const says = (main: HTMLElement, words: string | RegExp) =>
+  vi.waitFor(
+    () => {
+      const text = main.textContent
+      if (typeof words === 'string' ? !text.includes(words) : !words.test(text))
+        throw new Error(`The page does not say ${String(words)}`)
+    },
+    { timeout: 5000 },
+  )
+
+/** Presses what bears this word. */
+export const press = (main: HTMLElement, word: string) => {
+  const found = [...main.querySelectorAll<HTMLElement>('button, a')].find((one) => one.textContent.includes(word))
+  present(found).click()
+}
