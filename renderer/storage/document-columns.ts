@@ -46,7 +46,7 @@ export const documentColumns = (document: Members) => {
     sequence: typeof subject['sequence'] === 'number' ? subject['sequence'] : 0,
     issuedAt: text(document['validFrom']) ?? '',
     issuer: text(members(document['issuer'])['id']) ?? '',
-    machineId: text(machine['machineId']),
+    machineId: text(subject['machineId']),
     inventoryNumber: text(machine['inventoryNumber']),
     manufacturer: text(identity['manufacturer']),
     model: text(identity['model']),

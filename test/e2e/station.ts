@@ -105,3 +105,13 @@ export const openWindow = async (
   await page.waitForURL(`http://127.0.0.1:${String(station.port)}/**`)
   return { page, complaints }
 }
+
+/** Runs a path through the screens; where it fails, the screen as it was is kept in test/results. */
+export const watched = async (page: Page, name: string, path: () => Promise<void>): Promise<void> => {
+  try {
+    await path()
+  } catch (error) {
+    await page.screenshot({ path: join(root, 'test/results', `${name}.png`), fullPage: true })
+    throw error
+  }
+}

@@ -209,7 +209,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
           : unsignedDocument({
               kind: 'refurbishment-certificate',
               number,
-              subject: { replaces: draft.replaces, machine: { machineId: draft.machineId } },
+              subject: { replaces: draft.replaces, machineId: draft.machineId },
             })
       if (draft.kind === 'withdrawal')
         await use(draft.confirmation, 'withdraw-document', { ...draft, confirmation: null })

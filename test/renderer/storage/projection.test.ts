@@ -106,8 +106,8 @@ test('a certificate is found by number, inventory number, maker, model and every
       kind: 'refurbishment-certificate',
       number: 'AT1-000042',
       subject: {
+        machineId: present(machines[0]).id,
         machine: {
-          machineId: present(machines[0]).id,
           inventoryNumber: 'Épinal 12',
           measurement: { identity: { manufacturer: 'LENOVO', model: 'ThinkPad T480', serial: 'PF1ABC' } },
         },

@@ -1,0 +1,164 @@
+// The main job from end to end, as a technician, a supervisor and somebody far away do it.
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  launchBrowser,
+  newDataFolder,
+  openWindow,
+  root,
+  startStation,
+  watched,
+  type RunningStation,
+} from './station.ts'
+import { confirmAs, part, passChecklist, place, recordedMachine, setUpStation, signIn } from './workshop.ts'
+
+const run = promisify(execFile)
+
+let browser: Browser
+let station: RunningStation
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  station = await startStation()
+})
+afterAll(async () => {
+  await browser.close()
+  await station.stop()
+})
+
+const verify = async (file: string): Promise<{ readonly code: number; readonly out: string }> => {
+  try {
+    const { stdout } = await run(process.execPath, [join(root, 'electron/verify.ts'), file])
+    return { code: 0, out: stdout }
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string }
+    return { code, out: stdout }
+  }
+}
+
+/** What a click on the button downloads, saved under `file`. */
+const download = async (page: Page, button: string, file: string): Promise<void> => {
+  const [started] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  await started.saveAs(file)
+}
+
+test('from a machine to a certificate that somebody else verifies', async () => {
+  const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 } })
+  const { page, complaints } = await openWindow(context, station)
+  page.setDefaultTimeout(15_000)
+  await watched(page, 'main-path', () => mainPath(page))
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+const mainPath = async (page: Page): Promise<void> => {
+  const folder = await newDataFolder()
+  await setUpStation(page)
+  await signIn(page, 'Amina')
+
+  // Reception: a number nobody knows yet starts a file.
+  await place(page, 'Banc')
+  await page.getByLabel('Numéro d’inventaire').fill('INV-0042')
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'Ordinateur portable' }).check()
+  await page.getByRole('button', { name: 'Commencer le dossier' }).click()
+
+  // The hardware report comes from recorded readings.
+  await part(page, 'Relevé')
+  await page.locator('input[type=file]').setInputFiles(await recordedMachine('recent-laptop'))
+  await page.getByText('À regarder d’abord').waitFor()
+
+  await part(page, 'Notes')
+  await page.getByRole('radio', { name: 'Note B' }).check()
+  await page.getByLabel('Nom', { exact: true }).fill('Linux Mint')
+  await page.getByLabel('Version').fill('22')
+  await page.getByLabel('Licence').selectOption({ label: 'Libre' })
+
+  await part(page, 'Liste de contrôle')
+  await passChecklist(page)
+
+  // No certificate while the disk is not settled.
+  await part(page, 'Certificat')
+  await page.getByText('Ce qui manque encore').waitFor()
+  expect(await page.getByRole('button', { name: 'Demander la confirmation' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Régler : Disques' }).first().click()
+
+  await page.getByRole('checkbox', { name: /Choisir ce disque/ }).click()
+  await page.getByText('1 disque choisi').waitFor()
+  await page.getByRole('radio', { name: /Effacé \(déclaré\)/ }).check()
+  await page.getByRole('radio', { name: /Purger/ }).check()
+  await page.getByLabel('Technique').selectOption({ label: 'NVMe Sanitize' })
+  await page.getByLabel('Outil', { exact: true }).fill('nvme-cli')
+  await page.getByLabel('Version de l’outil').fill('2.4')
+  await page.getByRole('radio', { name: /Complète/ }).check()
+  await page.getByRole('button', { name: 'Demander l’accord de l’encadrant' }).click()
+  await confirmAs(page, 'Claire')
+  await page.getByText('Tous les disques ont un verdict.').waitFor()
+
+  await part(page, 'Liste de contrôle')
+  await passChecklist(page)
+
+  await part(page, 'Certificat')
+  await page.getByText('Tout est prêt.').waitFor()
+  await page.getByRole('button', { name: 'Demander la confirmation' }).click()
+  await confirmAs(page, 'Marc')
+  await page.getByText('Confirmation donnée').waitFor()
+  await page.getByRole('button', { name: 'Émettre le certificat' }).last().click()
+  await page.getByRole('link', { name: 'Ouvrir et imprimer' }).click()
+  await page.getByText('Signature et contenu valables').first().waitFor()
+
+  // On paper: its words and its code are read back.
+  const pdf = join(folder, 'certificate.pdf')
+  await download(page, 'Enregistrer en PDF', pdf)
+  const { stdout: text } = await run('pdftotext', ['-layout', pdf, '-'])
+  expect(text).toContain('DAX2-000001')
+  expect(text).toContain('Effacement déclaré, non vérifié')
+  expect(text).toContain('Association Štěpán Le Phare')
+  expect(text).toContain('INV-0042')
+  await run('pdftoppm', ['-r', '150', '-png', '-f', '1', '-l', '1', pdf, join(folder, 'page')])
+  const { stdout: pages } = await run('ls', [folder])
+  const picture = pages.split('\n').find((name) => name.startsWith('page')) ?? ''
+  const { stdout: code } = await run('zbarimg', [
+    '--quiet',
+    '--raw',
+    '-Sdisable',
+    '-Sqrcode.enable',
+    join(folder, picture),
+  ])
+  const hash = page.url().split('/').at(-1) ?? ''
+  expect(code.trim()).toBe(`ETABLI/D/DAX2-000001/${hash.toUpperCase()}`)
+
+  // The signed file is verified elsewhere, by somebody who has only the file.
+  const file = join(folder, 'certificate.json')
+  await download(page, 'Enregistrer le fichier signé', file)
+  const held = await verify(file)
+  expect(held.out).toContain('DAX2-000001')
+  expect(held.code).toBe(0)
+  const signed = await readFile(file, 'utf8')
+  await writeFile(file, signed.replace('INV-0042', 'INV-0043'))
+  expect((await verify(file)).code).toBe(1)
+
+  // After a reload it is found again, by the machine's number.
+  await page.reload()
+  await place(page, 'Documents')
+  await page.getByLabel('Rechercher').fill('inv-0042')
+  await page.getByRole('link', { name: /DAX2-000001/ }).click()
+  await page.getByText('En vigueur').waitFor()
+
+  // It is withdrawn: both documents stay, and the first says so.
+  await page.getByRole('button', { name: 'Annuler ce document' }).click()
+  await page.getByRole('dialog').getByLabel('Pourquoi ?').fill('Mauvais système installé.')
+  await page.getByRole('button', { name: 'Demander à l’encadrant' }).click()
+  await confirmAs(page, 'Claire')
+  await page.getByRole('heading', { level: 1, name: 'DAX2-000002' }).waitFor()
+  await place(page, 'Documents')
+  await page.getByRole('link', { name: /DAX2-000001/ }).click()
+  await page.getByText('Annulé par DAX2-000002').waitFor()
+}
