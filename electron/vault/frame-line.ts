@@ -7,10 +7,9 @@ import { Frame, type ReadFrame } from '../../domain/journal/frame.ts'
 const newline = 0x0a
 const hashLength = 64
 
-export const lineOf = (frame: Frame): { readonly line: Buffer; readonly hash: string } => {
+export const lineOf = (frame: Frame): Buffer => {
   const json = Buffer.from(JSON.stringify(frame), 'utf8')
-  const hash = digest('sha256', json)
-  return { line: Buffer.concat([Buffer.from(`${json.length} ${hash} `), json, Buffer.from([newline])]), hash }
+  return Buffer.concat([Buffer.from(`${String(json.length)} ${digest('sha256', json)} `), json, Buffer.from([newline])])
 }
 
 const header = /^([1-9]\d{0,9}) ([0-9a-f]{64}) $/

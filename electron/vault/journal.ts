@@ -104,6 +104,14 @@ const scan = async (
   return { end, head, fault: null }
 }
 
+/** A frame's line, and the frame as the next start will read it: what could not be read again is never written. */
+const readableLine = (frame: Frame): { readonly line: Buffer; readonly read: ReadFrame } => {
+  const line = lineOf(frame)
+  const reading = readLine(line.subarray(0, -1))
+  if (reading.state !== 'frame') throw new TypeError(`A ${frame.entry.kind} that could not be read again`)
+  return { line, read: reading.read }
+}
+
 export class Journal {
   #options: JournalOptions
   #handle: FileHandle | null = null
@@ -157,8 +165,8 @@ export class Journal {
       }
       let head = this.#head
       const lines = entries.map((entry) => {
-        const { line, hash } = lineOf(this.#frameAfter(head, entry))
-        head = { position: head.position + 1, hash }
+        const { line, read } = readableLine(this.#frameAfter(head, entry))
+        head = { position: head.position + 1, hash: read.hash }
         return line
       })
       try {
@@ -298,8 +306,7 @@ export class Journal {
       const why = this.#stopped ?? reason('station.not-set-up')
       throw new StationError(this.#stopped === null ? 'not-set-up' : 'read-only', why.code, [why])
     }
-    const frame = this.#frameAfter(this.#head, entry)
-    const { line, hash } = lineOf(frame)
+    const { line, read } = readableLine(this.#frameAfter(this.#head, entry))
     const offset = this.#end
     try {
       await writeExactly(this.#handle, offset, line)
@@ -308,7 +315,6 @@ export class Journal {
       await this.#readAgain()
       throw failureOfFile(error, 'journal')
     }
-    const read = { hash, frame }
     this.#take(read, offset, offset + line.length)
     return read
   }

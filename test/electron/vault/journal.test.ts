@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isTornLine } from '../../../electron/vault/frame-line.ts'
 import { journalPath } from '../../../electron/vault/journal.ts'
 import { begin, inventoryOf, openJournal, save } from './frames.ts'
-import { newFolder } from './samples.ts'
+import { machineFile, newFolder } from './samples.ts'
 
 let folder: Awaited<ReturnType<typeof newFolder>>
 beforeEach(async () => {
@@ -105,6 +105,19 @@ describe('what is saved', () => {
     expect(seen).toEqual([2, 3, 4, 5, 6, 7, 8, 9, ...Array.from({ length: 42 }, (_, index) => index + 9)])
     expect(journal.head.position).toBe(51)
     await journal.close()
+  })
+
+  it('is refused where it could not be read again', async () => {
+    const { journal } = await openJournal(folder.path)
+    await begin(journal)
+    const machine = machineFile({ inventoryNumber: '' })
+    await expect(journal.append(randomUUID(), () => ({ kind: 'machine', v: 1, machine }))).rejects.toThrow(TypeError)
+    expect(journal.head.position).toBe(2)
+    await save(journal, 'PNS-1')
+    await journal.close()
+    const again = await reopened()
+    expect(again.notices).toEqual([])
+    await again.journal.close()
   })
 
   it('is refused once the journal is closed', async () => {
