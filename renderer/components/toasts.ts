@@ -1,5 +1,6 @@
 // Short words on what has just happened, with the way back where there is one. Nothing here runs on a timer: a message
-// stays until it is closed, until three newer ones have come, or until the person goes to another place.
+// stays until it is closed, until the next one, or until the person goes to another place; one that can be undone or
+// that says no stays among the last three.
 import { readonly, ref } from 'vue'
 import type { State } from './state.ts'
 
@@ -19,7 +20,8 @@ export const useToasts = () => ({
   /** Says something. `undo` gives it a button that takes the deed back. */
   tell: (text: string, options: { readonly state?: Toast['state']; readonly undo?: () => void } = {}) => {
     const toast = { id: next++, state: options.state ?? 'ok', text, undo: options.undo ?? null }
-    toasts.value = [...toasts.value, toast].slice(-mostShown)
+    const staying = toasts.value.filter((each) => each.undo !== null || each.state === 'stop')
+    toasts.value = [...staying, toast].slice(-mostShown)
     return toast.id
   },
   dismiss: (id: number) => {
