@@ -19,7 +19,7 @@ import { readPages } from './transport/pages.ts'
 import { createEntrance, OPENING_FILE } from './transport/start-code.ts'
 
 /** How long the station stays without a window: at first, for a slow browser; later, for a page that reloads. */
-const FIRST_WINDOW_MS = 60_000
+const FIRST_WINDOW_MS = 20_000
 const LAST_WINDOW_MS = 3_000
 const CLOSING_MS = 1_500
 
@@ -100,7 +100,11 @@ const listen = async (station: OpenStation, folder: string, options: ShellOption
 /** Resolves when the station should end: asked to, or without a window that somebody could come back to. */
 const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void> =>
   new Promise((resolve) => {
+    let ending = false
+    let countdown: NodeJS.Timeout | undefined
     const end = () => {
+      ending = true
+      clearTimeout(countdown)
       resolve()
     }
     process.once('SIGTERM', end)
@@ -109,8 +113,9 @@ const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void
     if (window === null) return
     let browserEnded = false
     let windowSeen = false
-    let countdown: NodeJS.Timeout | undefined
     const look = () => {
+      // Ending closes the windows and the browser: nothing may be counted down any more, it would keep the process alive.
+      if (ending) return
       windowSeen ||= host.windows() > 0
       clearTimeout(countdown)
       // A browser that ends at once may have handed its window to another process: the window itself decides.
