@@ -63,11 +63,18 @@ const run = (program: string, words: readonly string[]): Promise<number> =>
       child.kill(signal)
     }
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, pass)
+    // npm ends the shell between it and us, and that shell tells nobody: its going is the signal.
+    const parent = process.ppid
+    const watch = setInterval(() => {
+      if (process.env['npm_lifecycle_event'] !== undefined && process.ppid !== parent) pass('SIGTERM')
+    }, 500)
     child.once('error', (fault) => {
+      clearInterval(watch)
       console.error(fault.message)
       resolve(1)
     })
     child.once('exit', (code) => {
+      clearInterval(watch)
       resolve(code ?? 1)
     })
   })
