@@ -15,13 +15,13 @@ export const erasureSentences: Sentences = {
     'erasure.attest-unidentified':
       'Le relevé ne permet pas de distinguer tous les disques : ouvrez la machine, notez les numéros de série et faites-les confirmer par un encadrant.',
     'erasure.attest-report-date':
-      'Le dernier relevé ne date pas de ce séjour : relisez la machine, ou ouvrez-la et faites confirmer les disques par un encadrant.',
+      'Le dernier relevé ne date pas de ce passage : relisez la machine, ou ouvrez-la et faites confirmer les disques par un encadrant.',
     'erasure.disk-unsettled': '{disk} : rien ne dit encore ce que ce disque est devenu.',
     'erasure.disk-missing':
       '{disk} : ce disque a été vu, mais il manque dans le dernier relevé. Retrouvez-le, ou déclarez-le retiré ou détruit.',
     'erasure.disk-back': '{disk} : ce disque est noté retiré ou détruit, mais un relevé plus récent le montre encore.',
     'erasure.disk-never-seen':
-      '{disk} : aucun relevé de ce séjour ne montre ce disque. Vérifiez le numéro de série, ou notez-le comme n’étant pas de cette machine.',
+      '{disk} : aucun relevé de ce passage ne montre ce disque. Vérifiez le numéro de série, ou notez-le comme n’étant pas de cette machine.',
     'erasure.disk-duplicate':
       '{disk} : deux disques portent le même nom. Il faut ouvrir la machine pour les distinguer.',
     'erasure.disk-contradiction':
@@ -35,9 +35,9 @@ export const erasureSentences: Sentences = {
     'erasure.settled-before-stay': '{disk} : cette décision est datée d’avant l’arrivée de la machine.',
     'erasure.settled-in-future': '{disk} : cette décision est datée du futur. Vérifiez l’horloge du poste.',
     'erasure.performed-before-stay':
-      '{disk} : l’opération est datée du {performedAt:day}, avant l’arrivée de la machine le {startedAt:day}. Elle ne vaut pas pour ce séjour.',
+      '{disk} : l’opération est datée du {performedAt:day}, avant l’arrivée de la machine le {startedAt:day}. Elle ne vaut pas pour ce passage.',
     'erasure.performed-in-future': '{disk} : l’opération est datée du {performedAt:day}, dans le futur.',
-    'erasure.settlement-of-another-stay': '{disk} : cette décision concerne une autre machine ou un autre séjour.',
+    'erasure.settlement-of-another-stay': '{disk} : cette décision concerne une autre machine ou un autre passage.',
     'erasure.settlement-names-no-disk':
       'Cette décision ne nomme aucun disque : il faut un numéro de série, ou le modèle et la taille.',
     'erasure.technique-not-for-medium':
