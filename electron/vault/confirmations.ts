@@ -42,14 +42,16 @@ export class Confirmations {
     if (!this.#people.isActiveSupervisor(supervisor)) {
       refuse(reason('supervision.not-a-supervisor', { code: supervisor }))
     }
-    const secretKind = await this.#tries.try(supervisor, () => this.#people.recognise(supervisor, secret))
+    // The recovery code is out of reach of guessing, and is the way left to one who has to wait for a forgotten PIN.
+    const byRecoveryCode = await this.#people.isRecoveryCode(secret)
+    if (!byRecoveryCode) await this.#tries.try(supervisor, () => this.#people.isPinOf(supervisor, secret))
     const confirmation: Confirmation = {
       id: randomUUID(),
       action: this.#asJournalled(action),
       supervisor,
       operator,
       ownWork: supervisor === operator,
-      byRecoveryCode: secretKind === 'recovery-code',
+      byRecoveryCode,
       at: this.#now().toISOString(),
     }
     await this.#journal.append(randomUUID(), () => ({ kind: 'confirmation', v: 1, confirmation }))

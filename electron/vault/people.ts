@@ -126,14 +126,15 @@ export class People {
     return row !== undefined && isActiveSupervisor(row)
   }
 
-  /** What the secret is for this supervisor: the PIN, the workshop's recovery code, or neither. */
-  async recognise(code: string, secret: string): Promise<'pin' | 'recovery-code' | null> {
-    const file = this.#begun()
-    const pin = file.people.find((row) => row.code === code)?.pin ?? null
-    if (isPin(secret) && pin !== null && (await isSecret(secret, pin))) return 'pin'
+  async isPinOf(code: string, secret: string): Promise<boolean> {
+    const pin = this.#begun().people.find((row) => row.code === code)?.pin ?? null
+    return isPin(secret) && pin !== null && (await isSecret(secret, pin))
+  }
+
+  /** Whether it is the workshop's printed recovery code, which serves for every supervisor. */
+  async isRecoveryCode(secret: string): Promise<boolean> {
     const recoveryCode = recoveryCodeIn(secret)
-    if (recoveryCode !== null && (await isSecret(recoveryCode, file.recoveryCode))) return 'recovery-code'
-    return null
+    return recoveryCode !== null && (await isSecret(recoveryCode, this.#begun().recoveryCode))
   }
 
   /**

@@ -66,9 +66,9 @@ export class PinTries {
 
   /**
    * Tries a secret: `check` says whether it is right. Fails with `paused` {until, seconds} without asking it, or with
-   * `wrong-secret` {left}: how many tries are left before a pause. What `check` answers is answered.
+   * `wrong-secret` {left}: how many tries are left before a pause.
    */
-  async try<T>(code: string, check: () => Promise<T | null>): Promise<T> {
+  async try(code: string, check: () => Promise<boolean>): Promise<void> {
     return this.#turns.take(async () => {
       await this.#shortenPause(code)
       const until = this.pausedUntil(code)
@@ -77,10 +77,9 @@ export class PinTries {
       const pause = pauseAfter(wrong)
       const pausedUntil = pause === 0 ? null : new Date(this.#now().getTime() + pause).toISOString()
       await this.#save({ ...this.#supervisors, [code]: { wrong, pausedUntil } })
-      const answer = await check()
-      if (answer !== null) {
+      if (await check()) {
         await this.#forget(code)
-        return answer
+        return
       }
       if (pausedUntil !== null) throw this.#paused(pausedUntil)
       throw new StationError('wrong-secret', 'The secret is wrong', [

@@ -47,12 +47,13 @@ describe('the people of a station', () => {
     const people = await People.open(folder.path)
     const recoveryCode = await people.begin([claire, samir])
     const [supervisor, operator] = people.list().map(({ code }) => code)
-    expect(await people.recognise(supervisor ?? '', '4711')).toBe('pin')
-    expect(await people.recognise(supervisor ?? '', '4712')).toBeNull()
-    expect(await people.recognise(operator ?? '', '4711')).toBeNull()
-    expect(await people.recognise(supervisor ?? '', recoveryCode)).toBe('recovery-code')
+    expect(await people.isPinOf(supervisor ?? '', '4711')).toBe(true)
+    expect(await people.isPinOf(supervisor ?? '', '4712')).toBe(false)
+    expect(await people.isPinOf(operator ?? '', '4711')).toBe(false)
+    expect(await people.isRecoveryCode(recoveryCode)).toBe(true)
+    expect(await people.isRecoveryCode('4711')).toBe(false)
     const typed = recoveryCode.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')
-    expect(await people.recognise(supervisor ?? '', typed)).toBe('recovery-code')
+    expect(await people.isRecoveryCode(typed)).toBe(true)
     const text = await readFile(join(folder.path, 'people.json'), 'utf8')
     expect(text).not.toContain('4711')
     expect(text).not.toContain(recoveryCode)
@@ -97,7 +98,8 @@ describe('wrong secrets', () => {
   const open = () => PinTries.open(folder.path, () => new Date(now))
   const guess = async (tries: PinTries, right = false) =>
     tries
-      .try('CLRB', () => Promise.resolve(right ? 'pin' : null))
+      .try('CLRB', () => Promise.resolve(right))
+      .then(() => 'right' as const)
       .catch((error: unknown) => (error as { failure: unknown }).failure)
   beforeEach(() => {
     now = Date.parse('2026-11-02T08:00:00.000Z')
@@ -111,7 +113,7 @@ describe('wrong secrets', () => {
     expect(await guess(tries)).toMatchObject({ code: 'paused', reasons: [{ params: { seconds: 30 } }] })
     expect(await guess(tries, true)).toMatchObject({ code: 'paused' })
     now += 30_000
-    expect(await guess(tries, true)).toBe('pin')
+    expect(await guess(tries, true)).toBe('right')
     expect(await guess(tries)).toMatchObject({ code: 'wrong-secret', reasons: [{ params: { left: 4 } }] })
   })
 
@@ -137,7 +139,7 @@ describe('wrong secrets', () => {
     let counted: unknown
     await tries.try('CLRB', async () => {
       counted = JSON.parse(await readFile(join(folder.path, 'wrong-pins.json'), 'utf8'))
-      return 'pin'
+      return true
     })
     expect(counted).toMatchObject({ supervisors: { CLRB: { wrong: 1 } } })
     expect(JSON.parse(await readFile(join(folder.path, 'wrong-pins.json'), 'utf8'))).toMatchObject({ supervisors: {} })
@@ -146,7 +148,7 @@ describe('wrong secrets', () => {
   it('of one supervisor pause nobody else', async () => {
     const tries = await open()
     for (let count = 0; count < 5; count++) await guess(tries)
-    expect(await tries.try('DNSF', () => Promise.resolve('pin'))).toBe('pin')
+    await expect(tries.try('DNSF', () => Promise.resolve(true))).resolves.toBeUndefined()
   })
 
   it('do not pause anybody for years when the clock is set back: the pause begins again', async () => {
@@ -155,7 +157,7 @@ describe('wrong secrets', () => {
     now = Date.parse('2009-01-01T00:00:00.000Z')
     expect(await guess(tries, true)).toMatchObject({ code: 'paused', reasons: [{ params: { seconds: 30 } }] })
     now += 30_000
-    expect(await guess(tries, true)).toBe('pin')
+    expect(await guess(tries, true)).toBe('right')
   })
 
   it('whose count cannot be read are not taken for none', async () => {
