@@ -4,6 +4,7 @@
 import { listMayBeShort } from '../machine/completeness.ts'
 import type { DiskKind, HardwareReport } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
+import { isPlaceholder } from '../machine/placeholders.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { diskLabel, identityOf, type DiskIdentity } from './disk-identity.ts'
@@ -22,6 +23,7 @@ export type AccountingQuestion = {
   readonly evidence: readonly JudgedEvidence[]
   /** Those of other machines and stays are left out here, of settlements too. */
   readonly attestations: readonly DiskAttestation[]
+  /** As they were journalled, last decided last: a clock that was set back makes no earlier word the last one. */
   readonly settlements: readonly Settlement[]
   readonly minimum: ErasureMinimum
   /** ISO 8601. */
@@ -68,10 +70,23 @@ const ONE_DAY_MS = 24 * 60 * 60 * 1000
 const isDatedOutside = (takenAt: string, stay: Stay, now: string) =>
   Date.parse(takenAt) < Date.parse(stay.startedAt) - ONE_DAY_MS || Date.parse(takenAt) > Date.parse(now) + ONE_DAY_MS
 
+const machineName = (name: string | null) => {
+  const key = (name ?? '').replace(/\s+/g, '').toUpperCase()
+  return key === '' || isPlaceholder(key) ? null : key
+}
+
+/** Tools write one UUID in two byte orders, so that it speaks only where there are no two serial numbers to compare. */
+const isOfAnotherMachine = ({ identity: one }: HardwareReport, { identity: other }: HardwareReport): boolean => {
+  for (const member of ['serial', 'uuid'] as const) {
+    const [first, second] = [machineName(one[member]), machineName(other[member])]
+    if (first !== null && second !== null) return first !== second
+  }
+  return false
+}
+
 const causeOf = (
   latest: ReportOfStay | undefined,
-  stay: Stay,
-  now: string,
+  { reports, stay, now }: AccountingQuestion,
 ): Exclude<AttestationCause, 'unidentified'> | null => {
   if (latest === undefined) return 'no-report'
   const { sections, disks, storageControllers } = latest.report
@@ -82,7 +97,8 @@ const causeOf = (
   if (listMayBeShort(sections.storageControllers)) return 'controller'
   if (storageControllers.some(({ kind, hidesDisks }) => hidesDisks || kind === 'raid' || kind === 'vmd'))
     return 'controller'
-  return isDatedOutside(latest.report.takenAt, stay, now) ? 'report-date' : null
+  if (isDatedOutside(latest.report.takenAt, stay, now)) return 'report-date'
+  return reports.some(({ report }) => isOfAnotherMachine(report, latest.report)) ? 'other-machine' : null
 }
 
 const attestationReason = (why: AttestationCause): Reason => {
@@ -99,6 +115,8 @@ const attestationReason = (why: AttestationCause): Reason => {
       return reason('erasure.attest-unidentified')
     case 'report-date':
       return reason('erasure.attest-report-date')
+    case 'other-machine':
+      return reason('erasure.attest-other-machine')
   }
 }
 
@@ -127,18 +145,16 @@ const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   })),
 ]
 
-/** Later first; two of one instant in an order that does not depend on how they were listed. */
-const byLatest = (one: Settlement, other: Settlement) =>
-  Date.parse(other.at) - Date.parse(one.at) || (one.id < other.id ? 1 : -1)
-
 const isReport = (source: SightingSource): source is SightingSource & { kind: 'report' } => source.kind === 'report'
 
-const settledDiskOf = (sightings: readonly Sighting[]): SettledDisk => {
+/** `lastOpening`: the attestation made last; a disk that it no longer names was named by mistake. */
+const settledDiskOf = (sightings: readonly Sighting[], lastOpening: DiskAttestation | undefined): SettledDisk => {
   const reported = sightings.filter(({ source }) => isReport(source))
   return {
     kind: reported.findLast(({ disk }) => disk?.kind != null)?.disk?.kind ?? null,
     external: reported.length > 0 && reported.every(isExternal),
     reported: reported.length > 0,
+    found: sightings.some(({ source }) => source.kind === 'attestation' && source.id === lastOpening?.id),
   }
 }
 
@@ -168,7 +184,7 @@ const minimumReason = (verdict: Verdict, label: string): Reason => {
 
 const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySet<string>): DiskAccount => {
   const label = diskLabel(seen.identity)
-  const facts = settledDiskOf(seen.sightings)
+  const facts = settledDiskOf(seen.sightings, question.attestations.at(-1))
   const sources = seen.sightings.map(({ source }) => source)
   const isSeenOtherwise = sources.some(({ kind }) => kind !== 'settlement')
   const inLatestReport = sources.some((source) => present.has(presenceKey(source)))
@@ -227,7 +243,8 @@ const presenceKey = (source: SightingSource) => `${source.kind} ${'hash' in sour
 
 /**
  * The attestation whose names stand for the disks that the reports up to its own could not name. It has to name at least
- * as many disks, each of them well, and it explains nothing that was seen after its report.
+ * as many disks that these reports do not name themselves, each of them well, and it explains nothing that was seen after
+ * its report.
  */
 const explanation = (
   seen: readonly SeenDisk[],
@@ -247,7 +264,12 @@ const explanation = (
       ({ doubt, sightings }) =>
         doubt === null && sightings.some(({ source }) => source.kind === 'attestation' && source.id === attestation.id),
     )
-    const isEnough = wellNamed.length === attestation.found.length && attestation.found.length >= covered.length
+    // A disk that a report names beside the nameless one is another disk, and explains nothing of it.
+    const showing = new Set(covered.flatMap(({ sightings }) => sightings.map(({ source }) => presenceKey(source))))
+    const newNames = wellNamed.filter(
+      ({ sightings }) => !sightings.some(({ source }) => showing.has(presenceKey(source))),
+    )
+    const isEnough = wellNamed.length === attestation.found.length && newNames.length >= covered.length
     if (covered.length > 0 && isEnough) return { id: attestation.id, explains: new Set(covered.map(({ key }) => key)) }
   }
   return null
@@ -260,7 +282,7 @@ export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
   const question: AccountingQuestion = {
     ...given,
     attestations: given.attestations.filter(isOfThisStay),
-    settlements: given.settlements.filter(isOfThisStay).toSorted(byLatest),
+    settlements: given.settlements.filter(isOfThisStay).toReversed(),
   }
   const latest = question.reports.at(-1)
   const latestHash = latest?.hash ?? null
@@ -280,7 +302,7 @@ export const accountForDisks = (given: AccountingQuestion): DiskAccounting => {
   })
 
   const leavesDoubt = seen.some(({ key, doubt }) => doubt !== null && explained?.explains.has(key) !== true)
-  const cause = ofLatest.length > 0 ? null : causeOf(latest, question.stay, question.now)
+  const cause = ofLatest.length > 0 ? null : causeOf(latest, question)
   const why: AttestationCause | null = cause ?? (leavesDoubt ? 'unidentified' : null)
   const attestationNeeded = why === null ? null : { why, reportHash: latestHash }
   const blocking = [

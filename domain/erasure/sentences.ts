@@ -16,6 +16,8 @@ export const erasureSentences: Sentences = {
       'Le relevé ne permet pas de distinguer tous les disques : ouvrez la machine, notez les numéros de série et faites-les confirmer par un encadrant.',
     'erasure.attest-report-date':
       'Le dernier relevé ne date pas de ce passage : relisez la machine, ou ouvrez-la et faites confirmer les disques par un encadrant.',
+    'erasure.attest-other-machine':
+      'Les relevés de ce dossier portent deux numéros de machine : l’un montre peut-être une autre machine. Ouvrez celle-ci et faites confirmer par un encadrant les disques qui s’y trouvent.',
     'erasure.disk-unsettled': '{disk} : rien ne dit encore ce que ce disque est devenu.',
     'erasure.disk-missing':
       '{disk} : ce disque a été vu, mais il manque dans le dernier relevé. Retrouvez-le, ou déclarez-le retiré ou détruit.',
@@ -87,6 +89,8 @@ export const erasureSentences: Sentences = {
       'The report cannot tell all disks apart: open the machine, write down the serial numbers and have a supervisor confirm them.',
     'erasure.attest-report-date':
       'The last report is not of this stay: read the machine again, or open it and have a supervisor confirm the disks.',
+    'erasure.attest-other-machine':
+      'The reports of this file bear two machine numbers: one may show another machine. Open this one and have a supervisor confirm which disks are inside.',
     'erasure.disk-unsettled': '{disk}: nothing says yet what became of this disk.',
     'erasure.disk-missing':
       '{disk}: this disk was seen, but the last report lacks it. Find it, or record it as removed or destroyed.',

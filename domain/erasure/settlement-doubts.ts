@@ -22,10 +22,12 @@ export type SettledDisk = {
   readonly external: boolean
   /** At least one report shows it. */
   readonly reported: boolean
+  /** Somebody who opened the machine named it. */
+  readonly found: boolean
 }
 
 /** What a disk that no report shows is taken for. */
-export const unreportedDisk: SettledDisk = { kind: null, external: false, reported: false }
+export const unreportedDisk: SettledDisk = { kind: null, external: false, reported: false, found: false }
 
 /** A station writes `at` and checks it at once: seconds may pass between, not minutes. */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
@@ -92,7 +94,9 @@ const outcomeDoubts = (
     }
     // What stands inside the machine is of this machine; only what hangs on USB or lies in a card slot may be another's.
     case 'foreign':
-      return disk.reported && !disk.external ? [reason('erasure.foreign-but-internal', { disk: label })] : []
+      return (disk.reported || disk.found) && !disk.external
+        ? [reason('erasure.foreign-but-internal', { disk: label })]
+        : []
     case 'destroyed':
     case 'removed':
     case 'failed':

@@ -58,6 +58,8 @@ export const AttestationCause = z.enum([
   'unidentified',
   /** The report was taken before this stay or after now: it may show the machine as it once was. */
   'report-date',
+  /** The reports of this stay bear two serial numbers or two UUIDs of a machine: one may show another machine. */
+  'other-machine',
 ])
 export type AttestationCause = z.infer<typeof AttestationCause>
 

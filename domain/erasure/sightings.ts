@@ -71,6 +71,12 @@ const contradicts = (sightings: readonly Sighting[]) => {
   return distinct(measured.map(({ sizeBytes }) => sizeBytes)).length > 1 || distinct(measured.map(wwnKey)).length > 1
 }
 
+/**
+ * Those that tell which names belong to one disk. Where a machine measured it, what a person typed counts for the name it
+ * was found under and no other: one typed line with the serial of one disk and the WWN of another must not make them one.
+ */
+const naming = (group: readonly Sighting[]) => (group.some(isMeasured) ? group.filter(isMeasured) : group)
+
 /** How many disks one source shows at once under this name, at most. */
 const mostAtOnce = (sightings: readonly Sighting[]) =>
   Math.max(...[...groupBy(sightings, sourceKey).values()].map((ofOneSource) => ofOneSource.length))
@@ -127,7 +133,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
   const bySerial = [...named]
   for (const sighting of withWwnOnly) {
     const wwn = wwnKey(sighting.identity)
-    const same = bySerial.filter(([, group]) => group.some(({ identity }) => wwnKey(identity) === wwn))
+    const same = bySerial.filter(([, group]) => naming(group).some(({ identity }) => wwnKey(identity) === wwn))
     const only = same.length === 1 ? same[0] : undefined
     add(only?.[0] ?? `wwn:${wwn ?? ''}`, sighting)
   }
@@ -146,7 +152,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
       doubtful.push(...ofOneSource)
       continue
     }
-    const alike = namedBefore.filter(([, group]) => group.some((other) => byModelAndSize(other) === key))
+    const alike = namedBefore.filter(([, group]) => naming(group).some((other) => byModelAndSize(other) === key))
     // A disk that the same source names is another disk than the one it leaves unnamed.
     const free = alike.filter(([, group]) => !group.some((other) => sourceKey(other) === sourceKey(first)))
     if (alike.length === 0) alone.push(...ofOneSource)
