@@ -20,6 +20,24 @@ export default defineConfig({
         },
       },
       {
+        // Named beforehand: a dependency that Vite met only in the middle of a run would be optimised anew, and the page
+        // would hold two copies of Vue.
+        optimizeDeps: {
+          include: [
+            '@lucide/vue',
+            'axe-core',
+            'canonicalize',
+            'dexie',
+            'fast-check',
+            'pinia',
+            'qrcode',
+            'reka-ui',
+            'vue',
+            'vue-i18n',
+            'vue-router',
+            'zod',
+          ],
+        },
         plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } })],
         test: {
           name: 'chromium',
