@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setUpStation } from './workshop.ts'
 import { launchBrowser, openWindow, root, startStation, type RunningStation } from './station.ts'
 
 const pictures = join(root, 'test/results/screens')
@@ -114,3 +115,19 @@ for (const language of ['fr', 'en'] as const) {
     expect(complaints).toEqual([])
   })
 }
+
+test('the set-up, page by page in both languages', async () => {
+  const station = await startStation()
+  const { context, page, complaints } = await window1024(station, 'fr')
+  const wrong: string[] = []
+  await setUpStation(page, async (name) => {
+    wrong.push(...(await look(page, `fr-set-up-${name}`)))
+    await page.getByRole('button', { name: /English/ }).click()
+    wrong.push(...(await look(page, `en-set-up-${name}`)))
+    await page.getByRole('button', { name: /Français/ }).click()
+  })
+  await context.close()
+  await station.stop()
+  expect(wrong).toEqual([])
+  expect(complaints).toEqual([])
+})

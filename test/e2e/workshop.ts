@@ -5,31 +5,40 @@ import { RECORDED_MACHINES } from '../../electron/demo/machines.ts'
 
 export const PIN = { claire: '2468', marc: '1357' } as const
 
-const next = (page: Page) => page.getByRole('button', { name: 'Suivant' }).click()
-
-/** Sets up a refurbishing station with one operator (Amina) and two supervisors (Claire, Marc). */
-export const setUpStation = async (page: Page, minimum: 'declared' | 'witnessed' = 'declared'): Promise<void> => {
+/**
+ * Sets up a refurbishing station with one operator (Amina) and two supervisors (Claire, Marc). `onPage` is called on
+ * every page before it is left.
+ */
+export const setUpStation = async (
+  page: Page,
+  onPage: (name: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> => {
+  const next = async (name: string) => {
+    await onPage(name)
+    await page.getByRole('button', { name: 'Suivant' }).click()
+  }
   await page.getByRole('checkbox', { name: /Reconditionnement/ }).check()
-  await next(page)
+  await next('activities')
   await page.getByLabel('Nom du poste').fill('Atelier de Dax, établi 2')
   await page.getByLabel('Code du poste').fill('DAX2')
-  await next(page)
+  await next('station')
   await page.getByLabel('Nom de l’organisation').fill('Association Štěpán Le Phare')
-  await next(page)
+  await next('organisation')
   await addPerson(page, 1, 'Amina', 'Opérateur', null)
   await addPerson(page, 2, 'Claire', 'Encadrant', PIN.claire)
   await addPerson(page, 3, 'Marc', 'Encadrant', PIN.marc)
-  await next(page)
-  await page
-    .getByRole('radio', { name: minimum === 'declared' ? /La parole d’une personne/ : /Établi l’a vu lui-même/ })
-    .check()
-  await next(page)
+  await next('people')
+  await page.getByRole('radio', { name: /La parole d’une personne/ }).check()
+  await next('erasure')
   // The scanner, and the passphrase: not here.
-  await next(page)
-  await next(page)
+  await next('scanner')
+  await next('key')
+  await onPage('recap')
   await page.getByRole('button', { name: 'Mettre le poste en route' }).click()
   await page.getByRole('checkbox', { name: /Le code est imprimé/ }).check()
+  await onPage('recovery')
   await page.getByRole('button', { name: 'Continuer' }).click()
+  await onPage('key-copy')
   await page.getByRole('button', { name: 'Commencer sans copie pour l’instant' }).click()
   await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor()
 }
