@@ -10,6 +10,7 @@ import { identityOf, type DiskIdentity } from '../../domain/erasure/disk-identit
 import { proposedMethod, type ErasureTechnique } from '../../domain/erasure/method.ts'
 import type { Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
+import { DEMO_PIN } from '../../domain/station/demo.ts'
 import type { Disk, HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { EquipmentKind, MachineFile } from '../../domain/machine/machine-file.ts'
 import { certificateSubject, settlementsSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
@@ -17,9 +18,6 @@ import type { ConfirmableAction } from '../../domain/supervision/confirmation.ts
 import { dispatch } from '../dispatch.ts'
 import type { Station } from '../station.ts'
 import { RECORDED_MACHINES } from './machines.ts'
-
-/** Shown on the demo's screens: there is nothing here to protect. */
-export const DEMO_PIN = '1234'
 
 const sha256 = (text: string): Promise<string> => Promise.resolve(digest('sha256', text))
 

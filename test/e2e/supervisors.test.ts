@@ -1,7 +1,7 @@
 // What only supervisors may do, and what happens to somebody who guesses: in the real application, across a restart.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEMO_PIN } from '../../electron/demo/seed.ts'
+import { DEMO_PIN } from '../../domain/station/demo.ts'
 import { launchBrowser, openWindow, startStation, watched } from './station.ts'
 import { place, signIn } from './workshop.ts'
 
