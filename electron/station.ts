@@ -314,11 +314,17 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     'machines.save': async ({ transaction, machine }) => {
       const entry: Entry = { kind: 'machine', v: 1, machine }
       const appended = await journal.append(transaction, () => {
-        const expected = (ledger.machine(machine.id)?.revision ?? 0) + 1
+        const before = ledger.machine(machine.id)
+        const expected = (before?.revision ?? 0) + 1
         if (machine.revision !== expected) {
           throw new StationError('conflict', `Revision ${String(machine.revision)} instead of ${String(expected)}`, [
             reason('journal.other-revision', { expected, given: machine.revision }),
           ])
+        }
+        // Disks are accounted for by stay: another stay, or one that began earlier, would forget what this one saw.
+        const { stay } = machine
+        if (before !== null && (before.stayId !== stay.id || before.stayStartedAt !== stay.startedAt)) {
+          refuse(reason('journal.stay-fixed', { machineId: machine.id }))
         }
         const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
         if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))

@@ -13,6 +13,8 @@ export const journalSentences: Sentences = {
       'L’enregistrement n° {position} vient d’une version plus récente d’Établi. Rien n’est enregistré avec cette version-ci : installez la plus récente.',
     'journal.write-failed':
       'L’écriture sur le disque a échoué. Plus rien n’est enregistré jusqu’au prochain démarrage ({errno}).',
+    'journal.gone':
+      'Le journal de sûreté n’est plus dans {folder} : ce dossier a été déplacé ou retiré. Plus rien n’est enregistré. Remettez-le à sa place, puis redémarrez Établi.',
     'journal.closed': 'Établi est en train de se fermer : rien de plus n’est enregistré.',
     'journal.begun': 'Le journal de sûreté existe déjà.',
     'journal.other-transaction': 'Cet enregistrement a déjà été fait, avec un autre contenu.',
@@ -21,6 +23,8 @@ export const journalSentences: Sentences = {
     'journal.unknown-machine': 'Ce dossier n’est pas encore enregistré.',
     'journal.unknown-report': 'Ce relevé matériel n’est pas dans le journal de sûreté.',
     'journal.other-stay': 'Cette machine est passée à un autre passage dans l’atelier : reprenez son dossier.',
+    'journal.stay-fixed':
+      'Le séjour d’une machine et sa date de début ne se changent pas : ses disques y sont suivis depuis l’arrivée.',
     'journal.nothing-settled': 'Aucun disque n’est indiqué.',
     'journal.several-machines': 'Une confirmation vaut pour les disques d’une seule machine.',
     'journal.several-operators': 'Une confirmation vaut pour le travail d’une seule personne.',
@@ -38,6 +42,8 @@ export const journalSentences: Sentences = {
     'journal.newer-form':
       'Entry no. {position} was made by a later version of Établi. Nothing is saved with this one: install the latest.',
     'journal.write-failed': 'Writing to the disk failed. Nothing more is saved until the next start ({errno}).',
+    'journal.gone':
+      'The safety journal is no longer in {folder}: this folder was moved or taken away. Nothing more is saved. Put it back in its place, then start Établi again.',
     'journal.closed': 'Établi is closing: nothing more is saved.',
     'journal.begun': 'The safety journal exists already.',
     'journal.other-transaction': 'This entry was already made, with other content.',
@@ -46,6 +52,8 @@ export const journalSentences: Sentences = {
     'journal.unknown-machine': 'This machine’s file is not saved yet.',
     'journal.unknown-report': 'This hardware report is not in the safety journal.',
     'journal.other-stay': 'This machine has begun another stay in the workshop: open its file again.',
+    'journal.stay-fixed':
+      'A machine’s stay and the date it began cannot be changed: its disks are followed from its arrival on.',
     'journal.nothing-settled': 'No disk is given.',
     'journal.several-machines': 'One confirmation covers the disks of one machine.',
     'journal.several-operators': 'One confirmation covers the work of one person.',

@@ -309,14 +309,32 @@ export class Journal {
     const { line, read } = readableLine(this.#frameAfter(this.#head, entry))
     const offset = this.#end
     try {
+      await this.#requireInPlace(this.#handle)
       await writeExactly(this.#handle, offset, line)
       await this.#handle.sync()
+      await this.#requireInPlace(this.#handle)
     } catch (error) {
       await this.#readAgain()
       throw failureOfFile(error, 'journal')
     }
     this.#take(read, offset, offset + line.length)
     return read
+  }
+
+  /** A folder that was moved or deleted still takes what is written to the open file, and the next start finds none of it. */
+  async #requireInPlace(handle: FileHandle): Promise<void> {
+    const path = journalPath(this.#options.folder)
+    const named = await stat(path, { bigint: true }).catch((error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    })
+    const opened = await handle.stat({ bigint: true })
+    if (named?.ino === opened.ino && named.dev === opened.dev) return
+    throw new StationError('read-only', 'The journal is not in its place', [this.#gone()])
+  }
+
+  #gone(): Reason {
+    return reason('journal.gone', { folder: this.#options.folder })
   }
 
   /**
@@ -341,7 +359,9 @@ export class Journal {
       await handle.truncate(this.#end)
       await handle.sync()
     } catch (error) {
-      this.#stopped = reason('journal.write-failed', { errno: failureOfFile(error, 'journal').message.slice(0, 200) })
+      this.#stopped = isMissing(error)
+        ? this.#gone()
+        : reason('journal.write-failed', { errno: failureOfFile(error, 'journal').message.slice(0, 200) })
     }
   }
 }

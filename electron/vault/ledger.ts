@@ -12,6 +12,7 @@ export type MachineRow = {
   readonly id: string
   readonly revision: number
   readonly stayId: string
+  readonly stayStartedAt: string
   readonly position: number
 }
 
@@ -164,9 +165,13 @@ export class Ledger {
         return
       case 'machine': {
         const { id, revision, stay, reports } = entry.machine
-        this.#machines.set(id, { id, revision, stayId: stay.id, position })
+        this.#machines.set(id, { id, revision, stayId: stay.id, stayStartedAt: stay.startedAt, position })
         const named = this.#reportsOfStays.get(`${id} ${stay.id}`) ?? new Map<string, NamedReport>()
-        for (const each of reports) if (!named.has(each.hash)) named.set(each.hash, each)
+        for (const each of reports) {
+          // Where it came from is what this journal says of it, not what the machine file does.
+          const source = this.#reports.get(each.hash)?.source ?? each.source
+          if (!named.has(each.hash)) named.set(each.hash, { ...each, source })
+        }
         this.#reportsOfStays.set(`${id} ${stay.id}`, named)
         return
       }

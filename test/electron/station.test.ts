@@ -181,6 +181,20 @@ describe('a machine file', () => {
     })
   })
 
+  it('keeps the stay it was received with: another one would forget the disks that this one saw', async () => {
+    const machine = machineFile()
+    await workshop.get('machines.save', { transaction: randomUUID(), machine })
+    for (const stay of [
+      { ...machine.stay, id: randomUUID() },
+      { ...machine.stay, startedAt: '2020-01-01T08:00:00.000Z' },
+    ]) {
+      const changed = { transaction: randomUUID(), machine: { ...machine, revision: 2, stay } }
+      const reply = await workshop.ask('machines.save', changed)
+      expect(reply.ok ? null : reply.error.reasons.map(({ code }) => code)).toEqual(['journal.stay-fixed'])
+    }
+    await workshop.get('machines.save', { transaction: randomUUID(), machine: { ...machine, revision: 2 } })
+  })
+
   it('names only reports that the journal has', async () => {
     const at = '2026-11-02T08:00:00.000Z'
     const reports = [{ hash: '0'.repeat(64), takenAt: at, addedAt: at, source: 'file' as const }]

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -118,6 +118,24 @@ describe('what is saved', () => {
     const again = await reopened()
     expect(again.notices).toEqual([])
     await again.journal.close()
+  })
+
+  it.each(['moved', 'deleted', 'exchanged'])('is refused once the folder is %s under it', async (what) => {
+    await written(1)
+    const { journal } = await openJournal(folder.path)
+    const path = journalPath(folder.path)
+    const before = await readFile(path)
+    if (what === 'deleted') await rm(path)
+    else await rename(path, `${path}-moved`)
+    if (what === 'exchanged') await writeFile(path, before.subarray(0, 10))
+    await expect(save(journal, 'PNS-LOST')).rejects.toMatchObject({
+      failure: { code: 'read-only', reasons: [{ code: 'journal.gone' }] },
+    })
+    expect(journal.writable).toBe(false)
+    expect(journal.notices.map(({ code }) => code)).toEqual([what === 'exchanged' ? 'journal.damaged' : 'journal.gone'])
+    await expect(save(journal, 'PNS-LOST')).rejects.toMatchObject({ failure: { code: 'read-only' } })
+    if (what === 'moved') expect(await readFile(`${path}-moved`)).toEqual(before)
+    await journal.close()
   })
 
   it('is refused once the journal is closed', async () => {
