@@ -1,8 +1,11 @@
 // The arrows of the house, and the rules no reviewer should have to repeat.
+import { builtinModules } from 'node:module'
 import importX, { createNodeResolver } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import a11y from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
+
+const noEnum = { selector: 'TSEnumDeclaration', message: 'use a union of literals' }
 
 const noUpwardImport = (target: string, from: readonly string[], message: string) => ({
   target: `./${target}`,
@@ -35,12 +38,12 @@ export default tseslint.config(
         {
           zones: [
             noUpwardImport('domain', ['electron', 'renderer', 'build', 'test'], 'domain imports only itself'),
-            noUpwardImport('electron', ['renderer', 'test'], 'the two halves meet only in domain/contract.ts'),
+            noUpwardImport('electron', ['renderer', 'build', 'test'], 'the two halves meet only in domain/contract.ts'),
             noUpwardImport('renderer', ['electron', 'build', 'test'], 'the two halves meet only in domain/contract.ts'),
           ],
         },
       ],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'use a union of literals' }],
+      'no-restricted-syntax': ['error', noEnum],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'vuejs-accessibility/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
@@ -75,7 +78,14 @@ export default tseslint.config(
         'fetch',
         'crypto',
         'setTimeout',
+        'setInterval',
         'performance',
+        'globalThis',
+      ],
+      'no-restricted-syntax': [
+        'error',
+        noEnum,
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'the clock is passed in' },
       ],
       'no-restricted-properties': [
         'error',
@@ -86,8 +96,35 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['node:*', 'vue', 'dexie', 'electron'], message: 'domain imports zod, canonicalize and itself' },
+            { regex: '^(?!(zod|canonicalize)$|\\.{1,2}/)', message: 'domain imports zod, canonicalize and itself' },
           ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(vue|vue-.*|pinia|dexie|reka-ui|@lucide/vue)$', message: 'what people see is the renderer’s' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Types of packages bring Node's with them into the renderer's project: the compiler alone would let these pass.
+    files: ['renderer/**/*.{ts,vue}'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', '__dirname', '__filename'],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [...builtinModules, 'electron'].map((name) => ({ name, message: 'the renderer knows no Node' })),
+          patterns: [{ regex: '^node:', message: 'the renderer knows no Node' }],
         },
       ],
     },
