@@ -59,8 +59,7 @@ export type DocumentRow = Projected & {
   readonly issuer: string
   readonly machineId: string | null
   readonly inventoryNumber: string | null
-  readonly manufacturer: string | null
-  readonly model: string | null
+  readonly machineName: string | null
   readonly serials: readonly string[]
   readonly grades: Readonly<Record<string, string>>
   /** The document that this one corrects, or withdraws. */

@@ -1,6 +1,7 @@
 // What a document is found by in the list: read from its envelope and subject, whatever its kind. A member that a kind
 // does not have stays null; judging the document is not done here.
 import { claimedKind } from '../../domain/documents/document.ts'
+import { machineName } from '../../domain/machine/machine-name.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -40,6 +41,8 @@ export const documentColumns = (document: Members) => {
   const serials = [identity['serial'], ...list(subject['disks']).map((disk) => members(disk)['serial'])]
     .map(text)
     .filter((serial) => serial !== null)
+  const manufacturer = text(identity['manufacturer'])
+  const model = text(identity['model'])
   const columns = {
     kind: claimedKind(document) ?? 'unknown',
     number: text(subject['number']) ?? '',
@@ -48,14 +51,18 @@ export const documentColumns = (document: Members) => {
     issuer: text(members(document['issuer'])['id']) ?? '',
     machineId: text(subject['machineId']),
     inventoryNumber: text(machine['inventoryNumber']),
-    manufacturer: text(identity['manufacturer']),
-    model: text(identity['model']),
+    machineName: machineName({
+      manufacturer,
+      model,
+      version: text(identity['version']),
+      family: text(identity['family']),
+    }),
     serials: [...new Set(serials)],
     grades: gradesOf(subject),
     replaces: text(subject['replaces']),
     withdraws: text(members(subject['withdraws'])['document']),
   }
-  const said = [columns.number, columns.inventoryNumber, columns.manufacturer, columns.model, ...columns.serials]
+  const said = [columns.number, columns.inventoryNumber, columns.machineName, manufacturer, model, ...columns.serials]
   const words = said.flatMap((one) => (one === null || one === '' ? [] : [folded(one), ...wordsOf(one)]))
   return { ...columns, words: [...new Set(words)] }
 }
