@@ -1,6 +1,7 @@
 // `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file what it is and whether it holds. Needs no
 // station, no data folder and no network. Ends with 0 only if every file holds, 1 if one does not, 2 if asked wrongly.
 import { hash, verify as verifySignature } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fingerprintOf } from '../domain/documents/did-key.ts'
 import type { CertifiedDisk } from '../domain/documents/refurbishment-certificate.ts'
@@ -53,7 +54,8 @@ const requestOf = (args: readonly string[]): Request | Reason => {
 const readBounded = async (path: string): Promise<string | Reason> => {
   let file
   try {
-    file = await open(path, 'r')
+    // Not waiting: a pipe that nobody writes into would hold the command for ever. Windows has no such flag, nor such files.
+    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const stat = await file.stat()
     if (stat.isDirectory()) return reason('documents.file-is-folder')
     if (!stat.isFile()) return reason('documents.file-unreadable', { errno: 'EINVAL' })

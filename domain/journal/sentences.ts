@@ -15,6 +15,8 @@ export const journalSentences: Sentences = {
       'L’écriture sur le disque a échoué. Plus rien n’est enregistré jusqu’au prochain démarrage ({errno}).',
     'journal.gone':
       'Le journal de sûreté n’est plus dans {folder} : ce dossier a été déplacé ou retiré. Plus rien n’est enregistré. Remettez-le à sa place, puis redémarrez Établi.',
+    'journal.half-character':
+      'Un texte contient la moitié d’un caractère (un emoji coupé, par exemple) : effacez-le et saisissez-le à nouveau. Rien n’a été enregistré.',
     'journal.closed': 'Établi est en train de se fermer : rien de plus n’est enregistré.',
     'journal.begun': 'Le journal de sûreté existe déjà.',
     'journal.other-transaction': 'Cet enregistrement a déjà été fait, avec un autre contenu.',
@@ -44,6 +46,8 @@ export const journalSentences: Sentences = {
     'journal.write-failed': 'Writing to the disk failed. Nothing more is saved until the next start ({errno}).',
     'journal.gone':
       'The safety journal is no longer in {folder}: this folder was moved or taken away. Nothing more is saved. Put it back in its place, then start Établi again.',
+    'journal.half-character':
+      'A text holds half of a character (a cut emoji, say): delete it and type it again. Nothing was saved.',
     'journal.closed': 'Établi is closing: nothing more is saved.',
     'journal.begun': 'The safety journal exists already.',
     'journal.other-transaction': 'This entry was already made, with other content.',

@@ -10,7 +10,7 @@ import type { CertificateDraft, Draft, WithdrawalDraft } from '../../domain/docu
 import { secure, type JsonObject, type VerifySignature } from '../../domain/documents/proof.ts'
 import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import { documentSet, standingOf, type StoredDocument } from '../../domain/documents/store.ts'
-import { examine, knownDocument } from '../../domain/documents/verify.ts'
+import { examineText, knownDocument } from '../../domain/documents/verify.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { confirmedBy, issuingMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
 import type { JudgedEvidence } from '../../domain/erasure/settlement-doubts.ts'
@@ -228,7 +228,7 @@ const sealed = async (
   })
   const sign = (data: Uint8Array) => vault.sign(data)
   const document = await secure(unsecured, { did: vault.did, created: validFrom, sign, sha256 })
-  const { verification } = await examine(document, { sha256, verify })
+  const { verification } = await examineText(JSON.stringify(document), { sha256, verify })
   if (!verification.holds || verification.hash === null) {
     return refuse(...verification.checks.flatMap(({ reasons }) => reasons))
   }

@@ -4,7 +4,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry, Frame, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
-import { failureOfFile, isMissing, StationError } from '../failure.ts'
+import { failureOfFile, isMissing, refuse, StationError } from '../failure.ts'
 import { replaceFile } from './durable-files.ts'
 import { isTornLine, lineOf, readLine } from './frame-line.ts'
 import { Turns } from './turns.ts'
@@ -104,9 +104,14 @@ const scan = async (
   return { end, head, fault: null }
 }
 
+/** Half of a surrogate pair, which JSON.stringify escapes where it stands alone: an emoji that was cut in two. */
+const halfCharacter = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f]/
+
 /** A frame's line, and the frame as the next start will read it: what could not be read again is never written. */
 const readableLine = (frame: Frame): { readonly line: Buffer; readonly read: ReadFrame } => {
   const line = lineOf(frame)
+  // Outside JSON.stringify it has no form (RFC 7493 §2.1): a certificate with it would hold for nobody.
+  if (halfCharacter.test(line.toString('utf8'))) refuse(reason('journal.half-character'))
   const reading = readLine(line.subarray(0, -1))
   if (reading.state !== 'frame') throw new TypeError(`A ${frame.entry.kind} that could not be read again`)
   return { line, read: reading.read }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,6 +120,14 @@ describe('npm run verify', () => {
     ],
     ['a folder', () => Promise.resolve(folder), 'dossier'],
     ['a device that never ends', () => Promise.resolve('/dev/zero'), 'ne peut pas être lu'],
+    [
+      'a pipe that nobody writes into',
+      () => {
+        execFileSync('mkfifo', [at('pipe')])
+        return Promise.resolve(at('pipe'))
+      },
+      'ne peut pas être lu',
+    ],
   ])('says clearly that a file does not hold where it is %s', async (_what, make, said) => {
     const { code, output } = await run(await make())
     expect(code).toBe(1)

@@ -138,6 +138,18 @@ describe('what is saved', () => {
     await journal.close()
   })
 
+  it('is refused where a text holds half of a character, which no verifier would read', async () => {
+    await written(1)
+    const { journal } = await openJournal(folder.path)
+    for (const text of ['\ud83d', 'coupé \udcbb', '\\\\\ud800'])
+      await expect(save(journal, text)).rejects.toMatchObject({
+        failure: { code: 'refused', reasons: [{ code: 'journal.half-character' }] },
+      })
+    for (const text of ['\u{1f4bb} entier', '\\ud83d en lettres']) await save(journal, text)
+    await journal.close()
+    expect(inventoryOf((await reopened()).frames)).toEqual(['PNS-1', '\u{1f4bb} entier', '\\ud83d en lettres'])
+  })
+
   it('is refused once the journal is closed', async () => {
     const { journal } = await openJournal(folder.path)
     await begin(journal)
