@@ -1,6 +1,15 @@
 // French and English say the same things: the same keys, the same placeholders; and no screen asks for a key that is
 // not there.
 import { describe, expect, it } from 'vitest'
+import { ErrorCode } from '../../../domain/contract.ts'
+import { DocumentKind } from '../../../domain/documents/document.ts'
+import { DiskVerdict, ErasureFace } from '../../../domain/documents/refurbishment-certificate.ts'
+import { DestructionTechnique, ErasureTechnique } from '../../../domain/erasure/method.ts'
+import { AttestationCause, SettlementOutcome } from '../../../domain/erasure/settlement.ts'
+import { Absence, DiskDoubt, DiskKind, SECTIONS } from '../../../domain/machine/hardware-report.ts'
+import { EquipmentKind } from '../../../domain/machine/equipment.ts'
+import { Activity, ErasureMinimum, PersonRole } from '../../../domain/station/station.ts'
+import { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
 import { messagesOf } from '../../../renderer/i18n.ts'
 
 const flat = (messages: object, path = ''): Map<string, string> => {
@@ -45,6 +54,41 @@ describe('the two languages', () => {
     )
     expect(missing).toEqual([])
   })
+
+  // Keys that a screen makes of a word of the trade: `t(`paper.openingWhy.${why}`)`.
+  it.each<[string, readonly string[]]>([
+    ['common.failure', ErrorCode.options],
+    ['common.activity', Activity.options],
+    ['common.role', PersonRole.options],
+    ['setup.erasure', ErasureMinimum.options],
+    ['bench.start.kinds', EquipmentKind.options],
+    ['documents.kinds', DocumentKind.options],
+    ['supervision.title', ConfirmableAction.options.map(({ shape }) => shape.kind.value)],
+    ['supervision.sentence', ConfirmableAction.options.map(({ shape }) => shape.kind.value)],
+    ['erasure.attest.text', AttestationCause.options],
+    ['erasure.technique', ErasureTechnique.options],
+    ['erasure.destruction', DestructionTechnique.options],
+    ['erasure.verdict', DiskVerdict.options],
+    [
+      'erasure.what',
+      SettlementOutcome.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== 'evidence'),
+    ],
+    ['report.section', SECTIONS],
+    ['report.diskKind', DiskKind.options],
+    ['report.doubt', DiskDoubt.options],
+    ['report.why', Absence.options],
+    ['report.todo', Absence.options],
+    ['paper.openingWhy', AttestationCause.options],
+    ['paper.technique', ErasureTechnique.options],
+    ['paper.destruction', DestructionTechnique.options],
+    ['paper.verdict', DiskVerdict.options.filter((verdict) => verdict !== 'verified')],
+    ['paper.face', ErasureFace.shape.statement.options],
+    ['paper.faceHelp', ErasureFace.shape.statement.options],
+    ['paper.diskKind', DiskKind.options],
+    ['paper.equipment', EquipmentKind.options],
+  ])('have a word under %s for each of the trade’s', (place, words) => {
+    expect(words.filter((word) => !french.has(`${place}.${word}`))).toEqual([])
+  })
 })
 
 describe('the French of the screen', () => {
@@ -53,5 +97,9 @@ describe('the French of the screen', () => {
       expect(text, key).not.toMatch(/[a-zà-ÿ]'[a-zà-ÿ]/i)
       expect(text, key).not.toMatch(/irrécupérable|FALC/i)
     }
+  })
+
+  it('sets a narrow no-break space before ; : ! ? % and inside « »', () => {
+    for (const [key, text] of french) expect(text, key).not.toMatch(/[ \u00a0][;:!?%»]|«[ \u00a0]/)
   })
 })
