@@ -26,9 +26,6 @@ export type SettledDisk = {
   readonly found: boolean
 }
 
-/** What a disk that no report shows is taken for. */
-export const unreportedDisk: SettledDisk = { kind: null, external: false, reported: false, found: false }
-
 /** A station writes `at` and checks it at once: seconds may pass between, not minutes. */
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 

@@ -24,9 +24,9 @@ export const journalSentences: Sentences = {
       'Ce dossier a été enregistré ailleurs entre-temps (version {given} reçue, version {expected} attendue). Rouvrez-le avant de continuer.',
     'journal.unknown-machine': 'Ce dossier n’est pas encore enregistré.',
     'journal.unknown-report': 'Ce relevé matériel n’est pas dans le journal de sûreté.',
-    'journal.other-stay': 'Cette machine est passée à un autre passage dans l’atelier : reprenez son dossier.',
+    'journal.other-stay': 'Cette machine en est à un autre passage dans l’atelier : reprenez son dossier.',
     'journal.stay-fixed':
-      'Le séjour d’une machine et sa date de début ne se changent pas : ses disques y sont suivis depuis l’arrivée.',
+      'Le passage d’une machine et sa date de début ne se changent pas : ses disques y sont suivis depuis l’arrivée.',
     'journal.nothing-settled': 'Aucun disque n’est indiqué.',
     'journal.several-machines': 'Une confirmation vaut pour les disques d’une seule machine.',
     'journal.several-operators': 'Une confirmation vaut pour le travail d’une seule personne.',

@@ -5,11 +5,11 @@ export const supervisionSentences: Sentences = {
   fr: {
     'supervision.wrong-secret': 'Ce code n’est pas le bon. Encore {left} {left:essai|essais} avant une pause.',
     'supervision.paused': 'Trop d’essais : réessayez dans {seconds} {seconds:seconde|secondes}.',
-    'supervision.not-a-supervisor': 'Seule une personne encadrante peut confirmer.',
-    'supervision.no-supervisor': 'Il faut au moins une personne encadrante avec un code secret.',
-    'supervision.last-supervisor': 'C’est la dernière personne encadrante : il en faut toujours une.',
-    'supervision.supervisor-without-pin': '{name} doit avoir un code secret pour encadrer.',
-    'supervision.pin-of-operator': 'Seules les personnes encadrantes ont un code secret.',
+    'supervision.not-a-supervisor': 'Seul un encadrant peut confirmer.',
+    'supervision.no-supervisor': 'Il faut au moins un encadrant avec un code personnel.',
+    'supervision.last-supervisor': 'C’est le dernier encadrant : il en faut toujours un.',
+    'supervision.supervisor-without-pin': '{name} doit avoir un code personnel pour encadrer.',
+    'supervision.pin-of-operator': 'Seuls les encadrants ont un code personnel.',
     'supervision.unknown-person': 'Personne n’a le code {code} sur ce poste.',
     'supervision.people-unreadable': 'La liste des personnes du poste ne peut pas être lue.',
     'supervision.tries-unreadable':
