@@ -1,9 +1,11 @@
 // What the rules of erasure answer, in words. The data of a disk is called erased, verified or declared, never lost
 // beyond recovery: that nobody can promise.
 import type { Sentences } from '../words/reason.ts'
+import { logSentences } from './log-sentences.ts'
 
 export const erasureSentences: Sentences = {
   fr: {
+    ...logSentences.fr,
     'erasure.attest-no-report':
       'Cette machine n’a pas encore de relevé matériel : lisez-la, ou ouvrez-la et faites confirmer par un encadrant les disques qui s’y trouvent.',
     'erasure.attest-no-disk':
@@ -77,6 +79,7 @@ export const erasureSentences: Sentences = {
     'term.incinerate': 'incinération',
   },
   en: {
+    ...logSentences.en,
     'erasure.attest-no-report':
       'This machine has no hardware report yet: read it, or open it and have a supervisor confirm which disks are inside.',
     'erasure.attest-no-disk':
