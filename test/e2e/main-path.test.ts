@@ -1,7 +1,7 @@
 // The main job from end to end, as a technician, a supervisor and somebody far away do it.
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,7 +14,7 @@ import {
   watched,
   type RunningStation,
 } from './station.ts'
-import { confirmAs, part, passChecklist, place, recordedMachine, setUpStation, signIn } from './workshop.ts'
+import { confirmAs, part, passChecklist, place, recordedMachine, scan, setUpStation, signIn } from './workshop.ts'
 
 const run = promisify(execFile)
 
@@ -49,6 +49,14 @@ const download = async (page: Page, button: string, file: string): Promise<void>
   await started.saveAs(file)
 }
 
+/** The one QR code on the first page of a PDF, read back at the resolution of a modest printer. */
+const codeOf = async (pdf: string, folder: string): Promise<string> => {
+  const picture = join(folder, `page-${basename(pdf)}`)
+  await run('pdftoppm', ['-r', '150', '-png', '-singlefile', '-f', '1', pdf, picture])
+  const { stdout } = await run('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', `${picture}.png`])
+  return stdout.trim()
+}
+
 test('from a machine to a certificate that somebody else verifies', async () => {
   const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 } })
   const { page, complaints } = await openWindow(context, station)
@@ -69,6 +77,16 @@ const mainPath = async (page: Page): Promise<void> => {
   await page.keyboard.press('Enter')
   await page.getByRole('radio', { name: 'Ordinateur portable' }).check()
   await page.getByRole('button', { name: 'Commencer le dossier' }).click()
+
+  // Its label is printed, and what a scanner reads from it opens the machine again from anywhere.
+  await page.getByRole('link', { name: 'Étiquette' }).click()
+  const label = join(folder, 'label.pdf')
+  await download(page, 'Enregistrer en PDF', label)
+  const machineCode = await codeOf(label, folder)
+  expect(machineCode).toMatch(/^ETABLI\/M\/[0-9A-F-]{36}\/INV-0042$/)
+  await place(page, 'Machines')
+  await scan(page, machineCode)
+  await page.getByRole('heading', { name: 'INV-0042' }).waitFor()
 
   // The hardware report comes from recorded readings.
   await part(page, 'Relevé')
@@ -122,18 +140,8 @@ const mainPath = async (page: Page): Promise<void> => {
   expect(text).toContain('Effacement déclaré, non vérifié')
   expect(text).toContain('Association Štěpán Le Phare')
   expect(text).toContain('INV-0042')
-  await run('pdftoppm', ['-r', '150', '-png', '-f', '1', '-l', '1', pdf, join(folder, 'page')])
-  const { stdout: pages } = await run('ls', [folder])
-  const picture = pages.split('\n').find((name) => name.startsWith('page')) ?? ''
-  const { stdout: code } = await run('zbarimg', [
-    '--quiet',
-    '--raw',
-    '-Sdisable',
-    '-Sqrcode.enable',
-    join(folder, picture),
-  ])
   const hash = page.url().split('/').at(-1) ?? ''
-  expect(code.trim()).toBe(`ETABLI/D/DAX2-000001/${hash.toUpperCase()}`)
+  expect(await codeOf(pdf, folder)).toBe(`ETABLI/D/DAX2-000001/${hash.toUpperCase()}`)
 
   // The signed file is verified elsewhere, by somebody who has only the file.
   const file = join(folder, 'certificate.json')

@@ -126,3 +126,9 @@ export const passChecklist = async (page: Page): Promise<void> => {
     await waiting.nth(next).click()
   }
 }
+
+/** A scanner types fast and ends with Enter. */
+export const scan = async (page: Page, code: string): Promise<void> => {
+  await page.keyboard.type(code, { delay: 4 })
+  await page.keyboard.press('Enter')
+}
