@@ -1,6 +1,6 @@
 // npm run build: the renderer and the Electron shell's two files, into dist/. The browser shell needs no build of its
 // own: Node runs its sources. A build that fails leaves the one before as it was.
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -21,6 +21,8 @@ try {
     build: { outDir: join(draft, 'renderer') },
   })
   for (const part of electronParts(join(draft, 'electron'))) await build(part)
+  // The demonstration's recorded machines lie beside the code that opens them, there as in the sources.
+  await cp(path('../electron/demo/machines'), join(draft, 'electron/machines'), { recursive: true })
   // The station reads this: a clock that says less than the build's date is in doubt.
   await writeFile(join(draft, 'build.json'), JSON.stringify({ version, builtAt: new Date().toISOString() }))
   for (const name of ['renderer', 'electron', 'build.json']) {

@@ -9,14 +9,19 @@ import { expect, test } from 'vitest'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
-test('the shell opens its page locked down, gives it one function, and ends with its window', async () => {
+const start = async (...words: string[]) => {
   const folder = await mkdtemp(join(tmpdir(), 'etabli-electron-'))
-  const { stdout, stderr, status } = spawnSync(
+  const ended = spawnSync(
     process.execPath,
-    ['--import', path('./register.ts'), path('../../../dist/electron/main.js'), '--data-dir', folder],
+    ['--import', path('./register.ts'), path('../../../dist/electron/main.js'), '--data-dir', folder, ...words],
     { encoding: 'utf8', timeout: 60_000 },
   )
   await rm(folder, { recursive: true, force: true })
+  return ended
+}
+
+test('the shell opens its page locked down, gives it one function, and ends with its window', async () => {
+  const { stdout, stderr, status } = await start()
   expect(stderr).toBe('')
   const record = JSON.parse(stdout) as unknown
   expect(record).toMatchObject({
@@ -44,4 +49,12 @@ test('the shell opens its page locked down, gives it one function, and ends with
     complaints: [],
   })
   expect(status).toBe(0)
+})
+
+test('the demonstration opens on its recorded machines', async () => {
+  const { stdout, stderr } = await start('--demo')
+  expect(stderr).toBe('')
+  expect(JSON.parse(stdout)).toMatchObject({
+    described: { ok: true, value: { demo: true, settings: { language: 'fr' } } },
+  })
 })

@@ -62,10 +62,13 @@ const preloadIn = async (page: Page, path: string, contents: EventEmitter) => {
   await page.exposeBinding('standInSend', ({ frame }, channel: string, message: unknown) => {
     const senderFrame = { url: frame.url().replace(SHOWN, REAL), parent: frame.parentFrame() }
     const reply = (answerChannel: string, answer: unknown) =>
-      void page.evaluate(
-        ([name, value]) => window.dispatchEvent(new CustomEvent(`stand-in:${String(name)}`, { detail: value })),
-        [answerChannel, answer] as const,
-      )
+      page
+        .evaluate(
+          ([name, value]) => window.dispatchEvent(new CustomEvent(`stand-in:${String(name)}`, { detail: value })),
+          [answerChannel, answer] as const,
+        )
+        // A window that was closed meanwhile hears no answer.
+        .catch(() => undefined)
     ipcMain.emit(channel, { senderFrame, reply, sender: Object.assign(contents, { id: 1 }) }, message)
   })
   const electron = `{
