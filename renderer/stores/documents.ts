@@ -68,12 +68,13 @@ const find = async (database: EtabliDatabase, query: DocumentQuery): Promise<rea
     .toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt) || b.position - a.position)
 }
 
+const bySequence = (one: DocumentRow, other: DocumentRow) =>
+  one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1)
+
 const standingIn = async (database: EtabliDatabase, hash: string): Promise<Standing> => {
   const { documents } = database
   const row = await documents.get(hash)
   if (row === undefined) return { kind: 'unknown' }
-  const bySequence = (one: DocumentRow, other: DocumentRow) =>
-    one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1)
   // Only its own issuer can withdraw or correct a document.
   const firstOfIssuer = (rows: readonly DocumentRow[]) =>
     rows.filter((other) => other.issuer === row.issuer && other.hash !== hash).toSorted(bySequence)[0]
@@ -87,6 +88,33 @@ const standingIn = async (database: EtabliDatabase, hash: string): Promise<Stand
   const sameNumber = await documents.where('number').equals(row.number).toArray()
   const clashes = sameNumber.filter((other) => other.issuer !== row.issuer)
   return clashes.length > 0 ? { kind: 'number-clash', others: clashes } : { kind: 'stands' }
+}
+
+/** Of documents that no longer stand, which one ended them; for lists, all in one reading. */
+export type Endings = {
+  readonly withdrawn: ReadonlyMap<string, DocumentRow>
+  readonly replaced: ReadonlyMap<string, DocumentRow>
+  /** The numbers of the documents that were ended, by hash. */
+  readonly numbers: ReadonlyMap<string, string>
+}
+
+const endingsIn = async ({ documents }: EtabliDatabase): Promise<Endings> => {
+  const numbers = new Map<string, string>()
+  const endedBy = async (member: 'withdraws' | 'replaces') => {
+    // The index holds only documents that have such a member.
+    const ending = (await documents.orderBy(member).toArray()).toSorted(bySequence)
+    const ended = await documents.bulkGet(ending.map((row) => row[member] ?? ''))
+    const found = new Map<string, DocumentRow>()
+    for (const [place, by] of ending.entries()) {
+      const row = ended[place]
+      if (row === undefined) continue
+      numbers.set(row.hash, row.number)
+      // Only its own issuer can withdraw or correct a document.
+      if (row.issuer === by.issuer && !found.has(row.hash)) found.set(row.hash, by)
+    }
+    return found
+  }
+  return { withdrawn: await endedBy('withdraws'), replaced: await endedBy('replaces'), numbers }
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -188,3 +216,7 @@ export const useStanding = (hash: MaybeRefOrGetter<string>) =>
     { kind: 'unknown' },
     { sources: [() => toValue(hash)] },
   )
+
+/** Follows what is withdrawn and corrected; for lists. */
+export const useEndings = () =>
+  live<Endings>((database) => endingsIn(database), { withdrawn: new Map(), replaced: new Map(), numbers: new Map() })

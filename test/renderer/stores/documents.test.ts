@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
-import { useDocuments, useDocumentSearch } from '../../../renderer/stores/documents.ts'
+import { useDocuments, useDocumentSearch, useEndings } from '../../../renderer/stores/documents.ts'
 import { openedStorage } from '../../../renderer/stores/station-client.ts'
 import type { useStation } from '../../../renderer/stores/station.ts'
 import { unsignedDocument, type JournalInMemory } from '../journal-in-memory.ts'
@@ -125,6 +125,38 @@ test('a correction replaces; another station’s word about our document does no
   await journal.addDocument(certificate(5, 'Esprimo', 'YKLK001', 'B', '2026-11-22T10:00:00Z', { replaces: hash }))
   await station.catchUp()
   expect(await documents.standing(hash)).toMatchObject({ kind: 'replaced', by: { number: 'AT1-000005' } })
+})
+
+test('a list says which documents are withdrawn or corrected, as each document says itself', async () => {
+  const [first] = await documents.search({ text: '000001' })
+  const [second] = await documents.search({ text: '000002' })
+  const scope = effectScope()
+  const endings = scope.run(() => useEndings())
+  await journal.addDocument(
+    unsignedDocument({
+      kind: 'withdrawal',
+      number: 'XX9-000001',
+      issuer: 'did:key:z6MkSomebodyElse',
+      subject: { sequence: 1, withdraws: { document: second?.hash, number: 'AT1-000002' } },
+    }),
+  )
+  await journal.addDocument(
+    certificate(5, 'Esprimo', 'YKLK001', 'B', '2026-11-22T10:00:00Z', { replaces: first?.hash }),
+  )
+  await station.catchUp()
+  await vi.waitFor(() => {
+    expect(endings?.value.value.replaced.get(first?.hash ?? '')?.number).toBe('AT1-000005')
+  })
+  expect(endings?.value.value.withdrawn.size).toBe(0)
+  expect(endings?.value.value.numbers.get(second?.hash ?? '')).toBe('AT1-000002')
+
+  const withdrawn = documents.withdraw(second?.hash ?? '', 'Un disque a été confondu.')
+  await sachaConfirms()
+  const issued = await withdrawn
+  await vi.waitFor(() => {
+    expect(endings?.value.value.withdrawn.get(second?.hash ?? '')?.hash).toBe(issued?.hash)
+  })
+  scope.stop()
 })
 
 test('two documents of one key and sequence, and one number under two keys, are flagged on both', async () => {
