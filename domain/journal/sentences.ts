@@ -17,6 +17,8 @@ export const journalSentences: Sentences = {
       'Le journal de sûreté n’est plus dans {folder} : ce dossier a été déplacé ou retiré. Plus rien n’est enregistré. Remettez-le à sa place, puis redémarrez Établi.',
     'journal.half-character':
       'Un texte contient la moitié d’un caractère (un emoji coupé, par exemple) : effacez-le et saisissez-le à nouveau. Rien n’a été enregistré.',
+    'journal.missing':
+      'Ce dossier de données a une clé et des personnes, mais plus de journal de sûreté. Si ce poste a déjà servi, ne l’installez pas à nouveau : remettez d’abord le fichier journal.log, ou appelez la personne qui s’occupe du poste.',
     'journal.closed': 'Établi est en train de se fermer : rien de plus n’est enregistré.',
     'journal.begun': 'Le journal de sûreté existe déjà.',
     'journal.other-transaction': 'Cet enregistrement a déjà été fait, avec un autre contenu.',
@@ -48,6 +50,8 @@ export const journalSentences: Sentences = {
       'The safety journal is no longer in {folder}: this folder was moved or taken away. Nothing more is saved. Put it back in its place, then start Établi again.',
     'journal.half-character':
       'A text holds half of a character (a cut emoji, say): delete it and type it again. Nothing was saved.',
+    'journal.missing':
+      'This data folder has a key and people, but no safety journal any more. If this station was used before, do not set it up again: put the file journal.log back first, or call whoever looks after the station.',
     'journal.closed': 'Établi is closing: nothing more is saved.',
     'journal.begun': 'The safety journal exists already.',
     'journal.other-transaction': 'This entry was already made, with other content.',

@@ -11,6 +11,8 @@ export const supervisionSentences: Sentences = {
     'supervision.supervisor-without-pin': '{name} doit avoir un code personnel pour encadrer.',
     'supervision.pin-of-operator': 'Seuls les encadrants ont un code personnel.',
     'supervision.unknown-person': 'Personne n’a le code {code} sur ce poste.',
+    'supervision.people-missing':
+      'La liste des personnes du poste a disparu : personne ne peut confirmer. Remettez le fichier people.json dans le dossier de données, puis redémarrez Établi.',
     'supervision.people-unreadable': 'La liste des personnes du poste ne peut pas être lue.',
     'supervision.tries-unreadable':
       'Le compte des codes erronés ne peut pas être lu : personne ne peut confirmer tant qu’il n’est pas réparé.',
@@ -31,6 +33,8 @@ export const supervisionSentences: Sentences = {
     'supervision.supervisor-without-pin': '{name} needs a PIN to be a supervisor.',
     'supervision.pin-of-operator': 'Only supervisors have a PIN.',
     'supervision.unknown-person': 'Nobody has the code {code} at this station.',
+    'supervision.people-missing':
+      'The station’s list of people is gone: nobody can confirm. Put the file people.json back into the data folder, then start Établi again.',
     'supervision.people-unreadable': 'The station’s list of people cannot be read.',
     'supervision.tries-unreadable': 'The count of wrong PINs cannot be read: nobody can confirm until it is mended.',
     'supervision.confirmation-unknown': 'This confirmation does not exist. Ask for a new one.',

@@ -29,14 +29,19 @@ const addresses =
   /<[^>]*[\s"'/](?:src|srcset|href|xlink:href|action|formaction|data|poster|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
 const styleAddresses = /(?:url\(\s*["']?|@import\s*["']?)([^"')\s;]*)/gi
 
+/** Style sheets and tags, without the words between them: somebody may write "url(…)" in a note. */
+const markupOf = (html: string): string =>
+  (html.match(/<style[^>]*>[\s\S]*?(?:<\/style|$)|<(?:"[^"]*"|'[^']*'|[^>"'])*>/gi) ?? []).join('\n')
+
 const isContained = (address: string): boolean => /^\s*(#|data:(image|font)\/)/i.test(address) || address.trim() === ''
 
 /** Why this page is not printed; null where it is self-contained and does nothing by itself. */
 export const whyUnprintable = (html: string): Reason | null => {
   if (!/<head>/i.test(html)) return reason('paper.not-a-page')
   if (forbiddenElements.test(html) || eventHandlers.test(html) || refreshes.test(html)) return reason('paper.active')
-  for (const pattern of [addresses, styleAddresses]) {
-    for (const [, first, second, third] of html.matchAll(pattern)) {
+  const markup = markupOf(html)
+  for (const found of [html.matchAll(addresses), markup.matchAll(styleAddresses)]) {
+    for (const [, first, second, third] of found) {
       const address = first ?? second ?? third ?? ''
       if (!isContained(address)) return reason('paper.reaches-out', { address: address.slice(0, 200) })
     }

@@ -47,6 +47,13 @@ const keyNotice = (key: StationKey | null, unreadable: Reason | null, did: strin
   return key.locked ? reason('station.key-locked') : null
 }
 
+/** Journal, people and key begin together: one without the others was lost, or set-up was interrupted. */
+const peopleNotice = (people: People, journal: Journal, key: StationKey | null): Reason | null => {
+  const hasPeople = people.list().length > 0
+  if (journal.head.position > 0) return hasPeople ? null : reason('supervision.people-missing')
+  return journal.writable && hasPeople && key !== null ? reason('journal.missing') : null
+}
+
 /** Fails as `prepareFolder`, `lockFolder` and `tryWriting` do; what could be opened is then closed again. */
 export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOptions): Promise<Vault> => {
   const folder = await prepareFolder(dataFolder)
@@ -88,7 +95,8 @@ export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOption
       },
       notices: () => {
         const ofKey = keyNotice(key, unreadableKey, ledger.did)
-        return ofKey === null ? [...journal.notices] : [...journal.notices, ofKey]
+        const ofPeople = peopleNotice(people, journal, key)
+        return [...journal.notices, ...[ofKey, ofPeople].filter((notice) => notice !== null)]
       },
       announce: lock.announce,
       close: async () => {

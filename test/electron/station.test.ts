@@ -133,6 +133,16 @@ describe('the key of a station', () => {
     expect(await noticed()).toEqual(['station.key-of-other-station'])
   })
 
+  it.each([
+    ['journal.log', 'journal.missing'],
+    ['people.json', 'supervision.people-missing'],
+  ])('without its %s says so before anybody works on', async (file, code) => {
+    await workshop.get('station.setUp', setUpForm)
+    await rm(join(folder.path, file))
+    await restart()
+    expect((await describeStation()).notices.map((each) => each.code)).toEqual([code])
+  })
+
   it('never signs a second journal: set up anew in its folder, the station has another', async () => {
     const { description } = await workshop.get('station.setUp', setUpForm)
     await workshop.station.close()

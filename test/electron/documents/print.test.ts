@@ -64,6 +64,11 @@ describe('is not printed', () => {
       'paper.reaches-out',
     ],
     ['a foreign font', page('', '@font-face{src:url(https://elsewhere.example/a)}'), 'paper.reaches-out'],
+    [
+      'a foreign picture in a style',
+      page('<p title=">" style="background:url(//a.example/a)">x</p>'),
+      'paper.reaches-out',
+    ],
     ['an imported style sheet', page('', '@import "https://elsewhere.example/a.css";'), 'paper.reaches-out'],
     ['an HTML page in an address', page('<a href="data:text/html,x">x</a>'), 'paper.reaches-out'],
     ['what is no page', 'Établi', 'paper.not-a-page'],
@@ -77,7 +82,7 @@ describe('is not printed', () => {
 test('what a certificate holds is printed: drawings, pictures and fonts in the page, links within it', () => {
   const body =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>' +
-    '<img alt="" src="data:image/png;base64,AA=="><a href="#top">&lt;script&gt; onclick=1</a>'
+    '<img alt="" src="data:image/png;base64,AA=="><a href="#top">&lt;script&gt; onclick=1</a><p title="a > b">voir url(https://a.example) et @import rien</p>'
   expect(whyUnprintable(page(body, "@font-face{src:url('data:font/woff2;base64,AA')}"))).toBeNull()
 })
 
