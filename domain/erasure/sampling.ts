@@ -6,8 +6,8 @@ import { type ByteRange, united } from './ranges.ts'
 /** §4.7: at least 1,000 equally sized subsections; two samples in each, of at least 5 % of it. */
 const subsectionsAtLeast = 1000
 const samplePercent = 5
-/** Read at both ends besides the samples: the first and last address, and where partition tables and RAID labels lie. */
-const edgeBytes = 1024 * 1024
+/** Read at both ends besides the samples: the first and last address, and where partition tables and first partitions begin. */
+const edgeBytes = 2 * 1024 * 1024
 
 export const SamplingPlan = z.strictObject({
   /** Names the rule by which the ranges follow from the figures; another rule gets another name. */

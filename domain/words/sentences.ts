@@ -1,6 +1,7 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { checklistSentences } from '../checklist/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
+import { readBackSentences } from '../erasure/read-back-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
@@ -19,6 +20,7 @@ const rooms: readonly Sentences[] = [
   gradingSentences,
   journalSentences,
   machineSentences,
+  readBackSentences,
   shellSentences,
   stationSentences,
   storageSentences,

@@ -1,0 +1,195 @@
+// Reading a medium back: what is expected on it, what a reading records, and what may be said of it. How the medium is
+// read is the business of the privileged half.
+import { z } from 'zod'
+import { type Reason, reason } from '../words/reason.ts'
+import { DiskIdentity } from './disk-identity.ts'
+import { bytesIn, type ByteRange, RangeList } from './ranges.ts'
+import { rangesOf, SamplingPlan, wholeOf } from './sampling.ts'
+
+const address = z.number().int().min(0)
+const Instant = z.iso.datetime()
+
+/** Bytes in hexadecimal that repeat from the first address of the medium on. */
+const PatternBytes = z.string().regex(/^([0-9a-f]{2}){1,512}$/)
+
+export const Expectation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('zero') }),
+  z.strictObject({ kind: z.literal('pattern'), hex: PatternBytes }),
+  /** Filled with random data: "no structure left" is all that can be looked for. */
+  z.strictObject({ kind: z.literal('random') }),
+])
+export type Expectation = z.infer<typeof Expectation>
+
+/** `zero`, `random` or `pattern:HEX` (from 1 to 512 bytes); null for anything else. */
+export const expectationOf = (text: string): Expectation | null => {
+  if (text === 'zero' || text === 'random') return { kind: text }
+  const hex = /^pattern:([0-9a-f]+)$/i.exec(text)?.[1]?.toLowerCase()
+  const parsed = PatternBytes.safeParse(hex)
+  return parsed.success ? { kind: 'pattern', hex: parsed.data } : null
+}
+
+/** The bytes that repeat; null where none are expected. */
+export const repeatedBytes = (expectation: Expectation): Uint8Array | null => {
+  switch (expectation.kind) {
+    case 'zero':
+      return new Uint8Array(1)
+    case 'pattern':
+      return Uint8Array.from(expectation.hex.match(/../g) ?? [], (pair) => parseInt(pair, 16))
+    case 'random':
+      return null
+  }
+}
+
+export const ReadBackPlan = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('full') }),
+  z.strictObject({ mode: z.literal('sample'), sampling: SamplingPlan }),
+])
+export type ReadBackPlan = z.infer<typeof ReadBackPlan>
+
+export const rangesToRead = (plan: ReadBackPlan, sizeBytes: number): readonly ByteRange[] =>
+  plan.mode === 'full' ? wholeOf(sizeBytes) : rangesOf(plan.sampling)
+
+/** What was read: a disk, or an image of one in a file. */
+export const Medium = z.strictObject({
+  kind: z.enum(['disk', 'file']),
+  identity: DiskIdentity,
+  sizeBytes: z.number().int().positive(),
+  sectorBytes: z.number().int().min(512).max(65_536),
+  /** Tells this one from another that took its place: kernel's number and sequence of the device, or of the file. */
+  instance: z.string().max(200),
+})
+export type Medium = z.infer<typeof Medium>
+
+/**
+ * `direct`: past the system's cache (O_DIRECT). `dropped`: the cache was emptied just before. `cached`: neither could be
+ * had, and what was read may have come from memory.
+ */
+export const Directness = z.enum(['direct', 'dropped', 'cached'])
+export type Directness = z.infer<typeof Directness>
+
+/** The blocks of which the entropy is taken, in bytes. */
+export const entropyBlockBytes = 4096
+
+export const Entropy = z.strictObject({
+  blocks: address,
+  /** Bits per byte, from 0 to 8. A block of random data has 7.95. */
+  least: z.number().min(0).max(8),
+  mean: z.number().min(0).max(8),
+})
+export type Entropy = z.infer<typeof Entropy>
+
+/** How fast it went at an address: the picture of a reading. */
+export const SpeedPoint = z.strictObject({ address, bytes: address, milliseconds: z.number().min(0) })
+export type SpeedPoint = z.infer<typeof SpeedPoint>
+export const mostSpeedPoints = 512
+
+/** A reading, finished or not: an unfinished one is all that is needed to go on with it. */
+export const ReadBackRecord = z.strictObject({
+  kind: z.literal('read-back'),
+  version: z.literal(1),
+  tool: z.strictObject({ name: z.string().max(80), version: z.string().max(40) }),
+  medium: Medium,
+  expectation: Expectation,
+  plan: ReadBackPlan,
+  /** Of the first beginning and of the last end; `milliseconds` counts only the time spent reading. */
+  startedAt: Instant,
+  endedAt: Instant,
+  milliseconds: z.number().min(0),
+  directness: Directness,
+  ended: z.enum(['complete', 'cancelled', 'medium-gone']),
+  /** Everything planned below this address was read or is unreadable. */
+  readTo: address,
+  bytesRead: address,
+  /** Other bytes than expected; for random fill, blocks whose entropy is not that of random data. */
+  spoiled: RangeList,
+  unreadable: RangeList,
+  structures: z.array(z.strictObject({ name: z.string().max(40), address })).max(100),
+  entropy: Entropy.nullable(),
+  speeds: z.array(SpeedPoint).max(mostSpeedPoints),
+})
+export type ReadBackRecord = z.infer<typeof ReadBackRecord>
+
+const isSameIdentity = (a: DiskIdentity, b: DiskIdentity) =>
+  a.serial === b.serial && a.wwn === b.wwn && a.model === b.model && a.sizeBytes === b.sizeBytes
+
+const isSamePlan = (a: ReadBackPlan, b: ReadBackPlan) =>
+  a.mode === 'sample' && b.mode === 'sample'
+    ? a.sampling.seed === b.sampling.seed &&
+      a.sampling.sizeBytes === b.sampling.sizeBytes &&
+      a.sampling.sectorBytes === b.sampling.sectorBytes &&
+      a.sampling.subsections === b.sampling.subsections
+    : a.mode === b.mode
+
+const isSameExpectation = (a: Expectation, b: Expectation) =>
+  a.kind === 'pattern' && b.kind === 'pattern' ? a.hex === b.hex : a.kind === b.kind
+
+/**
+ * Why an unfinished reading cannot be continued so: empty if it can. The instance has to be the same too: a disk that
+ * was unplugged in between may have been written elsewhere, and is read from its beginning.
+ */
+export const doubtsOfResuming = (
+  record: ReadBackRecord,
+  now: { readonly medium: Medium; readonly plan: ReadBackPlan; readonly expectation: Expectation },
+): readonly Reason[] => {
+  const doubts: Reason[] = []
+  if (record.ended === 'complete') doubts.push(reason('read-back.already-complete'))
+  const isSameMedium =
+    isSameIdentity(record.medium.identity, now.medium.identity) &&
+    record.medium.kind === now.medium.kind &&
+    record.medium.sizeBytes === now.medium.sizeBytes &&
+    record.medium.sectorBytes === now.medium.sectorBytes
+  if (!isSameMedium) doubts.push(reason('read-back.other-medium'))
+  else if (record.medium.instance !== now.medium.instance) doubts.push(reason('read-back.unplugged'))
+  if (!isSamePlan(record.plan, now.plan) || !isSameExpectation(record.expectation, now.expectation)) {
+    doubts.push(reason('read-back.other-plan'))
+  }
+  return doubts
+}
+
+/** `holds`: what was to be read was read from the medium, and is as expected. `unknown`: nothing speaks against it. */
+export type ReadBackVerdict = {
+  readonly outcome: 'holds' | 'fails' | 'unknown'
+  readonly reasons: readonly Reason[]
+}
+
+const isAllAccountedFor = (record: ReadBackRecord): boolean => {
+  const ranges = rangesToRead(record.plan, record.medium.sizeBytes)
+  return record.readTo === (ranges.at(-1)?.end ?? 0) && record.bytesRead + record.unreadable.bytes === bytesIn(ranges)
+}
+
+export const judgeReadBack = (record: ReadBackRecord): ReadBackVerdict => {
+  const against: Reason[] = []
+  if (record.spoiled.bytes > 0) {
+    const code = record.expectation.kind === 'random' ? 'read-back.not-random' : 'read-back.spoiled'
+    const first = String(record.spoiled.ranges[0]?.start ?? 0)
+    against.push(reason(code, { bytes: record.spoiled.bytes, ranges: record.spoiled.ranges.length, first }))
+  }
+  const named = [...new Set(record.structures.map(({ name }) => name))].join(', ')
+  if (record.structures.length > 0) against.push(reason('read-back.structures', { named }))
+
+  const doubts: Reason[] = []
+  if (record.ended === 'cancelled') doubts.push(reason('read-back.cancelled'))
+  if (record.ended === 'medium-gone') doubts.push(reason('read-back.medium-gone', { address: String(record.readTo) }))
+  if (record.unreadable.bytes > 0) {
+    const first = String(record.unreadable.ranges[0]?.start ?? 0)
+    doubts.push(
+      reason('read-back.unreadable', {
+        bytes: record.unreadable.bytes,
+        ranges: record.unreadable.ranges.length,
+        first,
+      }),
+    )
+  }
+  if (record.directness === 'cached') doubts.push(reason('read-back.cached'))
+  if (record.ended === 'complete' && !isAllAccountedFor(record)) doubts.push(reason('read-back.incomplete'))
+  if (
+    record.plan.mode === 'sample' &&
+    (record.plan.sampling.sizeBytes !== record.medium.sizeBytes ||
+      record.plan.sampling.sectorBytes !== record.medium.sectorBytes)
+  ) {
+    doubts.push(reason('read-back.plan-of-another-size'))
+  }
+
+  const outcome = against.length > 0 ? 'fails' : doubts.length > 0 ? 'unknown' : 'holds'
+  return { outcome, reasons: [...against, ...doubts] }
+}
