@@ -135,22 +135,28 @@ export const useMachines = defineStore('machines', () => {
       }
     })
 
-  /** A machine is received: a new file, a new identity, a new stay. `knowingly` accepts a number that is taken. */
+  /**
+   * A machine is received: a new file and a new stay, under the identity that its label carries from another site, or a
+   * new one. `knowingly` accepts a number that is taken; beside a label's identity, a number tells nothing.
+   */
   const create = async (
-    machine: { readonly inventoryNumber: string; readonly equipment: EquipmentKind },
+    machine: { readonly inventoryNumber: string; readonly equipment: EquipmentKind; readonly id?: string | null },
     { knowingly = false } = {},
   ): Promise<Created> => {
     await station.catchUp()
     const number = machine.inventoryNumber.trim()
-    const everything = await openedStorage().database.machines.toArray()
-    const same = everything.map((row) => row.machine).filter((one) => sameNumber(one.inventoryNumber, number))
+    const identity = machine.id ?? null
+    const everything = (await openedStorage().database.machines.toArray()).map((row) => row.machine)
+    const same = everything.filter((one) =>
+      identity === null ? sameNumber(one.inventoryNumber, number) : one.id === identity,
+    )
     if (same.length > 0 && !knowingly) return { kind: 'already-here', machines: same }
     const now = new Date().toISOString()
     const profile = profileOf(station.settings?.profileId)
     const file = MachineFile.parse({
       kind: 'machine-file',
       version: 1,
-      id: crypto.randomUUID(),
+      id: identity ?? crypto.randomUUID(),
       inventoryNumber: number,
       equipment: machine.equipment,
       stay: { id: crypto.randomUUID(), startedAt: now },

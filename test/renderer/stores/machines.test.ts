@@ -61,6 +61,18 @@ test('a scan opens a machine by its number or by its label’s code, and puts it
   expect(await machines.openByScan('PC-9999')).toEqual({ kind: 'unknown', code: 'PC-9999' })
 })
 
+test('a machine that another site labelled keeps its identity, even where its number is taken here', async () => {
+  const ours = await receive('PC-0005')
+  const id = '5b1f8c62-0d4e-4b7a-9c3d-2f6a1e8b7c90'
+  const theirs = received(await machines.create({ inventoryNumber: 'PC-0005', equipment: 'laptop', id }))
+  expect(theirs.id).toBe(id)
+  expect(theirs.stay.id).not.toBe(ours.stay.id)
+  expect(await machines.create({ inventoryNumber: 'PC-0006', equipment: 'laptop', id })).toEqual({
+    kind: 'already-here',
+    machines: [theirs],
+  })
+})
+
 test('a machine file is in the journal before it is in IndexedDB', async () => {
   const { id } = await receive('PC-0009')
   const { machines: table } = openedStorage().database

@@ -25,6 +25,7 @@ export const atTheBench = async (path = '/banc') => {
       { path: '/banc/:machineId?', name: 'banc', component: Banc, props: true },
       { path: '/machines', name: 'machines', component: nothing },
       { path: '/documents/:hash?', name: 'documents', component: nothing },
+      { path: '/papier/etiquette/:machineId', name: 'label-paper', component: nothing },
     ],
   })
   await router.push(path)

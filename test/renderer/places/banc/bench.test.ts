@@ -67,6 +67,18 @@ test('a number that is known opens its machine, whatever its letters’ size', a
   expect(bench.machines.all).toHaveLength(2)
 })
 
+test('the label of another site starts a machine under the identity it carries', async () => {
+  const bench = await atTheBench()
+  await says(bench.main, 'Le banc est libre')
+  scan('ETABLI/M/5B1F8C62-0D4E-4B7A-9C3D-2F6A1E8B7C90/PC-0043')
+  await says(bench.main, 'Nouvelle machine PC-0043')
+  present(bench.main.querySelector<HTMLInputElement>('input[value="laptop"]')).click()
+  await nextTick()
+  press(bench.main, 'Commencer le dossier')
+  await says(bench.main, 'Cette machine n’a pas encore été lue')
+  expect(bench.machines.onBench.map(({ id }) => id)).toEqual(['5b1f8c62-0d4e-4b7a-9c3d-2f6a1e8b7c90'])
+})
+
 test('a machine taken off the bench stays in the files, and another takes its place', async () => {
   const bench = await atTheBench()
   const first = await laid(bench, 'PC-0001')
