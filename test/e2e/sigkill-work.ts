@@ -86,6 +86,8 @@ export class Lane {
   #machine: MachineFile
   #standing: string | null = null
   #pending: Pending | null = null
+  /** Confirmed, and not asked for yet. */
+  #prepared: Draft | null = null
   /** Documents of this machine so far: a machine with hundreds of them is not what a workshop has. */
   documents = 0
 
@@ -165,14 +167,26 @@ export class Lane {
     return lane
   }
 
+  /**
+   * Has the next document confirmed. Checking a PIN takes long on purpose: done before a round begins, it leaves the
+   * round's time to the documents.
+   */
+  async prepare(): Promise<void> {
+    if (this.#prepared !== null) return
+    this.#prepared =
+      this.#standing !== null && this.#random() < 0.3
+        ? await this.#withdrawal(this.#standing)
+        : await this.#certificate()
+  }
+
   /** Goes on until page or host are gone; any other failure is one of the station's, and thrown. */
   async work(kind: 'documents' | 'machine-files'): Promise<void> {
     try {
       for (;;) {
-        if (kind === 'machine-files' || this.#random() < 0.3) await this.#saveNext()
+        if (kind === 'machine-files' || (this.#prepared === null && this.#random() < 0.3)) await this.#saveNext()
         if (kind === 'documents') {
-          if (this.#standing !== null && this.#random() < 0.3) await this.#withdraw(this.#standing)
-          else await this.#certify()
+          await this.prepare()
+          await this.#issuePrepared()
         }
       }
     } catch (error) {
@@ -224,13 +238,20 @@ export class Lane {
     return this.#save({ ...this.#machine, revision: revision + 1, updatedAt: new Date().toISOString(), repairs })
   }
 
+  async #issuePrepared(): Promise<void> {
+    const draft = this.#prepared
+    if (draft === null) return
+    this.#prepared = null
+    await this.#ask({ kind: 'issue', draft })
+  }
+
   async #confirm(action: ConfirmableAction): Promise<string> {
     const { supervisor, operator } = this.#crew
     const { id } = await this.#post.ask('supervision.confirm', { action, supervisor, secret: PIN.claire, operator })
     return id
   }
 
-  async #certify(): Promise<void> {
+  async #certificate(): Promise<CertificateDraft> {
     const draft: CertificateDraft = {
       kind: 'refurbishment-certificate',
       draftId: randomUUID(),
@@ -242,10 +263,10 @@ export class Lane {
     }
     const subject = await certificateSubject(draft, sha256)
     const secondPerson = await this.#confirm({ kind: 'second-person', machineId: draft.machineId, subject })
-    await this.#ask({ kind: 'issue', draft: { ...draft, secondPerson } })
+    return { ...draft, secondPerson }
   }
 
-  async #withdraw(document: string): Promise<void> {
+  async #withdrawal(document: string): Promise<WithdrawalDraft> {
     const draft: Omit<WithdrawalDraft, 'confirmation'> = {
       kind: 'withdrawal',
       draftId: randomUUID(),
@@ -255,6 +276,6 @@ export class Lane {
     }
     const subject = await withdrawalSubject(draft, sha256)
     const confirmation = await this.#confirm({ kind: 'withdraw-document', documentHash: document, subject })
-    await this.#ask({ kind: 'issue', draft: { ...draft, confirmation } })
+    return { ...draft, confirmation }
   }
 }

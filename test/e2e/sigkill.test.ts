@@ -55,8 +55,8 @@ class Count {
   }
 }
 
-/** The lanes of one station: two that issue, one that saves. */
-const work = ['documents', 'documents', 'machine-files'] as const
+/** The lanes of one station: three that issue, one that saves. */
+const work = ['documents', 'documents', 'documents', 'machine-files'] as const
 
 /** One station, killed `times` times. */
 const campaign = async (times: number, random: () => number, count: Count): Promise<void> => {
@@ -71,6 +71,7 @@ const campaign = async (times: number, random: () => number, count: Count): Prom
   for (let round = 0; round < times; round++) {
     for (const [index, lane] of lanes.entries())
       if (lane.documents >= documentsPerMachine) lanes[index] = await receive()
+    await Promise.all(lanes.map((lane, index) => (work[index] === 'documents' ? lane.prepare() : null)))
     const victim = victims[Math.floor(random() * victims.length)] ?? 'both'
     const working = Promise.all(lanes.map((lane, index) => lane.work(work[index] ?? 'documents')))
     // Its failure is looked at below; until then it must not end the test run.
