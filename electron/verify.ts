@@ -1,5 +1,6 @@
-// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file what it is and whether it holds. Needs no
-// station, no data folder and no network. Ends with 0 only if every file holds, 1 if one does not, 2 if asked wrongly.
+// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document or erasure log, what it is and whether
+// it holds. Needs no station, no data folder and no network. Ends with 0 only if every file holds, 1 if one does not, 2 if
+// asked wrongly.
 import { hash, verify as verifySignature } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -11,6 +12,16 @@ import type { Verification } from '../domain/documents/verification.ts'
 import { type Examination, examineText, unreadable, type VerifyDeps } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
+import {
+  beginsAsLog,
+  examineLog,
+  type ExaminedLog,
+  isNamedAsLog,
+  isTooLongForLog,
+  logAsData,
+  logInWords,
+  unreadableLog,
+} from './verify-log.ts'
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const bytesAtMost = documentLimits.length * 3
@@ -50,8 +61,8 @@ const requestOf = (args: readonly string[]): Request | Reason => {
   return files.length === 0 ? reason('documents.verify-usage') : { files, json, language }
 }
 
-/** The text of a regular file within the limit; a pipe or device could go on for ever. */
-const readBounded = async (path: string): Promise<string | Reason> => {
+/** The bytes of a regular file within the limit; a pipe or device could go on for ever. */
+const readBounded = async (path: string): Promise<Buffer | Reason> => {
   let file
   try {
     // Not waiting: a pipe that nobody writes into would hold the command for ever. Windows has no such flag, nor such files.
@@ -59,7 +70,8 @@ const readBounded = async (path: string): Promise<string | Reason> => {
     const stat = await file.stat()
     if (stat.isDirectory()) return reason('documents.file-is-folder')
     if (!stat.isFile()) return reason('documents.file-unreadable', { errno: 'EINVAL' })
-    if (stat.size > bytesAtMost) return reason('documents.file-too-large', { size: stat.size })
+    if (stat.size > bytesAtMost || (isNamedAsLog(path) && isTooLongForLog(stat.size)))
+      return reason('documents.file-too-large', { size: stat.size })
     const bytes = Buffer.alloc(stat.size)
     let length = 0
     while (length < bytes.length) {
@@ -67,9 +79,8 @@ const readBounded = async (path: string): Promise<string | Reason> => {
       if (bytesRead === 0) break
       length += bytesRead
     }
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(0, length))
+    return bytes.subarray(0, length)
   } catch (error) {
-    if (error instanceof TypeError) return reason('documents.not-utf8')
     const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     return errno === 'ENOENT' ? reason('documents.file-missing') : reason('documents.file-unreadable', { errno })
   } finally {
@@ -77,10 +88,25 @@ const readBounded = async (path: string): Promise<string | Reason> => {
   }
 }
 
+/** A document is UTF-8 to the last byte, or it is none. */
+const textOf = (bytes: Buffer): string | Reason => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return reason('documents.not-utf8')
+  }
+}
+
 type Examined = Examination & { readonly file: string }
 
-const examineFile = async (file: string): Promise<Examined> => {
-  const text = await readBounded(file)
+const isLog = (examined: Examined | ExaminedLog): examined is ExaminedLog => 'log' in examined
+const isDocument = (examined: Examined | ExaminedLog): examined is Examined => !isLog(examined)
+
+const examineFile = async (file: string): Promise<Examined | ExaminedLog> => {
+  const bytes = await readBounded(file)
+  if (!Buffer.isBuffer(bytes)) return isNamedAsLog(file) ? unreadableLog(file, bytes) : { file, ...unreadable([bytes]) }
+  if (isNamedAsLog(file) || beginsAsLog(bytes)) return examineLog(file, bytes, new Date().toISOString())
+  const text = textOf(bytes)
   return { file, ...(typeof text === 'string' ? await examineText(text, deps) : unreadable([text])) }
 }
 
@@ -198,15 +224,20 @@ export const verifyCommand = async (args: readonly string[], write: (text: strin
     write(`${say(usage, 'fr')}\n`)
     return 2
   }
-  const examined: Examined[] = []
+  const examined: (Examined | ExaminedLog)[] = []
   for (const file of request.files) examined.push(await examineFile(file))
-  const all = holding(examined)
-  const holds = examined.every(({ verification }) => verification.holds)
+  const all = holding(examined.filter(isDocument))
+  const holds = examined.every((each) => (isLog(each) ? each.holds : each.verification.holds))
   if (request.json) {
-    const files = examined.map((each) => asData(each, all, request.language))
+    const files = examined.map((each) =>
+      isLog(each) ? logAsData(each, request.language) : asData(each, all, request.language),
+    )
     write(`${JSON.stringify({ holds, files }, null, 2)}\n`)
   } else {
-    write(`${examined.map((each) => inWords(each, all, request.language)).join('\n\n')}\n`)
+    const said = examined.map((each) =>
+      isLog(each) ? logInWords(each, request.language).map(printable).join('\n') : inWords(each, all, request.language),
+    )
+    write(`${said.join('\n\n')}\n`)
   }
   return holds ? 0 : 1
 }

@@ -264,3 +264,25 @@ export const lacksOnlyTheSerial = (judgement: NwipeJudgement): boolean =>
   judgement.kind === 'not-evidence' &&
   judgement.reasons.length === 1 &&
   judgement.reasons[0]?.code === 'erasure.log-needs-link'
+
+export type JudgedRun = { readonly run: NwipeRun; readonly judgement: NwipeJudgement }
+
+const isSameDisk = (one: NwipeRun, other: NwipeRun) =>
+  one.serial === other.serial && (one.serial !== '' || one.device === other.device) && one.sizeBytes === other.sizeBytes
+
+const wentBadly = ({ complaints, status, ended }: NwipeRun) =>
+  complaints.length > 0 || status !== 'Erased' || ended !== 'completed'
+
+/**
+ * Judges every disk of every run of one log. A run after which the same disk failed, was refused by a verification or was
+ * left in the middle no longer counts: its own verification may have read memory instead of the disk.
+ */
+export const judgeNwipeRuns = (runs: readonly NwipeRun[], now: string | null = null): readonly JudgedRun[] =>
+  runs.map((run) => {
+    const judgement = judgeNwipeRun(run, now)
+    const later = runs.find((other) => other.run > run.run && isSameDisk(run, other) && wentBadly(other))
+    if (later === undefined) return { run, judgement }
+    const refuted = reason('erasure.log-refuted-later', { device: run.device, run: later.run })
+    const before = judgement.kind === 'not-evidence' ? judgement.reasons : []
+    return { run, judgement: { kind: 'not-evidence', reasons: [...before, refuted] } }
+  })

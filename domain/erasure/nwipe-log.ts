@@ -268,6 +268,11 @@ const devicesOf = (run: readonly LogLine[]): readonly string[] => {
   ]
 }
 
+const footerOf = (message: Of<'footer'> | undefined): NwipeRun['footer'] =>
+  message === undefined
+    ? null
+    : { method: message.method, rounds: message.rounds, blank: message.blank, verify: message.verify }
+
 const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[] => {
   const stepLines = told(run, 'step')
   const found = told(run, 'found')
@@ -340,7 +345,7 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
       hiddenSectors: hidden[0]?.message.hidden ?? null,
       status: statusRows[0]?.message.status ?? null,
       statusName: statusRows[0]?.message.rest ?? null,
-      footer: footers[0]?.message ?? null,
+      footer: footerOf(footers[0]?.message),
       ended: endings[0]?.message.how ?? null,
       places: {
         found: ofDevice.map(({ number }) => number),
