@@ -2,6 +2,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { DecisionRule } from '../../../domain/checklist/profile.ts'
 import type { DocumentRow } from '../../storage/database.ts'
+import { useEndings } from '../../stores/documents.ts'
 import { live } from '../../stores/live.ts'
 import { useWork } from '../../stores/work.ts'
 
@@ -42,29 +43,27 @@ export const sectionOfRule = (rule: DecisionRule): BenchSection => {
 }
 
 /** Newest first. */
-const useCertificates = (machineId: MaybeRefOrGetter<string>) =>
-  live<readonly HeldCertificate[]>(
+const useCertificates = (machineId: MaybeRefOrGetter<string>) => {
+  const rows = live<readonly DocumentRow[]>(
     async (database) => {
-      const rows = await database.documents.where('machineId').equals(toValue(machineId)).toArray()
-      const certificates = rows.filter(({ kind }) => kind === 'refurbishment-certificate')
-      const hashes = certificates.map(({ hash }) => hash)
-      const withdrawals = await database.documents.where('withdraws').anyOf(hashes).toArray()
-      const endedBy = (row: DocumentRow, others: readonly DocumentRow[], member: 'withdraws' | 'replaces') =>
-        others.some((other) => other.issuer === row.issuer && other[member] === row.hash)
-      return certificates
+      const ofMachine = await database.documents.where('machineId').equals(toValue(machineId)).toArray()
+      return ofMachine
+        .filter(({ kind }) => kind === 'refurbishment-certificate')
         .toSorted((one, other) => other.position - one.position)
-        .map((row) => ({
-          row,
-          standing: endedBy(row, withdrawals, 'withdraws')
-            ? 'withdrawn'
-            : endedBy(row, certificates, 'replaces')
-              ? 'replaced'
-              : 'stands',
-        }))
     },
     [],
     { sources: [() => toValue(machineId)] },
   )
+  const endings = useEndings()
+  const standingOf = ({ hash }: DocumentRow): HeldCertificate['standing'] => {
+    if (endings.value.value.withdrawn.has(hash)) return 'withdrawn'
+    return endings.value.value.replaced.has(hash) ? 'replaced' : 'stands'
+  }
+  return {
+    value: computed(() => rows.value.value.map((row): HeldCertificate => ({ row, standing: standingOf(row) }))),
+    loaded: computed(() => rows.loaded.value && endings.loaded.value),
+  }
+}
 
 export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
   const work = useWork(machineId)
