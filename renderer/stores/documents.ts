@@ -23,7 +23,7 @@ export type DocumentQuery = {
   /** Beginnings of words of the number, inventory number, maker, model or a serial; all must be found. */
   readonly text?: string
   readonly kind?: string | null
-  /** Days, `2026-11-23`, both included. */
+  /** Days of the station's own time zone, as they are shown: `2026-11-23`, both included. */
   readonly from?: string | null
   readonly to?: string | null
   readonly grade?: string | null
@@ -50,8 +50,8 @@ export type Issued = Output<'documents.issue'>
 const matches = (row: DocumentRow, words: readonly string[], query: DocumentQuery) =>
   words.every((word) => row.words.some((known) => known.startsWith(word))) &&
   (query.kind == null || row.kind === query.kind) &&
-  (query.from == null || row.issuedAt.slice(0, 10) >= query.from) &&
-  (query.to == null || row.issuedAt.slice(0, 10) <= query.to) &&
+  (query.from == null || Date.parse(row.issuedAt) >= Date.parse(`${query.from}T00:00`)) &&
+  (query.to == null || Date.parse(row.issuedAt) < Date.parse(`${query.to}T24:00`)) &&
   (query.grade == null || Object.values(row.grades).includes(query.grade)) &&
   (query.machineId == null || row.machineId === query.machineId)
 
