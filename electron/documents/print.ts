@@ -38,8 +38,10 @@ const isContained = (address: string): boolean => /^\s*(#|data:(image|font)\/)/i
 /** Why this page is not printed; null where it is self-contained and does nothing by itself. */
 export const whyUnprintable = (html: string): Reason | null => {
   if (!/<head>/i.test(html)) return reason('paper.not-a-page')
-  if (forbiddenElements.test(html) || eventHandlers.test(html) || refreshes.test(html)) return reason('paper.active')
   const markup = markupOf(html)
+  // What stands in quotes is a value: a picture's name may say "on x = y".
+  const named = markup.replace(/"[^"]*"|'[^']*'/g, '""')
+  if (forbiddenElements.test(html) || eventHandlers.test(named) || refreshes.test(html)) return reason('paper.active')
   for (const found of [html.matchAll(addresses), markup.matchAll(styleAddresses)]) {
     for (const [, first, second, third] of found) {
       const address = first ?? second ?? third ?? ''

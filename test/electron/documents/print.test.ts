@@ -82,7 +82,7 @@ describe('is not printed', () => {
 test('what a certificate holds is printed: drawings, pictures and fonts in the page, links within it', () => {
   const body =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>' +
-    '<img alt="" src="data:image/png;base64,AA=="><a href="#top">&lt;script&gt; onclick=1</a><p title="a > b">voir url(https://a.example) et @import rien</p>'
+    '<img alt="" src="data:image/png;base64,AA=="><a href="#top">&lt;script&gt; onclick=1</a><p title="a > b on x = y">voir url(https://a.example) et @import rien</p>'
   expect(whyUnprintable(page(body, "@font-face{src:url('data:font/woff2;base64,AA')}"))).toBeNull()
 })
 
