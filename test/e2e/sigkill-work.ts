@@ -185,8 +185,7 @@ export class Lane {
       for (;;) {
         if (kind === 'machine-files' || (this.#prepared === null && this.#random() < 0.3)) await this.#saveNext()
         if (kind === 'documents') {
-          await this.prepare()
-          await this.#issuePrepared()
+          await this.issueNext()
         }
       }
     } catch (error) {
@@ -236,6 +235,12 @@ export class Lane {
     const { revision } = this.#machine
     const repairs = `Nappe du pavé tactile remplacée, essai ${String(revision)}.`
     return this.#save({ ...this.#machine, revision: revision + 1, updatedAt: new Date().toISOString(), repairs })
+  }
+
+  /** One document, start to end. */
+  async issueNext(): Promise<void> {
+    await this.prepare()
+    await this.#issuePrepared()
   }
 
   async #issuePrepared(): Promise<void> {

@@ -1,5 +1,7 @@
 // A station in front of a person, killed: whatever dies, and whenever, a document that was acknowledged is there once.
 // And working data that is emptied, damaged or ahead of the journal is noticed and repaired, and the person told.
+import { rm, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Post, type Victim } from './sigkill-post.ts'
 import { Truth } from './sigkill-truth.ts'
@@ -126,3 +128,130 @@ test(
   },
   rounds * 30_000,
 )
+
+/** A station with a machine, its certificate and a correction of it; entered, and in step with its journal. */
+const stationWithDocuments = async () => {
+  const post = await Post.begin()
+  await post.open('needs-set-up')
+  const crew = await openWorkshop(post)
+  const lane = await Lane.receive(post, crew, new Acknowledged(), seeded(seed))
+  await lane.issueNext()
+  await lane.issueNext()
+  await post.catchUp()
+  const truth = new Truth(post.journal)
+  await truth.look()
+  expect(await truth.differences(post.page, true)).toEqual([])
+  return { post, truth, lane }
+}
+
+/** Where the working data lies in the browser's profile. */
+const databaseFolder = (post: Post) =>
+  join(post.profile, 'Default/IndexedDB', `http_127.0.0.1_${String(post.port)}.indexeddb.leveldb`)
+
+/** The start told it, and the screen shows it. */
+const expectTold = (post: Post, beginning: string) =>
+  post.page.getByText(beginning).first().waitFor({ timeout: 15_000 })
+
+test('working data that was deleted comes back from the journal, and the person is told', async () => {
+  const { post, truth } = await stationWithDocuments()
+  await post.leaveTheApplication()
+  await post.page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('etabli')
+        request.onsuccess = () => {
+          resolve()
+        }
+        request.onerror = () => {
+          reject(request.error ?? new Error('It could not be deleted'))
+        }
+      }),
+  )
+  await post.open('ready')
+  await expectTold(post, 'Les données de travail avaient disparu.')
+  expect(await truth.differences(post.page, true)).toEqual([])
+
+  // And so when the browser finds its files gone.
+  await post.closeBrowser()
+  await rm(databaseFolder(post), { recursive: true })
+  await post.startBrowser()
+  await post.open('ready')
+  await expectTold(post, 'Les données de travail avaient disparu.')
+  expect(await truth.differences(post.page, true)).toEqual([])
+  expect(post.complaints).toEqual([])
+  await post.end()
+})
+
+test('rows that were lost or altered are made again from the journal', async () => {
+  const { post, truth } = await stationWithDocuments()
+  const hash = truth.documents[0]?.hash ?? ''
+  await post.leaveTheApplication()
+  await post.page.evaluate(tamper, { remove: { documents: hash }, alter: {} })
+  await post.open('ready')
+  await expectTold(post, 'Il manquait une partie des données de travail.')
+  expect(await truth.differences(post.page, true)).toEqual([])
+
+  await post.leaveTheApplication()
+  await post.page.evaluate(tamper, { remove: {}, alter: { documents: hash } })
+  await post.open('ready')
+  await expectTold(post, 'Une partie des données de travail était abîmée.')
+  expect(await truth.differences(post.page, true)).toEqual([])
+
+  // A document is known by its hash: an altered one is noticed when it is opened.
+  await post.leaveTheApplication()
+  await post.page.evaluate(tamper, { remove: {}, alter: { documentBodies: hash } })
+  await post.open('ready')
+  expect(await truth.differences(post.page, true)).toEqual([`documentBodies ${hash} differs`])
+  await post.page.evaluate((which) => {
+    location.hash = `#/documents/${which}`
+  }, hash)
+  await post.page.getByText('Signature et contenu valables').first().waitFor()
+  expect(await truth.differences(post.page, true)).toEqual([])
+  expect(post.complaints).toEqual([])
+  await post.end()
+})
+
+test('documents that the journal has lost are verified and given back to it, and the person is told', async () => {
+  const { post, truth } = await stationWithDocuments()
+  const before = truth.documents.map(({ hash, number }) => ({ hash, number }))
+  const first = truth.documents[0]
+  if (first === undefined) throw new Error('There is no document')
+  await post.stopHost()
+  await truncate(post.journal, truth.endOf(first.position - 1))
+  await post.startHost()
+  await post.open('ready')
+  await expectTold(post, 'L’écran en savait plus que le journal de sûreté.')
+  const after = new Truth(post.journal)
+  await after.look()
+  expect(after.documents.map(({ hash, number }) => ({ hash, number }))).toEqual(before)
+  expect(await after.differences(post.page, true)).toEqual([])
+  expect(post.complaints).toEqual([])
+  await post.end()
+})
+
+/** Runs in the page: takes rows away, or changes what they say, behind the application's back. */
+const tamper = async (what: {
+  readonly remove: Readonly<Record<string, string>>
+  readonly alter: Readonly<Record<string, string>>
+}): Promise<void> => {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => {
+        resolve(request.result)
+      }
+      request.onerror = () => {
+        reject(request.error ?? new Error('IndexedDB refused'))
+      }
+    })
+  const database = await done(indexedDB.open('etabli'))
+  for (const [table, key] of Object.entries(what.remove))
+    await done(database.transaction(table, 'readwrite').objectStore(table).delete(key))
+  for (const [table, key] of Object.entries(what.alter)) {
+    const store = database.transaction(table, 'readwrite').objectStore(table)
+    const row: unknown = await done(store.get(key))
+    const said = JSON.stringify(row)
+    const altered: unknown = JSON.parse(said.replaceAll('DAX2-000001', 'DAX2-000009'))
+    await done(store.put(altered))
+  }
+  database.close()
+}
