@@ -1,11 +1,11 @@
 // The operations of a station, each bound to the room that does it. It knows no shell: what a shell alone can do
 // (printing) is handed in.
-import { hash as digest, randomUUID, verify as verifySignature } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type OperationName, type operations, type Progress, type StationDescription } from '../domain/contract.ts'
 import { canonical } from '../domain/documents/canonical.ts'
 import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
-import { examine, examineText, type VerifyDeps } from '../domain/documents/verify.ts'
+import { examine, examineText } from '../domain/documents/verify.ts'
 import type { Entry, JournalHead } from '../domain/journal/frame.ts'
 import { HardwareReport } from '../domain/machine/hardware-report.ts'
 import { reportFromReadings } from '../domain/machine/from-readings.ts'
@@ -21,6 +21,7 @@ import {
   settlementsSubject,
 } from '../domain/supervision/subject.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
+import { cryptography } from './documents/cryptography.ts'
 import { issue } from './documents/issue.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { refuse, StationError } from './failure.ts'
@@ -68,18 +69,7 @@ export type Station = {
   readonly close: () => Promise<void>
 }
 
-const sha256 = (text: string): Promise<string> => Promise.resolve(digest('sha256', text))
-
-const verification: VerifyDeps = {
-  sha256,
-  verify: (publicKey, data, signature) =>
-    verifySignature(
-      null,
-      data,
-      { key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' },
-      signature,
-    ),
-}
+const { sha256 } = cryptography
 
 /** Recorded readings hold whole answers of tools: a server with 60 disks says some megabytes. */
 const hardwareLimits: JsonLimits = { length: 32 * 1024 * 1024, depth: 32, values: 1_000_000 }
@@ -297,7 +287,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
       const adopted: string[] = []
       const refused: { index: number; reasons: Reason[] }[] = []
       for (const [index, document] of documents.entries()) {
-        const { verification: said } = await examine(document, verification)
+        const { verification: said } = await examine(document, cryptography)
         const { hash } = said
         if (!said.holds || hash === null) {
           refused.push({ index, reasons: said.checks.flatMap((check) => check.reasons).slice(0, 100) })
@@ -434,9 +424,9 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
       return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
-    'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...verification }),
+    'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...cryptography }),
 
-    'documents.verify': async ({ text }) => (await examineText(text, verification)).verification,
+    'documents.verify': async ({ text }) => (await examineText(text, cryptography)).verification,
 
     'paper.toPdf': async ({ html, title }, { signal }) => ({
       base64: Buffer.from(await options.print(html, { title, signal })).toString('base64'),

@@ -1,7 +1,6 @@
 // `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document or erasure log, what it is and whether
 // it holds. Needs no station, no data folder and no network. Ends with 0 only if every file holds, 1 if one does not, 2 if
 // asked wrongly.
-import { hash, verify as verifySignature } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fingerprintOf } from '../domain/documents/did-key.ts'
@@ -9,9 +8,10 @@ import type { CertifiedDisk } from '../domain/documents/refurbishment-certificat
 import { documentSet, standingOf, type DocumentSet, type Standing } from '../domain/documents/store.ts'
 import { documentLimits } from '../domain/documents/untrusted-json.ts'
 import type { Verification } from '../domain/documents/verification.ts'
-import { type Examination, examineText, unreadable, type VerifyDeps } from '../domain/documents/verify.ts'
+import { type Examination, examineText, unreadable } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
+import { cryptography } from './documents/cryptography.ts'
 import {
   beginsAsLog,
   examineLog,
@@ -25,17 +25,6 @@ import {
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const bytesAtMost = documentLimits.length * 3
-
-const deps: VerifyDeps = {
-  sha256: (text) => Promise.resolve(hash('sha256', text)),
-  verify: (publicKey, data, signature) =>
-    verifySignature(
-      null,
-      data,
-      { key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' },
-      signature,
-    ),
-}
 
 type Request = { readonly files: readonly string[]; readonly json: boolean; readonly language: Language }
 
@@ -107,7 +96,7 @@ const examineFile = async (file: string): Promise<Examined | ExaminedLog> => {
   if (!Buffer.isBuffer(bytes)) return isNamedAsLog(file) ? unreadableLog(file, bytes) : { file, ...unreadable([bytes]) }
   if (isNamedAsLog(file) || beginsAsLog(bytes)) return examineLog(file, bytes, new Date().toISOString())
   const text = textOf(bytes)
-  return { file, ...(typeof text === 'string' ? await examineText(text, deps) : unreadable([text])) }
+  return { file, ...(typeof text === 'string' ? await examineText(text, cryptography) : unreadable([text])) }
 }
 
 /** Those that hold, so that a withdrawal given beside the document it withdraws is noticed. */
