@@ -1,0 +1,257 @@
+// Reading back real block devices: loop devices over files of our own. Needs root and losetup; says so where it has not.
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { afterEach, describe, expect, test } from 'vitest'
+import { bytesIn } from '../../../domain/erasure/ranges.ts'
+import {
+  type Expectation,
+  judgeReadBack,
+  rangesToRead,
+  type ReadBackPlan,
+  type ReadBackRecord,
+} from '../../../domain/erasure/read-back.ts'
+import { detectionOf, drawsFrom, samplingPlan } from '../../../domain/erasure/sampling.ts'
+import { findMedium } from '../../../electron/disks/medium.ts'
+import { readBack, type ReadBackRefusal, type ReadBackWatch } from '../../../electron/disks/read-back.ts'
+import { loopDevice, type LoopDevice, loopDevices, run } from './loop-device.ts'
+
+const zero: Expectation = { kind: 'zero' }
+const full: ReadBackPlan = { mode: 'full' }
+const tool = { name: 'test', version: '0' }
+/** Ends within a piece, a block and a page. */
+const sizeBytes = 24 * 2 ** 20 + 7 * 512
+
+let made: LoopDevice[] = []
+const attach = async (size = sizeBytes, options: readonly string[] = []) => {
+  const loop = await loopDevice(size, options)
+  made.push(loop)
+  return loop
+}
+afterEach(async () => {
+  for (const loop of made) await loop.detach()
+  made = []
+})
+
+const foundAt = async (path: string) => {
+  const found = await findMedium(path, false)
+  if ('code' in found) throw new Error(found.code)
+  return found
+}
+
+const attempt = async (
+  loop: LoopDevice,
+  expectation: Expectation = zero,
+  plan: ReadBackPlan = full,
+  watch: Partial<ReadBackWatch> = {},
+  resume?: ReadBackRecord,
+): Promise<ReadBackRecord | ReadBackRefusal> =>
+  readBack({ found: await foundAt(loop.device), plan, expectation, tool, resume }, { now: () => new Date(), ...watch })
+
+const read = async (...args: Parameters<typeof attempt>): Promise<ReadBackRecord> => {
+  const record = await attempt(...args)
+  if ('refused' in record) throw new Error(record.refused.map(({ code }) => code).join())
+  return record
+}
+
+const sampling = (seed: number, sectorBytes = 512) => samplingPlan({ sizeBytes, sectorBytes, seed })
+const why = loopDevices.had ? '' : ` (skipped: ${loopDevices.why})`
+
+describe.skipIf(!loopDevices.had)(`Reading back a loop device${why}`, () => {
+  test('holds, by direct reads, when there is nothing but zeros, and accounts for every byte', async () => {
+    const record = await read(await attach())
+    expect(record).toMatchObject({ ended: 'complete', directness: 'direct', bytesRead: sizeBytes, readTo: sizeBytes })
+    expect(judgeReadBack(record)).toEqual({ outcome: 'holds', reasons: [] })
+  })
+
+  test.for([512, 4096])('finds one byte written anywhere, at its address (sectors of %d bytes)', async (sector) => {
+    const size = Math.floor(sizeBytes / sector) * sector
+    const loop = await attach(size, ['--sector-size', String(sector)])
+    const draw = drawsFrom(20_261_123)
+    for (const address of [0, 511, 2 ** 21 - 1, draw(size), size - 512, size - 1]) {
+      loop.write(address, Uint8Array.of(1 + draw(255)))
+      const record = await read(loop)
+      expect(record.medium.sectorBytes).toBe(sector)
+      expect(record.spoiled).toEqual({ ranges: [{ start: address, end: address + 1 }], joined: 512, bytes: 1 })
+      expect(judgeReadBack(record).outcome).toBe('fails')
+      loop.write(address, Uint8Array.of(0))
+    }
+    // Many at once, too far from each other to be one range.
+    const drawn = Array.from({ length: 200 }, () => draw(size)).sort((a, b) => a - b)
+    const addresses = drawn.filter((address, index) => address - (drawn[index - 1] ?? -1000) > 600)
+    for (const address of addresses) loop.write(address, Uint8Array.of(1 + draw(255)))
+    expect((await read(loop)).spoiled.ranges).toEqual(addresses.map((start) => ({ start, end: start + 1 })))
+    for (const address of addresses) loop.write(address, Uint8Array.of(0))
+    expect(judgeReadBack(await read(loop)).outcome).toBe('holds')
+  })
+
+  test('reads the medium and not what the system remembers of it', async () => {
+    const loop = await attach()
+    const open = openSync(loop.device, 'r')
+    readSync(open, Buffer.alloc(2 ** 20), 0, 2 ** 20, 8 * 2 ** 20) // remembered from now on
+    const under = openSync(loop.image, 'r+')
+    writeSync(under, Uint8Array.of(0x5a), 0, 1, 8 * 2 ** 20 + 77)
+    closeSync(under)
+    const remembered = Buffer.alloc(1)
+    readSync(open, remembered, 0, 1, 8 * 2 ** 20 + 77)
+    closeSync(open)
+    expect(remembered[0]).toBe(0)
+    expect((await read(loop)).spoiled.ranges).toEqual([{ start: 8 * 2 ** 20 + 77, end: 8 * 2 ** 20 + 78 }])
+  })
+
+  test('compares with a pattern of any length, counted from the first address', async () => {
+    const loop = await attach()
+    const pattern = Buffer.from('c0ffee1122', 'hex')
+    const content = Buffer.alloc(sizeBytes, pattern)
+    loop.write(0, content)
+    const expectation: Expectation = { kind: 'pattern', hex: 'c0ffee1122' }
+    expect(judgeReadBack(await read(loop, expectation)).outcome).toBe('holds')
+    const sampled: ReadBackPlan = { mode: 'sample', sampling: sampling(3) }
+    expect(judgeReadBack(await read(loop, expectation, sampled)).outcome).toBe('holds')
+    const address = 2 ** 21 + 12_345
+    loop.write(address, Uint8Array.of((content[address] ?? 0) ^ 1))
+    expect((await read(loop, expectation)).spoiled.ranges).toEqual([{ start: address, end: address + 1 }])
+    expect(judgeReadBack(await read(loop, { kind: 'pattern', hex: 'c0ffee1123' })).outcome).toBe('fails')
+  })
+
+  test('finds by samples every region of the size that it promises to find, wherever it lies', async () => {
+    const loop = await attach()
+    const { certainFromBytes } = detectionOf(sampling(0), 1)
+    const draw = drawsFrom(77)
+    for (let seed = 0; seed < 6; seed++) {
+      const region = Buffer.alloc(certainFromBytes, 0xff)
+      const start = seed === 0 ? sizeBytes - certainFromBytes : draw(sizeBytes - certainFromBytes)
+      loop.write(start, region)
+      const record = await read(loop, zero, { mode: 'sample', sampling: sampling(seed) })
+      expect(judgeReadBack(record).outcome).toBe('fails')
+      for (const range of record.spoiled.ranges) {
+        expect(range.start).toBeGreaterThanOrEqual(start)
+        expect(range.end).toBeLessThanOrEqual(start + certainFromBytes)
+      }
+      loop.write(start, region.fill(0))
+    }
+  })
+
+  test('reads by samples what the plan names, and the same again from the same seed', async () => {
+    const loop = await attach()
+    const plan: ReadBackPlan = { mode: 'sample', sampling: sampling(5) }
+    const record = await read(loop, zero, plan)
+    expect(record.bytesRead).toBe(bytesIn(rangesToRead(plan, sizeBytes)))
+    expect(record.bytesRead).toBeLessThan(sizeBytes / 2)
+    const again = await read(loop, zero, plan)
+    expect({ ...again, startedAt: '', endedAt: '', milliseconds: 0, speeds: [] }).toEqual({
+      ...record,
+      ...{ startedAt: '', endedAt: '', milliseconds: 0, speeds: [] },
+    })
+  })
+
+  describe('filled with random data', () => {
+    const random: Expectation = { kind: 'random' }
+    const filled = async () => {
+      const loop = await attach()
+      loop.write(0, randomBytes(sizeBytes))
+      return loop
+    }
+    const namesIn = (record: ReadBackRecord) => record.structures.map(({ name }) => name)
+
+    test('shows no structure', async () => {
+      const record = await read(await filled(), random)
+      expect(judgeReadBack(record)).toEqual({ outcome: 'holds', reasons: [] })
+      expect(record.entropy?.mean).toBeGreaterThan(7.95)
+    })
+    test('shows what mkfs.ext4 left, also when only its superblock is there', async () => {
+      const loop = await filled()
+      await run('mkfs.ext4', ['-q', '-F', '-E', 'nodiscard', loop.device])
+      const record = await read(loop, random)
+      expect(namesIn(record)).toContain('ext2/3/4')
+      expect(record.spoiled.bytes).toBeGreaterThan(100_000)
+      expect(judgeReadBack(record).outcome).toBe('fails')
+    })
+    test('shows the boot sector of a FAT, and of an NTFS in a partition whose table is gone', async () => {
+      const loop = await filled()
+      const fat = Buffer.alloc(512)
+      fat.write('\u00eb\u003c\u0090MSDOS5.0', 0, 'latin1')
+      fat.write('FAT16   ', 0x36, 'latin1')
+      fat.set([0x55, 0xaa], 510)
+      loop.write(0, fat)
+      const ntfs = randomBytes(512) // all but its name looks random
+      ntfs.write('NTFS    ', 3, 'latin1')
+      loop.write(2 ** 20, ntfs)
+      const record = await read(loop, random)
+      expect(namesIn(record)).toEqual(['FAT16', 'NTFS'])
+      // The 512 even bytes are seen in their block; the NTFS sector is seen by its name alone.
+      expect(record.spoiled.ranges).toEqual([{ start: 0, end: 4096 }])
+      const sampled = await read(loop, random, { mode: 'sample', sampling: sampling(9) })
+      expect(namesIn(sampled)).toEqual(['FAT16', 'NTFS'])
+    })
+    test('shows a file of text in the middle', async () => {
+      const loop = await filled()
+      const text = Buffer.alloc(10_000, 'Madame, Monsieur, veuillez trouver ci-joint le dossier. ')
+      loop.write(10 * 2 ** 20, text)
+      const { spoiled } = await read(loop, random)
+      expect(spoiled.ranges).toEqual([{ start: 10 * 2 ** 20, end: 10 * 2 ** 20 + 12_288 }])
+    })
+  })
+
+  test('is cancelled without harm, and continued where it stopped, with the same findings', async () => {
+    const loop = await attach(512 * 2 ** 20)
+    for (const address of [4096, 100_000_000, 512 * 2 ** 20 - 1]) loop.write(address, Uint8Array.of(9))
+    const stop = new AbortController()
+    const begun = await read(loop, zero, full, {
+      signal: stop.signal,
+      onProgress: () => {
+        stop.abort()
+      },
+    })
+    expect(begun.ended).toBe('cancelled')
+    expect(begun.readTo).toBeLessThan(512 * 2 ** 20)
+    expect(judgeReadBack(begun).outcome).not.toBe('holds')
+
+    const kept = JSON.parse(JSON.stringify(begun)) as ReadBackRecord // what was written a moment ago
+    const other = await attach(512 * 2 ** 20)
+    expect(await attempt(other, zero, full, {}, kept)).toMatchObject({ refused: [{ code: 'read-back.unplugged' }] })
+    expect(await attempt(loop, { kind: 'random' }, full, {}, kept)).toMatchObject({
+      refused: [{ code: 'read-back.other-plan' }],
+    })
+
+    const ended = await read(loop, zero, full, {}, kept)
+    expect(ended).toMatchObject({ ended: 'complete', bytesRead: 512 * 2 ** 20, startedAt: begun.startedAt })
+    expect(ended.spoiled.ranges.map(({ start }) => start)).toEqual([4096, 100_000_000, 512 * 2 ** 20 - 1])
+    expect(await attempt(loop, zero, full, {}, ended)).toMatchObject({
+      refused: [{ code: 'read-back.already-complete' }],
+    })
+  })
+
+  test('is not continued on a disk that was taken out and put in again', async () => {
+    const loop = await attach()
+    const stop = new AbortController()
+    stop.abort()
+    const begun = await read(loop, zero, full, { signal: stop.signal })
+    expect(begun).toMatchObject({ ended: 'cancelled', readTo: 0 })
+    await run('losetup', ['--detach', loop.device])
+    await run('losetup', [loop.device, loop.image])
+    expect(await attempt(loop, zero, full, {}, begun)).toMatchObject({ refused: [{ code: 'read-back.unplugged' }] })
+  })
+
+  test('tells how far it is, how fast it goes and how long it still takes, and keeps its memory flat', async () => {
+    const size = 2 ** 30
+    const loop = await attach(size)
+    const resident: number[] = []
+    const told: number[] = []
+    const record = await read(loop, zero, full, {
+      onProgress: ({ bytesDone, bytesPlanned, bytesPerSecond, secondsLeft }) => {
+        resident.push(process.memoryUsage().rss)
+        told.push(bytesDone)
+        expect(bytesPlanned).toBe(size)
+        expect(bytesPerSecond).toBeGreaterThan(0)
+        expect(secondsLeft).toBeGreaterThanOrEqual(0)
+      },
+    })
+    expect(judgeReadBack(record).outcome).toBe('holds')
+    expect(told).toEqual([...told].sort((a, b) => a - b))
+    const [first = 0, ...rest] = resident
+    expect(rest.length).toBeGreaterThan(0)
+    const growth = Math.max(...rest) - first
+    console.info(`resident memory grew by ${(growth / 2 ** 20).toFixed(1)} MiB while 1 GiB was read`)
+    expect(growth).toBeLessThan(24 * 2 ** 20)
+  })
+})
