@@ -28,10 +28,12 @@ export const formatMemory = (bytes: number, language: Language): string =>
     : withUnit(bytes / GIBI, language === 'fr' ? 'Go' : 'GB', language)
 
 /** Disks count in powers of 1000, as they are sold: 500107862016 → "500 Go". */
-export const formatDiskSize = (bytes: number, language: Language): string =>
-  bytes < 1e12
+export const formatDiskSize = (bytes: number, language: Language): string => {
+  if (bytes < 1e9) return withUnit(Math.round(bytes / 1e6), language === 'fr' ? 'Mo' : 'MB', language)
+  return bytes < 1e12
     ? withUnit(Math.round(bytes / 1e9), language === 'fr' ? 'Go' : 'GB', language)
     : withUnit(bytes / 1e12, language === 'fr' ? 'To' : 'TB', language)
+}
 
 /** "23 novembre 2026": the day of an ISO 8601 instant, where the station stands. */
 export const formatDay = (instant: string, language: Language): string => {
