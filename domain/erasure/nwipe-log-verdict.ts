@@ -267,8 +267,13 @@ export const lacksOnlyTheSerial = (judgement: NwipeJudgement): boolean =>
 
 export type JudgedRun = { readonly run: NwipeRun; readonly judgement: NwipeJudgement }
 
-const isSameDisk = (one: NwipeRun, other: NwipeRun) =>
-  one.serial === other.serial && (one.serial !== '' || one.device === other.device) && one.sizeBytes === other.sizeBytes
+/** Where one of the two has no serial, or no size, the device's name has to do: rather one doubt too many. */
+const isSameDisk = (one: NwipeRun, other: NwipeRun) => {
+  const serials = [one.serial, other.serial].filter((serial) => serial !== null && serial !== '')
+  const isOneName = serials.length === 2 ? serials[0] === serials[1] : one.device === other.device
+  const isOneSize = one.sizeBytes === null || other.sizeBytes === null || one.sizeBytes === other.sizeBytes
+  return isOneName && isOneSize
+}
 
 const wentBadly = ({ complaints, status, ended }: NwipeRun) =>
   complaints.length > 0 || status !== 'Erased' || ended !== 'completed'

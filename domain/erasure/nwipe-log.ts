@@ -116,6 +116,10 @@ type Told<K extends NwipeMessage['kind']> = LogLine & { readonly message: Of<K> 
 const told = <K extends NwipeMessage['kind']>(lines: readonly LogLine[], kind: K): readonly Told<K>[] =>
   lines.filter((line): line is Told<K> => line.message.kind === kind)
 
+/** What nwipe prints before it names a disk: missing tools, USB bridges. After a run that was killed, it is the next one's. */
+const isPreamble = ({ message, level }: LogLine) =>
+  message.kind === 'other' && (level === 'debug' || level === 'info' || level === 'warning')
+
 /** A run ends with nwipe's last word; one that was killed has none, and the next begins with its own disks or options. */
 const splitIntoRuns = (lines: readonly LogLine[]): readonly (readonly LogLine[])[] => {
   const runs: LogLine[][] = []
@@ -128,7 +132,12 @@ const splitIntoRuns = (lines: readonly LogLine[]): readonly (readonly LogLine[])
   }
   for (const line of lines) {
     const { kind } = line.message
-    if (hasOptions && (kind === 'found' || kind === 'options')) close()
+    if (hasOptions && (kind === 'found' || kind === 'options')) {
+      const own = run.findLastIndex((each) => !isPreamble(each)) + 1
+      const ofNext = run.splice(own)
+      close()
+      run = ofNext
+    }
     if (kind === 'options') hasOptions = true
     run.push(line)
     if (kind === 'ended') close()
@@ -245,6 +254,14 @@ const isComplaint = ({ level, text }: LogLine) =>
 /** As the tables name a disk. */
 const nameOf = (device: string) => device.slice(device.lastIndexOf('/') + 1)
 
+/** The disk itself, one of its partitions, or the controller of an NVMe namespace. */
+const isOfDisk = (named: string, device: string): boolean => {
+  if (named === device) return true
+  const isController = /^\/dev\/nvme\d+$/.test(named) && device.startsWith(`${named}n`)
+  const rest = named.startsWith(device) ? named.slice(device.length) : ''
+  return isController || (/\d$/.test(device) ? /^p\d+$/ : /^\d+$/).test(rest)
+}
+
 /** Warned of before the work: what is mounted writes to the disk again when it is unmounted. */
 const isInUse = ({ level, text }: LogLine) => level === 'warning' && /\bIN USE\b/.test(text)
 
@@ -283,9 +300,13 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
   const sizes = sizesOf(run)
   const footers = told(run, 'footer')
   const endings = told(run, 'ended')
+  const devicesNamed = (name: string) => devices.filter((device) => nameOf(device) === name)
   const mentions = run.map((line): { readonly line: LogLine; readonly devices: readonly string[] } => ({
     line,
-    devices: line.text.match(DEVICE_NAME) ?? [],
+    devices:
+      'name' in line.message && line.level === null
+        ? devicesNamed(line.message.name)
+        : (line.text.match(DEVICE_NAME) ?? []),
   }))
   const dated = run.filter((line) => line.seconds !== null)
   const clockWentBack = dated
@@ -305,7 +326,8 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
     const errorRows = told(run, 'error-row').filter(({ message }) => message.name === name)
     const statusRows = told(run, 'status-row').filter(({ message }) => message.name === name)
     const [passErrors, verificationErrors, fdatasyncErrors] = errorRows[0]?.message.counts ?? []
-    const concerns = (named: readonly string[]) => named.length === 0 || named.includes(device)
+    const names = (named: readonly string[]) => named.some((each) => isOfDisk(each, device))
+    const concerns = (named: readonly string[]) => named.length === 0 || names(named)
     const complaints = mentions
       .filter(({ line, devices: named }) => {
         if (line.message.kind === 'failure') return line.message.device === device
@@ -313,7 +335,7 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
         // Before it starts, nwipe warns of bridges and missing tools; errors count only where they name the disk.
         const hasStarted = first !== undefined && line.number > first.line
         if (hasStarted) return concerns(named)
-        return named.includes(device) && (line.level !== 'warning' || isInUse(line))
+        return names(named) && (line.level !== 'warning' || isInUse(line))
       })
       .map(({ line }) => ({ value: line.text, line: line.number }))
     const hidden = told(run, 'hidden-sectors').filter(({ message }) => message.device === device)
