@@ -245,6 +245,9 @@ const finalFillShown = (steps: readonly StepAt[]): NwipeFinalFill | null => {
   }
 }
 
+/** Strings of the BIOS and of tools, printed as they come, are often no text. */
+const isAside = ({ level, message }: LogLine) => message.kind === 'other' && (level === 'info' || level === 'debug')
+
 /** Notices of the drive's temperature say nothing of the erasure. */
 const isAboutHeat = (text: string) => /^hwmon|temperature/i.test(text)
 
@@ -334,7 +337,9 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
         if (!isComplaint(line)) return false
         // Before it starts, nwipe warns of bridges and missing tools; errors count only where they name the disk.
         const hasStarted = first !== undefined && line.number > first.line
-        if (hasStarted) return concerns(named)
+        // When its work is done, nwipe makes its reports, and warns of what it lacks for them.
+        const isAtWork = hasStarted && line.number <= (last?.line ?? 0)
+        if (hasStarted) return line.level === 'warning' && !isAtWork ? names(named) : concerns(named)
         return names(named) && (line.level !== 'warning' || isInUse(line))
       })
       .map(({ line }) => ({ value: line.text, line: line.number }))
@@ -364,7 +369,7 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
           ? null
           : { pass: passErrors, verification: verificationErrors, fdatasync: fdatasyncErrors },
       complaints,
-      hiddenSectors: hidden[0]?.message.hidden ?? null,
+      hiddenSectors: hidden.some(({ message }) => message.hidden === true) || (hidden[0]?.message.hidden ?? null),
       status: statusRows[0]?.message.status ?? null,
       statusName: statusRows[0]?.message.rest ?? null,
       footer: footerOf(footers[0]?.message),
@@ -381,9 +386,10 @@ const disksOf = (run: readonly LogLine[], position: number): readonly NwipeRun[]
       contradictoryOptions: options.contradictoryOptions,
       ambiguousName: mine?.ambiguous ?? false,
       strayRows,
-      coverage: coverage[0]?.message.percent ?? null,
+      coverage:
+        coverage.length === 0 ? null : Math.min(...coverage.slice(0, 100).map(({ message }) => message.percent)),
       garbled: mentions
-        .filter(({ line, devices: named }) => line.garbled && concerns(named))
+        .filter(({ line, devices: named }) => line.garbled && (names(named) || (named.length === 0 && !isAside(line))))
         .map(({ line }) => line.number),
       clockWentBack,
       namesakes: found

@@ -84,6 +84,16 @@ const erased: readonly Case[] = [
     () => apply(zero(), inserted('Verifying pass', 'error', 'I/O timeout on /dev/loop00')),
     ['complete'],
   ],
+  [
+    'strings of the BIOS that are no text',
+    () => apply(zero(), inserted('Program options', 'info', 'chassis-asset-tag = \ufffd\ufffd')),
+    ['complete'],
+  ],
+  [
+    'a tool missing for the report, after the work',
+    () => apply(zero(), inserted('info: Nwipe', 'warning', 'Command not found. Install smartmontools')),
+    ['complete'],
+  ],
 ]
 
 const withoutName: readonly Case[] = [
@@ -430,6 +440,21 @@ const torn: readonly Case[] = [
     () =>
       apply(zero(), replacedOnce('Loopback device', 'X\n[2026/11/23 13:40:31]  notice: 1 bytes written to /dev/loop0')),
     ['found-missing'],
+  ],
+  [
+    'a notice that is no text, and might have been of any disk',
+    () => apply(zero(), inserted('Verifying pass', 'notice', '\ufffd\ufffd\ufffd')),
+    ['garbled'],
+  ],
+  [
+    'a warning without a name, while it worked',
+    () => apply(zero(), inserted('Verifying pass', 'warning', 'Partial write')),
+    ['complaint'],
+  ],
+  [
+    'hidden sectors found after all',
+    () => apply(sata(), inserted('Program options', 'warning', ' *** HIDDEN SECTORS DETECTED ! *** on /dev/sda')),
+    ['hidden-sectors', 'complete'],
   ],
 ]
 
