@@ -35,8 +35,11 @@ const joinedUnder = (ranges: readonly ByteRange[], joined: number): ByteRange[] 
   return out
 }
 
-/** Adds ranges that begin at or after the end of everything already there, in ascending order. */
-export const withRanges = (list: RangeList, added: readonly ByteRange[]): RangeList => {
+/**
+ * Adds ranges that begin at or after the end of everything already there, in ascending order. `bytes` of them count, where
+ * they were joined before.
+ */
+export const withRanges = (list: RangeList, added: readonly ByteRange[], bytes = bytesIn(added)): RangeList => {
   if (added.length === 0) return list
   let joined = list.joined
   let ranges = joinedUnder([...list.ranges, ...added], joined)
@@ -44,8 +47,7 @@ export const withRanges = (list: RangeList, added: readonly ByteRange[]): RangeL
     joined = Math.max(joined * 2, 512)
     ranges = joinedUnder(ranges, joined)
   }
-  const bytes = list.bytes + added.reduce((sum, { start, end }) => sum + end - start, 0)
-  return { ranges, joined, bytes }
+  return { ranges, joined, bytes: list.bytes + bytes }
 }
 
 export const bytesIn = (ranges: readonly ByteRange[]): number =>

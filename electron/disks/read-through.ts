@@ -1,6 +1,6 @@
 // Reads what a plan names, compares it with what is expected, and keeps a record of bounded size. An error of the medium is
 // an entry of the record, never the end of the reading. Knows neither threads nor where the medium is.
-import { canBeRandom, entropyOf } from '../../domain/erasure/entropy.ts'
+import { canBeRandom, entropyOf, roomForCounts } from '../../domain/erasure/entropy.ts'
 import { bytesIn, type ByteRange, type RangeList, withRanges } from '../../domain/erasure/ranges.ts'
 import {
   entropyBlockBytes,
@@ -52,22 +52,35 @@ function* piecesOf(ranges: readonly ByteRange[], from: number): Generator<ByteRa
   }
 }
 
-/** Every place where `got` differs from `expected`, as ranges of the medium; near ones are one. */
-const differences = (got: Buffer, expected: Buffer, phase: number, start: number, joined: number): ByteRange[] => {
-  if (got.compare(expected, phase, phase + got.length) === 0) return []
+/** Every place where `got` differs from `expected`, as ranges of the medium, near ones as one; and how many bytes differ. */
+const differences = (
+  got: Buffer,
+  expected: Buffer,
+  phase: number,
+  start: number,
+  joined: number,
+): { readonly found: readonly ByteRange[]; readonly bytes: number } => {
+  if (got.compare(expected, phase, phase + got.length) === 0) return { found: [], bytes: 0 }
   const found: ByteRange[] = []
+  let bytes = 0
+  let from = -1
+  let to = -1
   for (let block = 0; block < got.length; block += 4096) {
     const end = Math.min(got.length, block + 4096)
     if (got.compare(expected, phase + block, phase + end, block, end) === 0) continue
     for (let index = block; index < end; index++) {
       if (got[index] === expected[phase + index]) continue
-      const last = found.at(-1)
-      if (last !== undefined && start + index - last.end < joined) {
-        found[found.length - 1] = { start: last.start, end: start + index + 1 }
-      } else found.push({ start: start + index, end: start + index + 1 })
+      bytes++
+      if (from === -1) from = index
+      else if (index > to && index - to >= joined) {
+        found.push({ start: start + from, end: start + to })
+        from = index
+      }
+      to = index + 1
     }
   }
-  return found
+  if (from !== -1) found.push({ start: start + from, end: start + to })
+  return { found, bytes }
 }
 
 type Outcome = { readonly ok: true; readonly bytes: number } | { readonly ok: false }
@@ -90,7 +103,7 @@ export const readThrough = async (source: Source, record: ReadBackRecord, watch:
   const bytesPlanned = bytesIn(ranges)
   const repeated = repeatedBytes(expectation)
   const expected = repeated === null ? null : Buffer.alloc(pieceBytes + repeated.length, repeated)
-  const counts = new Uint16Array(256)
+  const counts = roomForCounts()
   const buffers = alignedBuffers(readsInFlight, pieceBytes)
 
   let spoiled: RangeList = record.spoiled
@@ -116,7 +129,8 @@ export const readThrough = async (source: Source, record: ReadBackRecord, watch:
   const compare = (bytes: Buffer, start: number) => {
     bytesRead += bytes.length
     if (expected !== null && repeated !== null) {
-      spoiled = withRanges(spoiled, differences(bytes, expected, start % repeated.length, start, spoiled.joined))
+      const { found, bytes: differing } = differences(bytes, expected, start % repeated.length, start, spoiled.joined)
+      spoiled = withRanges(spoiled, found, differing)
       return
     }
     const structured: ByteRange[] = []

@@ -103,6 +103,23 @@ describe('Read errors', () => {
   })
 })
 
+describe('Spoiled bytes', () => {
+  test('near each other are one range, of which only those that differ are counted', async () => {
+    const { content, source } = medium([])
+    content[3_000_000] = 1
+    content[3_000_400] = 1
+    content[4_000_000] = 1
+    content[4_000_513] = 1
+    const { spoiled } = await readThrough(source, unread(), quiet)
+    expect(spoiled.bytes).toBe(4)
+    expect(spoiled.ranges).toEqual([
+      { start: 3_000_000, end: 3_000_401 },
+      { start: 4_000_000, end: 4_000_001 },
+      { start: 4_000_513, end: 4_000_514 },
+    ])
+  })
+})
+
 describe('A reading that is cancelled and continued', () => {
   test('anywhere, also among read errors, finds what one that ran through finds', async () => {
     const bad = [1, 4096, 8191, 15_000]
