@@ -3,7 +3,7 @@
 // and was never used is asked elsewhere; and that nobody wrote it by hand, no rule can tell.
 import { isPlaceholder } from '../machine/placeholders.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import type { NwipeRun } from './nwipe-log.ts'
+import type { NwipeRun } from './nwipe-log-account.ts'
 import { departure, onlyVerifies, passesOf, roundsAtMost, stepsOf } from './nwipe-method.ts'
 
 export type NwipeJudgement =

@@ -1,7 +1,8 @@
 // What is read out of a log, disk by disk, before anybody judges it.
 import { describe, expect, test } from 'vitest'
 import { judgeNwipeRun, judgeNwipeRuns, lacksOnlyTheSerial } from '../../../../domain/erasure/nwipe-log-verdict.ts'
-import { type NwipeRun, readNwipeLog } from '../../../../domain/erasure/nwipe-log.ts'
+import type { NwipeRun } from '../../../../domain/erasure/nwipe-log-account.ts'
+import { readNwipeLog } from '../../../../domain/erasure/nwipe-log.ts'
 import { sentences } from '../../../../domain/words/sentences.ts'
 import { apply, logOf, replaced, withSerial } from './logs.ts'
 
