@@ -7,7 +7,7 @@ import { findMedium } from '../../electron/disks/medium.ts'
 import { readBack } from '../../electron/disks/read-back.ts'
 import { loopDevice } from '../electron/disks/loop-device.ts'
 
-const mebibytes = Number(process.argv[2] ?? 1024)
+const mebibytes = Number(process.argv[2] ?? 2048)
 const rounds = Number(process.argv[3] ?? 5)
 const sizeBytes = mebibytes * 2 ** 20
 
@@ -32,6 +32,7 @@ try {
     if (status !== 0) throw new Error('dd failed')
   }
   let resident = 0
+  const alone: number[] = []
   const ours = async () => {
     const record = await readBack(
       { found, plan: { mode: 'full' }, expectation: { kind: 'zero' }, tool: { name: 'bench', version: '0' } },
@@ -43,6 +44,7 @@ try {
       },
     )
     if ('refused' in record || record.bytesRead !== sizeBytes || record.spoiled.bytes > 0) throw new Error('not read')
+    alone.push(sizeBytes / 1000 / record.milliseconds)
   }
 
   const speeds = { dd: [] as number[], ours: [] as number[] }
@@ -57,6 +59,7 @@ try {
   console.log(`${String(mebibytes)} MiB on ${loop.device}, ${String(rounds)} rounds, MB/s`)
   console.log(`  dd bs=4M iflag=direct  ${list(speeds.dd)}  median ${median(speeds.dd).toFixed(0)}`)
   console.log(`  full verification      ${list(speeds.ours)}  median ${median(speeds.ours).toFixed(0)}`)
+  console.log(`    without its start    ${list(alone)}  median ${median(alone).toFixed(0)}`)
   console.log(`  ratio of the medians   ${(median(speeds.ours) / median(speeds.dd)).toFixed(2)}`)
   console.log(`  resident memory        at most ${(resident / 2 ** 20).toFixed(0)} MiB`)
 } finally {
