@@ -16,6 +16,13 @@ export const enterGap = 120
 /** Shorter codes are left to hands: two keys rolled together are not a scan. */
 export const leastLength = 4
 
+/**
+ * Hands do not type this many keys at a scanner's pace: a burst that began so may hesitate (a busy computer, a wireless
+ * link) without being cut in two.
+ */
+export const sureLength = 12
+export const hesitationGap = 250
+
 /** The key under which a mapping holds a stroke. */
 export const strokeKey = (stroke: Pick<Stroke, 'code' | 'shift'>) =>
   stroke.shift ? `Shift+${stroke.code}` : stroke.code
@@ -24,15 +31,18 @@ export const strokeKey = (stroke: Pick<Stroke, 'code' | 'shift'>) =>
 export const textOf = (strokes: readonly Stroke[], mapping: ScannerMapping | null) =>
   strokes.map((stroke) => mapping?.[strokeKey(stroke)] ?? stroke.character).join('')
 
-/** Whether the next key still belongs to the burst that these strokes began. */
-export const continues = (strokes: readonly Stroke[], at: number, gap = burstGap) => {
+const isWithin = (strokes: readonly Stroke[], at: number, gap: number) => {
   const last = strokes.at(-1)
   return last !== undefined && at - last.at <= gap
 }
 
+/** Whether the next key still belongs to the burst that these strokes began. */
+export const continues = (strokes: readonly Stroke[], at: number) =>
+  isWithin(strokes, at, strokes.length >= sureLength ? hesitationGap : burstGap)
+
 /** A burst that Enter has just ended is a scan. */
 export const isScan = (strokes: readonly Stroke[], enterAt: number) =>
-  strokes.length >= leastLength && continues(strokes, enterAt, enterGap)
+  strokes.length >= leastLength && (isWithin(strokes, enterAt, enterGap) || continues(strokes, enterAt))
 
 /**
  * The code of the scanner test, printed and shown as a QR code: every character that labels and documents carry, once,

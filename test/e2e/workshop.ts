@@ -127,8 +127,20 @@ export const passChecklist = async (page: Page): Promise<void> => {
   }
 }
 
-/** A scanner types fast and ends with Enter. */
+/**
+ * A scanner types a key every few milliseconds, by its own clock, and ends with Enter. The times are those of the device:
+ * how busy this computer is does not matter to it.
+ */
 export const scan = async (page: Page, code: string): Promise<void> => {
-  await page.keyboard.type(code, { delay: 4 })
-  await page.keyboard.press('Enter')
+  const keyboard = await page.context().newCDPSession(page)
+  const begun = Date.now() / 1000
+  const press = async (key: string, text: string, index: number) => {
+    const physical = /^[A-Z]$/i.test(key) ? `Key${key.toUpperCase()}` : /^\d$/.test(key) ? `Digit${key}` : key
+    const stroke = { key, code: physical, timestamp: begun + index * 0.006 }
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...stroke })
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke })
+  }
+  for (const [index, key] of [...code].entries()) await press(key, key, index)
+  await press('Enter', '\r', code.length)
+  await keyboard.detach()
 }

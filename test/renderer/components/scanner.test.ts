@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   burstGap,
+  continues,
   enterGap,
+  hesitationGap,
   isScan,
   leastLength,
   learn,
@@ -67,6 +69,14 @@ describe('a burst of keys ended by Enter', () => {
   it('is no scan when Enter comes a moment later: somebody typed and then pressed it', () => {
     const strokes = strokesOf('INV-2024', 12)
     expect(isScan(strokes, 7 * 12 + enterGap + 1)).toBe(false)
+  })
+
+  it('may hesitate once it is too long and fast for hands: a busy computer does not cut a label in two', () => {
+    const label = strokesOf('ETABLI/M/017F4A77', 8)
+    const last = label.at(-1)?.at ?? 0
+    expect(continues(label, last + hesitationGap)).toBe(true)
+    expect(continues(label, last + hesitationGap + 1)).toBe(false)
+    expect(isScan(label, last + hesitationGap)).toBe(true)
   })
 
   it('is no scan when it is only a key or two', () => {
