@@ -60,7 +60,7 @@ test('a lost PIN is replaced by the printed recovery code; five wrong PINs make 
     // Somebody else's PIN still serves, and so does the recovery code for the one who has to wait.
     await supervisorDialog(page).getByRole('button', { name: 'Utiliser le code de récupération imprimé' }).click()
     await tryCode(page, 'Marc', 'Code de récupération', recovery)
-    await page.getByText(/^Nora \(.+\) : c’est enregistré/).waitFor()
+    await page.getByText(/^Nora \(.+\)\s: c’est enregistré/).waitFor()
   })
   await context.close()
   await station.stop()
