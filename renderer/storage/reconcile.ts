@@ -105,10 +105,10 @@ type Summary = Awaited<ReturnType<typeof summarise>>
 
 type SetAside = Omit<SetAsideRow, 'id' | 'at'>
 
-/** Documents that only IndexedDB holds, fifty to a question. */
+/** Documents that only IndexedDB holds, fifty to a question, in the order in which the lost journal had them. */
 const adoptDocuments = async (database: EtabliDatabase, send: Send, journal: Summary) => {
   const known = journal.keys.get('documentBodies') ?? new Set<string>()
-  const missing = (await database.documentBodies.toCollection().primaryKeys()).filter((hash) => !known.has(hash))
+  const missing = (await database.documentBodies.orderBy('position').primaryKeys()).filter((hash) => !known.has(hash))
   let adopted = 0
   const setAside: SetAside[] = []
   for (let start = 0; start < missing.length; start += 50) {

@@ -214,6 +214,21 @@ describe('working data that is ahead of the journal', () => {
     expect(await contents()).toEqual(await fromNothing())
   })
 
+  test('several documents are given back in the order in which they were issued', async () => {
+    await fill()
+    const before = journal.head().position
+    const hashes: string[] = []
+    for (const number of ['AT1-000002', 'AT1-000003', 'AT1-000004', 'AT1-000005', 'AT1-000006'])
+      hashes.push(await journal.addDocument(unsignedDocument({ kind: 'refurbishment-certificate', number })))
+    await commit.catchUp()
+    journal.cutTo(before)
+    await start()
+    const adopted = journal
+      .frames()
+      .map(({ frame: { entry } }) => (entry.kind === 'adopted-document' ? entry.hash : null))
+    expect(adopted.filter((hash) => hash !== null)).toEqual(hashes)
+  })
+
   test('a document that does not verify is set aside with its reasons, and nothing else is lost', async () => {
     await fill()
     const before = journal.head().position
