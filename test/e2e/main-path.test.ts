@@ -135,6 +135,8 @@ const mainPath = async (page: Page): Promise<void> => {
   // On paper: its words and its code are read back.
   const pdf = join(folder, 'certificate.pdf')
   await download(page, 'Enregistrer en PDF', pdf)
+  const { stdout: about } = await run('pdfinfo', [pdf])
+  expect(about).toMatch(/^Pages:\s+1$/m)
   const { stdout: text } = await run('pdftotext', ['-layout', pdf, '-'])
   expect(text).toContain('DAX2-000001')
   expect(text).toContain('Effacement déclaré, non vérifié')
