@@ -1,4 +1,5 @@
 // Makers of panels and monitors by their PNP identifier (UEFI Forum registry): those that a workshop meets.
+import { lookUp } from './look-up.ts'
 const MAKERS: Readonly<Record<string, string>> = {
   AAC: 'AcerView',
   ACI: 'ASUS',
@@ -52,7 +53,7 @@ const MAKERS: Readonly<Record<string, string>> = {
   XMI: 'Xiaomi',
 }
 
-export const displayMaker = (code: string): string | null => MAKERS[code] ?? null
+export const displayMaker = (code: string): string | null => lookUp(MAKERS, code) ?? null
 
 /** Whether a text of an EDID is only a maker's name ("AUO", "LG Display", "BOE CQ"): no model then. */
 export const isMakersName = (text: string): boolean => {

@@ -1,5 +1,6 @@
 // The sections as systeminformation gives them, for systems without the kernel files and the field's tools that Linux has
 // (Windows, macOS). What the library is known to get wrong is left out rather than passed on: see each section.
+import { lookUp } from './look-up.ts'
 import { z } from 'zod'
 import type {
   Battery,
@@ -182,7 +183,7 @@ const memory = (readings: Readings): Section<Memory> => {
         type: take(
           'type',
           mapRead(said(module.type), (type) =>
-            read(readings.platform === 'win32' ? (WINDOWS_TYPES[type] ?? type) : type),
+            read(readings.platform === 'win32' ? (lookUp(WINDOWS_TYPES, type) ?? type) : type),
           ),
         ),
         formFactor: take('formFactor', said(module.formFactor)),
@@ -417,7 +418,7 @@ const operatingSystems = (readings: Readings): Section<readonly OperatingSystem[
     value: [
       {
         name: name.value,
-        family: FAMILIES[readings.platform] ?? 'other',
+        family: lookUp(FAMILIES, readings.platform) ?? 'other',
         version: wasRead(version) ? version.value : null,
         partition: null,
         running: true,

@@ -1,5 +1,6 @@
 // The memory as the firmware describes it: SMBIOS types 16 (arrays) and 17 (devices). Only arrays whose use is system
 // memory count: flash and cache are described by the same structures and are not memory anybody can add to.
+import { lookUp } from './look-up.ts'
 import type { Absence, Memory, MemoryModule } from './hardware-report.ts'
 import {
   Gaps,
@@ -32,7 +33,7 @@ const UNITS: Readonly<Record<string, number>> = {
 export const dmiSize = (text: string | undefined): Reading<number> => {
   const parts = /^(\d+) (bytes|kB|MB|GB|TB|PB)$/.exec(text?.trim() ?? '')
   if (parts === null) return missing('device-silent')
-  const size = Number(parts[1]) * (UNITS[parts[2] ?? ''] ?? NaN)
+  const size = Number(parts[1]) * (lookUp(UNITS, parts[2] ?? '') ?? NaN)
   // No firmware that writes "0 TB" or "4095 PB" has measured anything.
   if (size === 0) return missing('placeholder')
   return Number.isSafeInteger(size) ? read(size) : missing('malformed')

@@ -1,5 +1,6 @@
 // Operating systems: what was found on the disks, and the one that was running while the machine was read (a live key as a
 // rule). os-prober names them; without it, file systems and partition types tell as much as they can.
+import { lookUp } from './look-up.ts'
 import type { OperatingSystem } from './hardware-report.ts'
 import { Gaps, missing, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
 import { whyMute } from './answers.ts'
@@ -17,7 +18,7 @@ const FAMILIES: Readonly<Record<string, OperatingSystem['family']>> = {
 const familyOf = (name: string, kind: string): OperatingSystem['family'] => {
   if (/windows/i.test(name)) return 'windows'
   if (/mac ?os/i.test(name)) return 'macos'
-  return kind === 'linux' ? 'linux' : (FAMILIES[kind] ?? 'other')
+  return kind === 'linux' ? 'linux' : (lookUp(FAMILIES, kind) ?? 'other')
 }
 
 /** os-prober: "device[@path]:long name:label:kind[:…]". */

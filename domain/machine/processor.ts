@@ -1,5 +1,6 @@
 // The processor: lscpu for the running system's view, SMBIOS type 4 for the nominal speed, and the generation as far as the
 // name tells it. The name stays the processor's own: "11th Gen Intel(R) Core(TM) i5-1135G7 @ 2.40GHz".
+import { lookUp } from './look-up.ts'
 import type { Processor } from './hardware-report.ts'
 import {
   firstRead,
@@ -99,7 +100,7 @@ export const readProcessor = (lscpu: Answer | undefined, tables: Reading<DmiTabl
   const value: Processor = {
     maker: gaps.take(
       'maker',
-      mapRead(vendor, (name) => read(MAKERS[name] ?? name)),
+      mapRead(vendor, (name) => read(lookUp(MAKERS, name) ?? name)),
     ),
     model: gaps.take('model', model),
     sockets: gaps.take(

@@ -1,5 +1,6 @@
 // What disks are attached to. A RAID or VMD controller may show the system one volume where there are several disks, or
 // none where there is one: with such a controller the list of disks settles nothing, and a person opens the machine.
+import { lookUp } from './look-up.ts'
 import type { StorageController } from './hardware-report.ts'
 import { unavailable, wasRead, type Reading, type Section } from './gaps.ts'
 import { pciName, type PciDevice } from './pci-devices.ts'
@@ -41,7 +42,7 @@ const isRaid = (device: PciDevice) =>
 const kindOf = (device: PciDevice): StorageController['kind'] => {
   if (isVmd(device)) return 'vmd'
   if (isRaid(device)) return 'raid'
-  return KINDS[device.classCode] ?? 'other'
+  return lookUp(KINDS, device.classCode) ?? 'other'
 }
 
 export const readStorageControllers = (

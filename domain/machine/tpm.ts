@@ -1,5 +1,6 @@
 // The TPM's version: from the kernel where it drives one, else from SMBIOS type 43, which also knows one that is switched
 // off in the firmware.
+import { lookUp } from './look-up.ts'
 import type { Tpm } from './hardware-report.ts'
 import { firstRead, Gaps, mapRead, missing, read, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
 import { DMI, ofType, type DmiTables } from './dmi-tables.ts'
@@ -31,7 +32,7 @@ const structureOf = (tables: Reading<DmiTables>) =>
 const fromTable = (tables: Reading<DmiTables>): Reading<string> =>
   mapRead(structureOf(tables), (structure) => {
     const version = /^([12])\.\d+\b/.exec(structure.fields.get('Specification Version')?.trim() ?? '')?.[1]
-    return version === undefined ? missing('device-silent') : read(MAJOR[version] ?? version)
+    return version === undefined ? missing('device-silent') : read(lookUp(MAJOR, version) ?? version)
   })
 
 /** The vendor ID is four letters, padded: "INTC", "STM ", "IFX". */

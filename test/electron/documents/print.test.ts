@@ -94,7 +94,8 @@ test('printing can be cancelled, and leaves neither a process nor a file', async
   }, 300)
   await expect(printing).rejects.toMatchObject({ failure: { code: 'cancelled' } })
   expect(await readdir(join(folder, 'tmp'))).toEqual([])
-  expect(tool('ps', '-eo', 'args')).not.toContain(folder)
+  // Killed; the kernel takes a moment to put its children away.
+  await expect.poll(() => tool('ps', '-eo', 'args'), { timeout: 5_000 }).not.toContain(folder)
 })
 
 test('without a browser it says so', async () => {
