@@ -3,7 +3,11 @@
 import { z } from 'zod'
 import { Draft } from './documents/draft.ts'
 import { Verification } from './documents/verification.ts'
+import { DiskJob, ErasureOrders, ReadBackOrder } from './erasure/disk-job.ts'
+import { EvidenceForm } from './erasure/evidence-form.ts'
+import { LooseDiskFile } from './erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from './erasure/settlement.ts'
+import { DiskInventory } from './erasure/station-disk.ts'
 import { GradeOverride } from './grading/override.ts'
 import { JournalHead, ReadFrame } from './journal/frame.ts'
 import { HardwareReport } from './machine/hardware-report.ts'
@@ -181,6 +185,26 @@ export const operations = {
     output: z.strictObject({ hash: Sha256, report: HardwareReport, head: JournalHead }),
   },
 
+  /** The disks attached to this computer, what speaks against erasing each, and what cannot be done here at all. */
+  'disks.inventory': { input: Nothing, progress: null, output: DiskInventory },
+  /** Begins one job a disk; what is refused is among the jobs too, ended. Everything is asked again before the first write. */
+  'disks.erase': {
+    input: z.strictObject({ orders: ErasureOrders, confirmation: z.uuid() }),
+    progress: null,
+    output: z.strictObject({ jobs: z.array(DiskJob), head: JournalHead }),
+  },
+  'disks.readBack': { input: z.strictObject({ order: ReadBackOrder }), progress: null, output: DiskJob },
+  /** Those that run and those that ended since the station was opened, the newest first. Asked every second. */
+  'disks.jobs': { input: Nothing, progress: null, output: z.array(DiskJob) },
+  'disks.cancel': { input: z.strictObject({ job: z.uuid() }), progress: null, output: DiskJob },
+  /** Opens the file of a disk that came without a machine file. Asked twice it is one. */
+  'disks.receive': { input: z.strictObject({ disk: LooseDiskFile }), progress: null, output: Appended },
+  /** Takes in evidence from a file: an nwipe log, or the record of a reading. What it says of which disk is asked of the rules. */
+  'evidence.import': {
+    input: z.strictObject({ name: z.string().max(255), base64: Base64 }),
+    progress: null,
+    output: z.strictObject({ hash: Sha256, form: EvidenceForm, again: z.boolean(), head: JournalHead }),
+  },
   'disks.settle': {
     input: z.strictObject({ settlements: z.array(Settlement).min(1).max(64), confirmation: z.uuid() }),
     progress: null,

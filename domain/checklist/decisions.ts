@@ -57,7 +57,7 @@ const disksErased = ({ disks }: Findings): Decision => {
 const secondPerson = ({ machine, confirmations }: Findings): Decision => {
   const ofDisks = confirmations.filter(
     ({ action, at }) =>
-      (action.kind === 'settle-disks' || action.kind === 'attest-disks') &&
+      (action.kind === 'settle-disks' || action.kind === 'attest-disks' || action.kind === 'erase-disks') &&
       action.machineId === machine.id &&
       Date.parse(at) >= Date.parse(machine.stay.startedAt),
   )

@@ -4,7 +4,7 @@
 import type { DecisionRule, Profile } from '../checklist/profile.ts'
 import { progressOf, type StepProgress } from '../checklist/progress.ts'
 import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
-import type { JudgedEvidence } from '../erasure/settlement-doubts.ts'
+import type { EvidenceKnown } from '../erasure/settlement-doubts.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { gradeMachine, type AxisGrade } from '../grading/grade.ts'
 import type { GradeOverride } from '../grading/override.ts'
@@ -14,7 +14,7 @@ import type { MachineFile } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
-import { confirmedBy, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
+import { confirmedBy, confirmsSettlement, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
 import { certifiedDisk } from './certified-disks.ts'
 import { numberOf } from './document.ts'
 import {
@@ -32,12 +32,11 @@ export type Confirmed<T> = { readonly what: T; readonly confirmation: Confirmati
 export type CertifiedReport = ReportOfStay & { readonly source: 'this-machine' | 'file' }
 
 /** All that a certificate rests on, as the journal holds it. Other machines' and stays' entries are left out here. */
-export type CertificateBasis = {
+export type CertificateBasis = EvidenceKnown & {
   readonly machine: MachineFile
   readonly machineFileHash: string
   /** Of this stay, oldest first: the last shows the machine as it stands. */
   readonly reports: readonly CertifiedReport[]
-  readonly evidence: readonly JudgedEvidence[]
   readonly settlements: readonly Confirmed<Settlement>[]
   readonly attestations: readonly Confirmed<DiskAttestation>[]
   readonly overrides: readonly Confirmed<GradeOverride>[]
@@ -76,6 +75,8 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     stay: machine.stay,
     reports: given.reports,
     evidence: given.evidence,
+    usedElsewhere: given.usedElsewhere,
+    unfinished: given.unfinished,
     attestations: attestations.map(({ what }) => what),
     settlements: settlements.map(({ what }) => what),
     minimum: settings.erasureMinimum,
@@ -109,7 +110,7 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     const { settlement } = account
     if (settlement === null || !account.settled) continue
     const confirmation = settlements.find(({ what }) => what.id === settlement.id)?.confirmation
-    if (confirmation?.action.kind !== 'settle-disks' || confirmation.action.machineId !== machine.id) {
+    if (confirmation === undefined || !confirmsSettlement(confirmation, settlement)) {
       reasons.push(reason('documents.settlement-unconfirmed', { disk: account.label }))
       continue
     }

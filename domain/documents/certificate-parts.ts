@@ -1,5 +1,6 @@
 // The parts that every kind of document says in the same way: who issues, who confirmed, which codes may leave the
 // workshop, and a reason with its sentences.
+import type { Settlement } from '../erasure/settlement.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import type { Reason } from '../words/reason.ts'
@@ -28,6 +29,18 @@ export const confirmedBy = ({ id, supervisor, at, ownWork, byRecoveryCode }: Con
   ownWork,
   byRecoveryCode,
 })
+
+/**
+ * Whether a confirmation covers a settlement: given for it, or for the erasure whose outcome the station settled itself. A
+ * log without a serial is linked to a disk by two people, not by one.
+ */
+export const confirmsSettlement = ({ action, ownWork }: Confirmation, settlement: Settlement): boolean => {
+  const isOfMachine =
+    (action.kind === 'settle-disks' || action.kind === 'erase-disks') && action.machineId === settlement.machineId
+  const { outcome } = settlement
+  const isLinked = outcome.kind === 'evidence' && outcome.link !== null
+  return isOfMachine && (action.kind === 'settle-disks' || outcome.kind === 'evidence') && !(isLinked && ownWork)
+}
 
 /** The reason, readable without this program. */
 export const statementOf = (reason: Reason): Statement => ({

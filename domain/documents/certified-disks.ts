@@ -2,6 +2,7 @@
 // treatment with its basis, who did it and who confirmed it. Whether the disks are settled is asked in erasure/.
 import type { DiskAccount, ReportOfStay } from '../erasure/accounting.ts'
 import { identityOf, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from '../erasure/disk-identity.ts'
+import type { Conclusion } from '../erasure/evidence-conclusion.ts'
 import type { Settlement } from '../erasure/settlement.ts'
 import type { Disk } from '../machine/hardware-report.ts'
 import type { StationSettings } from '../station/station.ts'
@@ -55,8 +56,44 @@ const untreated: Pick<Told, 'how' | 'treatment' | 'evidenceHashes' | 'removedTo'
   removedTo: null,
 }
 
+/** What was measured: the erasure where one is shown, and the reading back. */
+const measuredTreatment = ({ erasure, readBack }: Conclusion): CertifiedDisk['treatment'] => {
+  const first = erasure ?? readBack
+  const last = readBack ?? erasure
+  if (first === null || last?.endedAt == null) return null
+  return {
+    basis: 'measured',
+    method: erasure?.method ?? null,
+    detail: erasure?.methodName ?? null,
+    destruction: null,
+    tool: { name: first.tool.name, version: first.tool.version?.slice(0, 40) ?? null },
+    startedAt: first.startedAt,
+    endedAt: last.endedAt,
+    bytesWritten: erasure?.bytesWritten ?? null,
+    bytesRead: readBack?.bytesRead ?? erasure?.bytesRead ?? null,
+    verification:
+      readBack !== null
+        ? {
+            method: readBack.mode === 'full' ? 'full' : 'sampling',
+            coveragePercent: readBack.coveragePercent,
+            basis: 'measured',
+          }
+        : { method: erasure?.verified === true ? 'full' : 'none', coveragePercent: null, basis: 'measured' },
+    readBack:
+      readBack?.startedAt == null || readBack.endedAt === null
+        ? null
+        : {
+            tool: { name: readBack.tool.name, version: readBack.tool.version },
+            expected: readBack.expectation.kind,
+            startedAt: readBack.startedAt,
+            endedAt: readBack.endedAt,
+            bytesRead: readBack.bytesRead,
+          },
+  }
+}
+
 /** What the settlement's outcome says, as the certificate words it. */
-const toldBy = ({ outcome }: Settlement): Told => {
+const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told => {
   switch (outcome.kind) {
     case 'declared':
       return {
@@ -80,6 +117,7 @@ const toldBy = ({ outcome }: Settlement): Told => {
         ...untreated,
         verdict: 'verified',
         how: outcome.via,
+        treatment: conclusion === null ? null : measuredTreatment(conclusion),
         evidenceHashes: outcome.evidence,
         destination: 'external-reuse',
       }
@@ -127,7 +165,7 @@ export const certifiedDisk = (
     basis: disk === null ? 'declared' : 'measured',
     seenIn: account.seenIn.flatMap((source) => (source.kind === 'report' ? [source.hash] : [])),
     ...figuresOf(disk, account.identity),
-    ...toldBy(settlement),
+    ...toldBy(settlement, account.conclusion),
     settlement: settlement.id,
     settledAt: settlement.at,
     performedBy: {

@@ -121,7 +121,13 @@ const verdictHasItsMembers = (disk: CertifiedDisk): boolean => {
   const { verdict, how, treatment, evidenceHashes, removedTo } = disk
   switch (verdict) {
     case 'verified':
-      return how !== null && evidenceHashes.length > 0 && removedTo === null && treatment?.basis !== 'declared'
+      return (
+        how !== null &&
+        evidenceHashes.length > 0 &&
+        removedTo === null &&
+        treatment?.basis === 'measured' &&
+        (how === 'log' || treatment.readBack != null)
+      )
     case 'declared':
       return how === null && removedTo === null && treatment?.basis === 'declared' && treatment.method !== null
     case 'destroyed':

@@ -79,7 +79,10 @@ const diskShape = Disk.unwrap().shape
 /** What was done to the disk: absent (null) where nothing was, as for one that was taken out. */
 const Treatment = z.strictObject({
   basis: Basis,
+  /** null where the disk was only read back, and nobody knows what erased it. */
   method: ErasureMethod.nullable(),
+  /** The tool's own name of its method. */
+  detail: z.string().max(120).nullable().optional(),
   destruction: DestructionTechnique.nullable(),
   tool: z.strictObject({ name: z.string().min(1).max(80), version: z.string().max(40).nullable() }).nullable(),
   startedAt: Instant.nullable(),
@@ -92,6 +95,17 @@ const Treatment = z.strictObject({
     coveragePercent: z.number().min(0).max(100).nullable(),
     basis: Basis,
   }),
+  /** The station's own reading of the medium, without which nothing is witnessed. */
+  readBack: z
+    .strictObject({
+      tool: z.strictObject({ name: z.string().max(80), version: z.string().max(40).nullable() }),
+      expected: z.enum(['zero', 'pattern', 'random']),
+      startedAt: Instant,
+      endedAt: Instant,
+      bytesRead: z.int().min(0),
+    })
+    .nullable()
+    .optional(),
 })
 
 /** `foreign`: not of this machine (the key it was read from): listed, so that none escapes, and nothing said of its data. */

@@ -7,20 +7,21 @@ import type { Stay } from '../machine/machine-file.ts'
 import { isPlaceholder } from '../machine/placeholders.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, identityOf, type DiskIdentity } from './disk-identity.ts'
-import { settlementDoubts, type JudgedEvidence, type SettledDisk } from './settlement-doubts.ts'
+import { diskLabel, identityOf, isSameNamedDisk, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import type { Finding } from './evidence.ts'
+import { bestConclusion, findingsAbout, type Conclusion, type UnfinishedErasure } from './evidence-conclusion.ts'
+import { conclusionOf, settlementDoubts, type EvidenceKnown, type SettledDisk } from './settlement-doubts.ts'
 import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
 import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
 import { isGone, meetsMinimum, verdictOf, type Verdict } from './verdict.ts'
 
 export type ReportOfStay = { readonly hash: string; readonly report: HardwareReport }
 
-export type AccountingQuestion = {
+export type AccountingQuestion = EvidenceKnown & {
   readonly machineId: string
   readonly stay: Stay
   /** Of this stay, oldest first: the last shows the machine as it stands. */
   readonly reports: readonly ReportOfStay[]
-  readonly evidence: readonly JudgedEvidence[]
   /** Those of other machines and stays are left out here, of settlements too. */
   readonly attestations: readonly DiskAttestation[]
   /** As they were journalled, last decided last: a clock that was set back makes no earlier word the last one. */
@@ -45,6 +46,13 @@ export type DiskAccount = {
   readonly settlement: Settlement | null
   /** null: nothing may be said, for the `reasons`. */
   readonly verdict: Verdict | null
+  /** What all evidence says of this disk, in no particular order; and the best that could be settled by it. */
+  readonly evidence: readonly Finding[]
+  readonly provable: ReturnType<typeof bestConclusion>
+  /** What the evidence of the settlement comes to; null where it names none. */
+  readonly conclusion: Conclusion | null
+  /** An erasure of this disk that was begun, and of which no end is known. */
+  readonly unfinished: UnfinishedErasure | null
   /** The attestation in which a person read the names of disks that the report could not tell apart. */
   readonly explainedBy: string | null
   readonly settled: boolean
@@ -126,6 +134,15 @@ const reportSource = ({ hash, report }: ReportOfStay): SightingSource => ({
   takenAt: report.takenAt,
 })
 
+/** What the station saw itself, during this stay. A log that was brought may be of any machine, and shows no disk of this one. */
+const isSighting =
+  ({ stay }: AccountingQuestion) =>
+  ({ source, disk, startedAt }: Finding) =>
+    source === 'station' &&
+    (serialKey(disk) !== null || wwnKey(disk) !== null) &&
+    startedAt !== null &&
+    Date.parse(startedAt) >= Date.parse(stay.startedAt)
+
 const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   ...question.reports.flatMap((of) =>
     of.report.disks.map((disk) => ({ source: reportSource(of), identity: identityOf(disk), disk })),
@@ -133,7 +150,7 @@ const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   ...question.attestations.flatMap(({ id, found }) =>
     found.map((identity): Sighting => ({ source: { kind: 'attestation', id }, identity, disk: null })),
   ),
-  ...question.evidence.map(({ hash, disk: identity }): Sighting => ({
+  ...question.evidence.filter(isSighting(question)).map(({ hash, disk: identity }): Sighting => ({
     source: { kind: 'evidence', hash },
     identity,
     disk: null,
@@ -232,6 +249,10 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     inLatestReport,
     settlement: settlement ?? null,
     verdict,
+    evidence: findingsAbout(question.evidence, seen.identity),
+    provable: bestConclusion({ ...question, disk: seen.identity, findings: question.evidence }),
+    conclusion: settlement === undefined ? null : conclusionOf(settlement, question),
+    unfinished: question.unfinished.findLast(({ disk }) => isSameNamedDisk(disk, seen.identity)) ?? null,
     explainedBy: null,
     settled: verdict !== null && reasons.length === 0,
     whereabouts,

@@ -40,6 +40,12 @@ export const modelSizeKey = (identity: DiskIdentity): string | null => {
   return model === '' || identity.sizeBytes === null ? null : `${model}|${String(identity.sizeBytes)}`
 }
 
+/** One disk by its own name: the serials where both have one, else the WWNs. Model and size are no name. */
+export const isSameNamedDisk = (one: DiskIdentity, other: DiskIdentity): boolean =>
+  serialKey(one) !== null && serialKey(other) !== null
+    ? serialKey(one) === serialKey(other)
+    : wwnKey(one) !== null && wwnKey(one) === wwnKey(other)
+
 /** How a disk is called in a sentence, in any language: "Samsung SSD 850 · S2R5NX0H". */
 export const diskLabel = (identity: DiskIdentity): string => {
   const parts = [identity.model?.trim(), identity.serial?.trim() || identity.wwn?.trim()].filter(Boolean)

@@ -35,6 +35,20 @@ export const roundsAtMost = 100
 export const passesOf = (method: string): number | null =>
   Object.hasOwn(PASSES, method) ? (PASSES[method] ?? null) : null
 
+/** Methods whose last pass writes random data, or may: what can be looked for afterwards is structure, not a value. */
+const ENDS_RANDOMLY: ReadonlySet<string> = new Set([
+  'PRNG Stream',
+  'DoD Short',
+  'DoD 5220.22-M',
+  'Gutmann Wipe',
+  'HMG IS5 Enhanced',
+  'Bruce Schneier 7-Pass',
+])
+
+/** Whether the disk holds random data in the end; OPS-II leaves it whatever was asked of blanking. */
+export const leavesRandomData = (method: string, blank: boolean): boolean =>
+  method === OPS2 || (!blank && ENDS_RANDOMLY.has(method))
+
 /** "Verify Zeros (0x00)" and "Verify Ones  (0xFF)" only read, and yet end with `Erased`. */
 export const onlyVerifies = (method: string): boolean => /^Verify (Zeros|Ones)\b/.test(method)
 

@@ -53,8 +53,30 @@ export const erasureSentences: Sentences = {
     'erasure.purge-needs-note':
       '{disk} : la technique « {technique:term} » compte d’ordinaire comme Clear. Pour l’inscrire comme Purge, écrivez pourquoi.',
     'erasure.evidence-unknown': '{disk} : la preuve annoncée n’est pas dans le journal de ce poste.',
-    'erasure.evidence-refused': '{disk} : la preuve a été examinée et refusée.',
     'erasure.evidence-of-another-disk': '{disk} : la preuve concerne un autre disque.',
+    'erasure.evidence-of-another-size': '{disk} : la preuve concerne un disque d’une autre taille.',
+    'erasure.evidence-undated': '{disk} : la preuve ne dit pas quand elle a été faite.',
+    'erasure.evidence-before-stay':
+      '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque.',
+    'erasure.evidence-in-future': '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque.',
+    'erasure.evidence-used':
+      '{disk} : cette preuve a déjà servi pour un autre disque ou un autre passage. Relisez le disque.',
+    'erasure.evidence-refuted':
+      '{disk} : une preuve plus récente, du {at:day}, montre que ce disque n’est pas dans l’état attendu.',
+    'erasure.evidence-needs-read-back':
+      '{disk} : le disque s’est effacé lui-même, et personne n’a compté les octets. Relisez-le.',
+    'erasure.read-back-needs-erasure':
+      '{disk} : une lecture par sondage ou de données aléatoires ne prouve rien seule. Effacez le disque, ou relisez-le en entier.',
+    'erasure.read-back-of-image': 'Cette lecture est celle d’un fichier, pas d’un disque.',
+    'erasure.record-without-log': '{disk} : le journal de nwipe manque, ou montre autre chose que ce seul disque.',
+    'erasure.record-of-another-size': '{disk} : nwipe a vu une autre taille que celle du disque.',
+    'erasure.record-of-another-disk': '{disk} : nwipe a vu un autre numéro de série que celui du disque.',
+    'erasure.record-not-complete': '{disk} : l’effacement n’est pas allé jusqu’au bout.',
+    'erasure.drive-does-not-say': '{disk} : le disque ne confirme pas lui-même que son effacement est fini.',
+    'erasure.unfinished':
+      '{disk} : un effacement a commencé le {at:day} et n’a pas de fin connue. Recommencez-le, ou relisez le disque.',
+    'erasure.link-needs-two-people':
+      '{disk} : relier un journal sans numéro de série à ce disque demande deux personnes.',
     'erasure.evidence-only-a-log': '{disk} : la preuve est un journal importé, pas un effacement constaté par Établi.',
     'erasure.foreign-but-internal':
       '{disk} : ce disque est dans la machine. Seul un support USB ou une carte peut ne pas lui appartenir.',
@@ -126,8 +148,27 @@ export const erasureSentences: Sentences = {
     'erasure.purge-needs-note':
       '{disk}: the technique “{technique:term}” usually counts as Clear. To record it as Purge, write why.',
     'erasure.evidence-unknown': '{disk}: the evidence named is not in this station’s journal.',
-    'erasure.evidence-refused': '{disk}: the evidence was examined and refused.',
     'erasure.evidence-of-another-disk': '{disk}: the evidence is about another disk.',
+    'erasure.evidence-of-another-size': '{disk}: the evidence is about a disk of another size.',
+    'erasure.evidence-undated': '{disk}: the evidence does not say when it was made.',
+    'erasure.evidence-before-stay':
+      '{disk}: the evidence begins on {at:day}, before the machine’s arrival on {startedAt:day}. Read the disk back.',
+    'erasure.evidence-in-future': '{disk}: the evidence is dated {at:day}, in the future. Read the disk back.',
+    'erasure.evidence-used':
+      '{disk}: this evidence already served for another disk or another stay. Read the disk back.',
+    'erasure.evidence-refuted': '{disk}: later evidence, of {at:day}, shows that this disk is not as it should be.',
+    'erasure.evidence-needs-read-back': '{disk}: the disk erased itself, and nobody counted the bytes. Read it back.',
+    'erasure.read-back-needs-erasure':
+      '{disk}: reading samples, or looking for random data, proves nothing alone. Erase the disk, or read all of it back.',
+    'erasure.read-back-of-image': 'This reading is of a file, not of a disk.',
+    'erasure.record-without-log': '{disk}: nwipe’s log is missing, or shows something else than this one disk.',
+    'erasure.record-of-another-size': '{disk}: nwipe saw another size than the disk’s.',
+    'erasure.record-of-another-disk': '{disk}: nwipe saw another serial number than the disk’s.',
+    'erasure.record-not-complete': '{disk}: the erasure did not go to its end.',
+    'erasure.drive-does-not-say': '{disk}: the drive itself does not confirm that its erasure is complete.',
+    'erasure.unfinished':
+      '{disk}: an erasure was begun on {at:day} and has no known end. Begin it again, or read the disk back.',
+    'erasure.link-needs-two-people': '{disk}: linking a log without a serial number to this disk takes two people.',
     'erasure.evidence-only-a-log': '{disk}: the evidence is an imported log, not an erasure that Établi witnessed.',
     'erasure.foreign-but-internal':
       '{disk}: this disk is inside the machine. Only a USB medium or a card may belong elsewhere.',

@@ -3,16 +3,11 @@
 import type { DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { diskLabel, modelSizeKey, serialKey, wwnKey } from './disk-identity.ts'
+import type { Finding } from './evidence.ts'
+import { concludeFrom, findingsAbout, type Conclusion, type UnfinishedErasure } from './evidence-conclusion.ts'
 import { judgeMethod } from './method.ts'
 import type { Settlement } from './settlement.ts'
-
-/** Evidence as it was judged from its own content: which disk it is about, and how far it may be trusted. */
-export type JudgedEvidence = {
-  readonly hash: string
-  readonly disk: DiskIdentity
-  readonly finding: 'witnessed' | 'log' | 'refused'
-}
 
 /** What the reports say of the disk that is settled. */
 export type SettledDisk = {
@@ -32,11 +27,6 @@ const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 const isBefore = (instant: string, limit: string) => Date.parse(instant) < Date.parse(limit)
 const isAfter = (instant: string, limit: string) => Date.parse(instant) > Date.parse(limit) + CLOCK_TOLERANCE_MS
 
-const sameName = (one: DiskIdentity, other: DiskIdentity) =>
-  serialKey(one) !== null && serialKey(other) !== null
-    ? serialKey(one) === serialKey(other)
-    : wwnKey(one) !== null && wwnKey(one) === wwnKey(other)
-
 const performedAtOf = ({ outcome }: Settlement) =>
   outcome.kind === 'declared' || outcome.kind === 'destroyed' ? outcome.performedAt : null
 
@@ -52,17 +42,64 @@ const dateDoubts = (settlement: Settlement, stay: Stay, now: string, disk: strin
   return doubts
 }
 
-const outcomeDoubts = (
-  { disk: identity, outcome }: Settlement,
-  disk: SettledDisk,
-  evidence: readonly JudgedEvidence[],
-): Reason[] => {
+/** What is known of evidence beside the settlements. */
+export type EvidenceKnown = {
+  /** What every piece of evidence says that names a disk of this machine. */
+  readonly evidence: readonly Finding[]
+  /** `usage` of findings that served another disk, machine or stay. */
+  readonly usedElsewhere: ReadonlySet<string>
+  readonly unfinished: readonly UnfinishedErasure[]
+}
+
+export type DoubtsGiven = EvidenceKnown & {
+  readonly machineId: string
+  readonly stay: Stay
+  readonly now: string
+  readonly disk: SettledDisk
+}
+
+/** What the evidence that a settlement names comes to; null where it names none. */
+export const conclusionOf = (
+  { disk, outcome }: Settlement,
+  { stay, now, evidence, usedElsewhere }: Omit<DoubtsGiven, 'disk'>,
+): Conclusion | null =>
+  outcome.kind !== 'evidence'
+    ? null
+    : concludeFrom({ disk, stay, now, findings: evidence, named: outcome.evidence, link: outcome.link, usedElsewhere })
+
+/** Whoever declared it did not know what was found on the disk afterwards. */
+const declarationRefuted = ({ disk, outcome }: Settlement, evidence: readonly Finding[]): readonly Reason[] => {
+  if (outcome.kind !== 'declared') return []
+  const after = findingsAbout(evidence, disk).find(
+    (finding) =>
+      finding.outcome === 'bad' &&
+      finding.startedAt !== null &&
+      Date.parse(finding.startedAt) - finding.slackMs > Date.parse(outcome.performedAt),
+  )
+  return after === undefined
+    ? []
+    : [reason('erasure.evidence-refuted', { disk: diskLabel(disk), at: after.startedAt ?? '' }), ...after.reasons]
+}
+
+/** An erasure was begun after this was settled, and nobody knows how it ended. */
+const unfinishedSince = (
+  { id, disk, outcome }: Settlement,
+  unfinished: readonly UnfinishedErasure[],
+): readonly Reason[] => {
+  if (outcome.kind !== 'declared' && outcome.kind !== 'evidence') return []
+  const since = unfinished.find(({ precededBy }) => precededBy.includes(id))
+  return since === undefined ? [] : [reason('erasure.unfinished', { disk: diskLabel(disk), at: since.startedAt })]
+}
+
+const outcomeDoubts = (settlement: Settlement, given: DoubtsGiven): readonly Reason[] => {
+  const { disk: identity, outcome } = settlement
+  const { disk, evidence } = given
   const label = diskLabel(identity)
   switch (outcome.kind) {
     case 'declared':
       switch (judgeMethod(disk.kind, outcome.method, outcome.notes)) {
         case 'fits':
-          return []
+          return declarationRefuted(settlement, evidence)
         case 'not-for-medium':
           return disk.kind === null
             ? [reason('erasure.technique-unknown-medium', { disk: label, technique: outcome.method.technique })]
@@ -79,15 +116,9 @@ const outcomeDoubts = (
           return [reason('erasure.purge-needs-note', { disk: label, technique: outcome.method.technique })]
       }
     case 'evidence': {
-      const named = outcome.evidence.map((hash) => evidence.find((judged) => judged.hash === hash))
-      if (named.some((judged) => judged === undefined)) return [reason('erasure.evidence-unknown', { disk: label })]
-      if (named.some((judged) => judged?.finding === 'refused'))
-        return [reason('erasure.evidence-refused', { disk: label })]
-      if (named.some((judged) => judged !== undefined && !sameName(judged.disk, identity)))
-        return [reason('erasure.evidence-of-another-disk', { disk: label })]
-      return outcome.via === 'witnessed' && named.some((judged) => judged?.finding === 'log')
-        ? [reason('erasure.evidence-only-a-log', { disk: label })]
-        : []
+      const conclusion = conclusionOf(settlement, given)
+      if (conclusion === null || conclusion.via === null) return conclusion?.reasons ?? []
+      return outcome.via === 'witnessed' && conclusion.via === 'log' ? conclusion.reasons : []
     }
     // What stands inside the machine is of this machine; only what hangs on USB or lies in a card slot may be another's.
     case 'foreign':
@@ -102,16 +133,7 @@ const outcomeDoubts = (
 }
 
 /** Why this settlement is refused; empty where nothing speaks against it. `now` and all dates are ISO 8601 instants. */
-export const settlementDoubts = (
-  settlement: Settlement,
-  given: {
-    readonly machineId: string
-    readonly stay: Stay
-    readonly now: string
-    readonly disk: SettledDisk
-    readonly evidence: readonly JudgedEvidence[]
-  },
-): readonly Reason[] => {
+export const settlementDoubts = (settlement: Settlement, given: DoubtsGiven): readonly Reason[] => {
   const { disk: identity } = settlement
   const label = diskLabel(identity)
   const isOfThisStay = settlement.machineId === given.machineId && settlement.stayId === given.stay.id
@@ -120,6 +142,7 @@ export const settlementDoubts = (
     ...(isOfThisStay ? [] : [reason('erasure.settlement-of-another-stay', { disk: label })]),
     ...(isNamed ? [] : [reason('erasure.settlement-names-no-disk')]),
     ...dateDoubts(settlement, given.stay, given.now, label),
-    ...outcomeDoubts(settlement, given.disk, given.evidence),
+    ...outcomeDoubts(settlement, given),
+    ...unfinishedSince(settlement, given.unfinished),
   ]
 }

@@ -6,6 +6,7 @@ import { DiskIdentity } from './disk-identity.ts'
 import { ErasureMethod, DestructionTechnique } from './method.ts'
 
 const Instant = z.iso.datetime()
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const notes = z.string().max(1000)
 
 export const SettlementOutcome = z.discriminatedUnion('kind', [
@@ -18,14 +19,15 @@ export const SettlementOutcome = z.discriminatedUnion('kind', [
     performedAt: Instant,
     notes,
   }),
-  /** Evidence held by hash; `via` tells how far it may be trusted. */
+  /**
+   * Evidence held by hash; `via` tells how far it may be trusted. `link`: two people say that this run of a log without a
+   * serial is of this disk.
+   */
   z.strictObject({
     kind: z.literal('evidence'),
     via: z.enum(['witnessed', 'log']),
-    evidence: z
-      .array(z.string().regex(/^[0-9a-f]{64}$/))
-      .min(1)
-      .max(20),
+    evidence: z.array(Sha256).min(1).max(20),
+    link: z.strictObject({ hash: Sha256, run: z.int().min(1), device: z.string().max(200) }).nullable(),
     notes,
   }),
   z.strictObject({ kind: z.literal('destroyed'), technique: DestructionTechnique, performedAt: Instant, notes }),
@@ -72,10 +74,7 @@ export const DiskAttestation = z.strictObject({
   machineId: z.uuid(),
   stayId: z.uuid(),
   /** The report it makes up for: a later report needs its own attestation. null only where there is no report. */
-  reportHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
+  reportHash: Sha256.nullable(),
   why: AttestationCause,
   found: z.array(DiskIdentity).max(64),
   operator: PersonCode,

@@ -1,11 +1,16 @@
 // A frame of the journal is one transaction. IndexedDB is a projection of the frames, in their order: whatever is lost
 // there is replayed from here. Kinds and versions only ever grow; a past version stays readable.
 import { z } from 'zod'
+import { DiskOwner, ErasureChoice } from '../erasure/disk-job.ts'
+import { DiskIdentity } from '../erasure/disk-identity.ts'
+import { EvidenceForm, EvidenceSource } from '../erasure/evidence-form.ts'
+import { LooseDiskFile } from '../erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { GradeOverride } from '../grading/override.ts'
 import { MachineFile } from '../machine/machine-file.ts'
-import { StationSettings } from '../station/station.ts'
+import { PersonCode, StationSettings } from '../station/station.ts'
 import { Confirmation } from '../supervision/confirmation.ts'
+import { Reason } from '../words/reason.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const v1 = { v: z.literal(1) }
@@ -58,6 +63,42 @@ export const Entry = z.discriminatedUnion('kind', [
     document: z.record(z.string(), z.unknown()),
   }),
   z.strictObject({ kind: z.literal('clock'), ...v1, now: z.iso.datetime(), confirmation: z.uuid() }),
+  /**
+   * Evidence of what was done to disks, kept whole under its hash. `job` is the station's job that it is the end of, `owner`
+   * whose disk that was; both null for evidence from a file. `disks` are those that it names: an index, derived again from
+   * the evidence whenever something rests on it.
+   */
+  z.strictObject({
+    kind: z.literal('evidence'),
+    ...v1,
+    hash: Sha256,
+    form: EvidenceForm,
+    source: EvidenceSource,
+    /** Of the file it came in. */
+    name: z.string().max(255).nullable(),
+    bytes: z.number().int(),
+    job: z.uuid().nullable(),
+    owner: DiskOwner.nullable(),
+    disks: z.array(DiskIdentity).max(256),
+  }),
+  /**
+   * Journalled before the first write: an erasure whose job has no evidence and no refusal after it is unfinished, whatever
+   * stopped it.
+   */
+  z.strictObject({
+    kind: z.literal('erasure-begun'),
+    ...v1,
+    job: z.uuid(),
+    owner: DiskOwner,
+    disk: DiskIdentity,
+    choice: ErasureChoice,
+    operator: PersonCode,
+    confirmation: z.uuid(),
+  }),
+  /** A begun erasure was refused before anything was written. */
+  z.strictObject({ kind: z.literal('erasure-refused'), ...v1, job: z.uuid(), reasons: z.array(Reason).max(50) }),
+  /** A disk that came without a machine file: taken from a chassis that does not start, or by itself. */
+  z.strictObject({ kind: z.literal('loose-disk'), ...v1, disk: LooseDiskFile }),
   /** A confirmation was used for something that leaves no frame of its own: a change of people, a copy of the key. */
   z.strictObject({ kind: z.literal('used-confirmation'), ...v1, confirmation: z.uuid() }),
 ])

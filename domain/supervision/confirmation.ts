@@ -13,6 +13,13 @@ export const ConfirmableAction = z.discriminatedUnion('kind', [
     disks: z.array(DiskIdentity).min(1).max(64),
     subject: Sha256,
   }),
+  /** What cannot be undone. `subject` is the hash of the orders; `disks` is the list that is on screen. */
+  z.strictObject({
+    kind: z.literal('erase-disks'),
+    machineId: z.uuid(),
+    disks: z.array(DiskIdentity).min(1).max(16),
+    subject: Sha256,
+  }),
   z.strictObject({ kind: z.literal('attest-disks'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('override-grade'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('second-person'), machineId: z.uuid(), subject: Sha256 }),

@@ -2,12 +2,14 @@
 // functions, so that a confirmation given for one draft can never serve another.
 import { hashOf, type Sha256Of } from '../documents/canonical.ts'
 import type { CertificateDraft, WithdrawalDraft } from '../documents/draft.ts'
+import type { ErasureOrders } from '../erasure/disk-job.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import type { GradeOverride } from '../grading/override.ts'
 import type { JournalHead } from '../journal/frame.ts'
 import type { StationSettings } from '../station/station.ts'
 
 export const settlementsSubject = (settlements: readonly Settlement[], sha256: Sha256Of) => hashOf(settlements, sha256)
+export const erasureSubject = (orders: ErasureOrders, sha256: Sha256Of) => hashOf(orders, sha256)
 export const attestationSubject = (attestation: DiskAttestation, sha256: Sha256Of) => hashOf(attestation, sha256)
 export const overrideSubject = (override: GradeOverride, sha256: Sha256Of) => hashOf(override, sha256)
 export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => hashOf(settings, sha256)

@@ -13,7 +13,7 @@ import { documentSet, standingOf, type StoredDocument } from '../../domain/docum
 import { examineText, knownDocument } from '../../domain/documents/verify.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { confirmedBy, issuingMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
-import type { JudgedEvidence } from '../../domain/erasure/settlement-doubts.ts'
+import { identityOf } from '../../domain/erasure/disk-identity.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
@@ -25,6 +25,7 @@ import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { certificateSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse, StationError } from '../failure.ts'
+import { evidenceOfStay, type EvidenceVault } from './evidence-of-stay.ts'
 
 type Later<T> = Promise<T> | T
 
@@ -43,7 +44,7 @@ export type NamedReport = MachineFile['reports'][number]
 type ByConfirmation<T> = { readonly what: T; readonly confirmation: string }
 
 /** What the vault offers to whoever issues: the journal as it stands, the key's signature, the clock, one append. */
-export type IssuingVault = {
+export type IssuingVault = EvidenceVault & {
   readonly did: string
   readonly settings: StationSettings
   readonly clock: ClockState
@@ -133,13 +134,22 @@ const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promi
   if (profile === undefined) return refuse(reason('documents.profile-unknown', { profile: profileId }))
 
   const held = await heldDocuments(vault, machine.id)
+  const reports = await reportsOf(machine, vault)
+  const settlements = confirmed(vault.settlements(machine.id), vault)
+  const attestations = confirmed(vault.attestations(machine.id), vault)
+  const names = [
+    ...reports.flatMap(({ report }) => report.disks.map(identityOf)),
+    ...settlements.map(({ what }) => what.disk),
+    ...attestations.flatMap(({ what }) => what.found),
+  ]
+  const owner = { machineId: machine.id, stayId: machine.stay.id }
   const derived = deriveCertificate({
+    ...(await evidenceOfStay(owner, names, vault)),
     machine,
     machineFileHash: fileHash,
-    reports: await reportsOf(machine, vault),
-    evidence: noEvidence,
-    settlements: confirmed(vault.settlements(machine.id), vault),
-    attestations: confirmed(vault.attestations(machine.id), vault),
+    reports,
+    settlements,
+    attestations,
     overrides: confirmed(vault.overrides(machine.id), vault),
     secondPerson: await secondPersonOf(draft, deps),
     settings: vault.settings,
@@ -163,9 +173,6 @@ const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promi
 /** Those that this version carries. A workshop's own will come from its journal. */
 const profiles = [defaultProfile]
 const rubrics = [defaultRubric]
-
-/** Evidence that was judged; so far none is taken in, so that a settlement that claims some is refused. */
-const noEvidence: readonly JudgedEvidence[] = []
 
 const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): Promise<DocumentEntry> => {
   const { vault } = deps

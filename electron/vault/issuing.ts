@@ -42,6 +42,21 @@ export const issuingVault = (vault: Vault): IssuingVault => {
       const bytes = await blobs.get(hash)
       return HardwareReport.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null
     },
+    get evidence() {
+      return ledger.allEvidence
+    },
+    evidenceText: (hash) =>
+      blobs.get(hash).then(
+        // What is not UTF-8 is held against the disks of its line.
+        (bytes) => new TextDecoder('utf-8').decode(bytes),
+        () => null,
+      ),
+    get begunErasures() {
+      return ledger.erasures
+    },
+    get allSettlements() {
+      return ledger.allSettlements.map(({ what, position }) => ({ settlement: what, position }))
+    },
     settlements: (machineId) => ledger.settlements(machineId),
     attestations: (machineId) => ledger.attestations(machineId),
     overrides: (machineId) => ledger.overrides(machineId),

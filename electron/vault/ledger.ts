@@ -1,5 +1,9 @@
 // What the journal says as of its head: which machines, settlements, confirmations and documents there are, and where.
 // It is made of the frames alone and in their order, so that it can be made again at every start.
+import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
+import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
@@ -34,6 +38,27 @@ export type ReportRow = {
   readonly readings: string | null
   readonly source: 'this-machine' | 'file'
   readonly position: number
+}
+
+export type EvidenceRow = {
+  readonly hash: string
+  readonly form: EvidenceForm
+  readonly source: EvidenceSource
+  readonly job: string | null
+  readonly owner: DiskOwner | null
+  readonly disks: readonly DiskIdentity[]
+  readonly position: number
+}
+
+/** An erasure that was begun; `ended` once evidence of its job or a refusal came. */
+export type ErasureRow = {
+  readonly job: string
+  readonly owner: DiskOwner
+  readonly disk: DiskIdentity
+  readonly confirmation: string
+  readonly at: string
+  readonly position: number
+  readonly ended: boolean
 }
 
 export type ConfirmationRow = {
@@ -85,6 +110,9 @@ export class Ledger {
   #settlements = new Map<string, Confirmed<Settlement>[]>()
   #attestations = new Map<string, Confirmed<DiskAttestation>[]>()
   #overrides = new Map<string, Confirmed<GradeOverride>[]>()
+  #evidence = new Map<string, EvidenceRow>()
+  #erasures = new Map<string, ErasureRow>()
+  #looseDisks = new Map<string, LooseDiskFile>()
   #documents: DocumentRow[] = []
   #documentsByHash = new Map<string, DocumentRow>()
 
@@ -137,6 +165,34 @@ export class Ledger {
 
   overrides(machineId: string): readonly Confirmed<GradeOverride>[] {
     return this.#overrides.get(machineId) ?? []
+  }
+
+  evidence(hash: string): EvidenceRow | null {
+    return this.#evidence.get(hash) ?? null
+  }
+
+  /** In the order in which they were taken in. */
+  get allEvidence(): readonly EvidenceRow[] {
+    return [...this.#evidence.values()]
+  }
+
+  /** Every erasure that was begun, oldest first. */
+  get erasures(): readonly ErasureRow[] {
+    return [...this.#erasures.values()]
+  }
+
+  erasure(job: string): ErasureRow | null {
+    return this.#erasures.get(job) ?? null
+  }
+
+  /** Those that came without a machine file; others are derived from settlements. */
+  looseDisk(id: string): LooseDiskFile | null {
+    return this.#looseDisks.get(id) ?? null
+  }
+
+  /** Of every machine and stay, in the order of the journal: which evidence was used, and for what. */
+  get allSettlements(): readonly Confirmed<Settlement>[] {
+    return [...this.#settlements.values()].flat().toSorted((one, other) => one.position - other.position)
   }
 
   /** In the order in which this journal took them in. */
@@ -216,6 +272,25 @@ export class Ledger {
       case 'adopted-document':
         this.#takeDocument(entry.document, entry.hash, null, position)
         return
+      case 'evidence': {
+        const { hash: of, form, source, job, owner, disks } = entry
+        if (!this.#evidence.has(of)) this.#evidence.set(of, { hash: of, form, source, job, owner, disks, position })
+        this.#mediaTypes.set(of, form === 'nwipe-log' ? 'text/plain' : 'application/json')
+        this.#endErasure(job)
+        return
+      }
+      case 'erasure-begun': {
+        const { job, owner, disk, confirmation } = entry
+        this.#erasures.set(job, { job, owner, disk, confirmation, at: frame.at, position, ended: false })
+        this.#used.add(confirmation)
+        return
+      }
+      case 'erasure-refused':
+        this.#endErasure(entry.job)
+        return
+      case 'loose-disk':
+        this.#looseDisks.set(entry.disk.id, entry.disk)
+        return
       case 'clock':
       case 'used-confirmation':
         this.#used.add(entry.confirmation)
@@ -223,6 +298,11 @@ export class Ledger {
       default:
         assertNever(entry, hash)
     }
+  }
+
+  #endErasure(job: string | null): void {
+    const begun = job === null ? undefined : this.#erasures.get(job)
+    if (begun !== undefined) this.#erasures.set(begun.job, { ...begun, ended: true })
   }
 
   #takeDocument(

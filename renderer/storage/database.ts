@@ -1,6 +1,10 @@
 // The working data as IndexedDB keeps it: a projection of the journal's frames, which may be lost whole and is then
 // replayed. What a row holds is decided in projection.ts; when it is written, in commit.ts.
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
+import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
@@ -42,6 +46,35 @@ export type OverrideRow = Projected & {
   readonly confirmation: string
   readonly override: GradeOverride
 }
+/** Evidence that the journal holds; what it says is read from its bytes, which the station keeps under `hash`. */
+export type EvidenceRow = Projected & {
+  readonly hash: string
+  readonly form: EvidenceForm
+  readonly source: EvidenceSource
+  readonly name: string | null
+  readonly bytes: number
+  readonly at: string
+  readonly job: string | null
+  readonly owner: DiskOwner | null
+  /** The owner's, to search by; '' without one. */
+  readonly machineId: string
+  readonly disks: readonly DiskIdentity[]
+  /** Of the disks, in the form in which two readings of a serial are compared. */
+  readonly serials: readonly string[]
+}
+/** An erasure that was begun. It is unfinished unless evidence of the same job, or `refused`, came after it. */
+export type ErasureRow = Projected & {
+  /** The job's. */
+  readonly id: string
+  readonly machineId: string
+  readonly stayId: string
+  readonly disk: DiskIdentity
+  readonly at: string
+  readonly operator: string
+}
+/** A begun erasure in which nothing was written: why. */
+export type ErasureRefusalRow = Projected & { readonly id: string; readonly reasons: readonly Reason[] }
+export type LooseDiskRow = Projected & { readonly id: string; readonly disk: LooseDiskFile }
 export type ConfirmationRow = Projected & {
   readonly id: string
   /** null where it concerns no machine. */
@@ -106,6 +139,10 @@ export const PROJECTED_TABLES = [
   'attestations',
   'overrides',
   'confirmations',
+  'evidence',
+  'erasures',
+  'erasureRefusals',
+  'looseDisks',
   'documents',
   'documentBodies',
   'settings',
@@ -134,6 +171,16 @@ export const DATABASE_VERSIONS: readonly Version[] = [
       meta: 'key',
     },
   },
+  {
+    number: 2,
+    why: 'evidence of erasures, erasures that were begun, disks that came without a machine',
+    tables: {
+      evidence: 'hash, position, machineId, *serials',
+      erasures: 'id, position, machineId',
+      erasureRefusals: 'id, position',
+      looseDisks: 'id, position',
+    },
+  },
 ]
 
 export class EtabliDatabase extends Dexie {
@@ -143,6 +190,10 @@ export class EtabliDatabase extends Dexie {
   declare attestations: EntityTable<AttestationRow, 'id'>
   declare overrides: EntityTable<OverrideRow, 'id'>
   declare confirmations: EntityTable<ConfirmationRow, 'id'>
+  declare evidence: EntityTable<EvidenceRow, 'hash'>
+  declare erasures: EntityTable<ErasureRow, 'id'>
+  declare erasureRefusals: EntityTable<ErasureRefusalRow, 'id'>
+  declare looseDisks: EntityTable<LooseDiskRow, 'id'>
   declare documents: EntityTable<DocumentRow, 'hash'>
   declare documentBodies: EntityTable<DocumentBodyRow, 'hash'>
   declare settings: EntityTable<SettingsRow, 'id'>

@@ -1,11 +1,16 @@
 // From a frame of the journal to rows: pure, and the same however often it is applied. IndexedDB holds nothing about
 // machines, disks and documents that did not come through here.
+import { serialKey } from '../../domain/erasure/disk-identity.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
 import type {
   AttestationRow,
   ConfirmationRow,
   DocumentBodyRow,
   DocumentRow,
+  ErasureRefusalRow,
+  ErasureRow,
+  EvidenceRow,
+  LooseDiskRow,
   MachineRow,
   OverrideRow,
   ReportRow,
@@ -21,6 +26,10 @@ export type Change =
   | { readonly table: 'attestations'; readonly row: AttestationRow }
   | { readonly table: 'overrides'; readonly row: OverrideRow }
   | { readonly table: 'confirmations'; readonly row: ConfirmationRow }
+  | { readonly table: 'evidence'; readonly row: EvidenceRow }
+  | { readonly table: 'erasures'; readonly row: ErasureRow }
+  | { readonly table: 'erasureRefusals'; readonly row: ErasureRefusalRow }
+  | { readonly table: 'looseDisks'; readonly row: LooseDiskRow }
   | { readonly table: 'documents'; readonly row: DocumentRow }
   | { readonly table: 'documentBodies'; readonly row: DocumentBodyRow }
   | { readonly table: 'settings'; readonly row: SettingsRow }
@@ -71,6 +80,21 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       const machineId = 'machineId' in confirmation.action ? confirmation.action.machineId : null
       return [{ table: 'confirmations', row: { id: confirmation.id, machineId, confirmation, position } }]
     }
+    case 'evidence': {
+      const { hash, form, source, name, bytes, job, owner, disks } = entry
+      const serials = [...new Set(disks.map(serialKey).filter((serial) => serial !== null))]
+      const machineId = owner?.machineId ?? ''
+      const row = { hash, form, source, name, bytes, at, job, owner, machineId, disks, serials, position }
+      return [{ table: 'evidence', row }]
+    }
+    case 'erasure-begun': {
+      const { job, owner, disk, operator } = entry
+      return [{ table: 'erasures', row: { id: job, ...owner, disk, at, operator, position } }]
+    }
+    case 'erasure-refused':
+      return [{ table: 'erasureRefusals', row: { id: entry.job, reasons: entry.reasons, position } }]
+    case 'loose-disk':
+      return [{ table: 'looseDisks', row: { id: entry.disk.id, disk: entry.disk, position } }]
     case 'document':
     case 'adopted-document': {
       const { hash, document } = entry
