@@ -188,7 +188,7 @@ const identityReason = (seen: SeenDisk, label: string): Reason | null => {
   }
 }
 
-const minimumReason = (verdict: Verdict, label: string): Reason => {
+export const minimumReason = (verdict: Verdict, label: string): Reason => {
   switch (verdict.kind) {
     case 'verified':
       return reason('erasure.log-not-accepted', { disk: label })

@@ -1,18 +1,26 @@
-// A loose disk: taken out of a machine, it has a file of its own and waits at its place until it is settled there. The
-// locked box is such a place, not a verdict: the data is still there. Files of loose disks are derived from settlements.
+// A loose disk: taken out of a machine, or come by itself, it waits at its place until it is settled there. The locked box
+// is such a place, not a verdict: the data is still there. Those that were taken out are derived from settlements, those
+// that came by themselves have a file (loose-disk-file.ts); here they are one list.
 import { z } from 'zod'
 import { PersonCode, type ErasureMinimum } from '../station/station.ts'
 import { DiskIdentity, serialKey, wwnKey, modelSizeKey } from './disk-identity.ts'
+import { DiskOwner } from './disk-job.ts'
+import type { LooseDiskFile } from './loose-disk-file.ts'
 import type { Settlement } from './settlement.ts'
 import { meetsMinimum, verdictOf } from './verdict.ts'
 
 export const LooseDisk = z.strictObject({
   id: z.uuid(),
   disk: DiskIdentity,
-  fromMachine: z.uuid(),
-  fromStay: z.uuid(),
+  /** Under whose name it is settled, read and erased: the machine's from which it was taken, else its own. */
+  owner: DiskOwner,
+  /** The machine and stay from which it was taken; null where it came by itself. */
+  fromMachine: z.uuid().nullable(),
+  fromStay: z.uuid().nullable(),
+  /** The inventory number of its chassis, as it was typed; empty where nobody knows, or where `fromMachine` tells. */
+  chassis: z.string().max(40),
   place: z.string().max(80),
-  /** When it was recorded as taken out. */
+  /** When it was recorded as taken out, or received. */
   since: z.iso.datetime(),
   operator: PersonCode,
   /** The later settlement that answers for it; null while it waits. */
@@ -25,35 +33,70 @@ const nameOf = (disk: DiskIdentity) => {
   return serial === null ? `wwn:${wwnKey(disk) ?? ''} ${modelSizeKey(disk) ?? ''}` : `serial:${serial}`
 }
 
+const answersForIt = (settlement: Settlement, minimum: ErasureMinimum) =>
+  settlement.outcome.kind === 'foreign' || meetsMinimum(verdictOf(settlement), minimum)
+
 const later = (one: Settlement, other: Settlement) =>
   Date.parse(one.at) - Date.parse(other.at) || (one.id < other.id ? -1 : 1)
 
-/** Every disk that was ever taken out, the longest waiting first. A second removal of a disk only moves it. */
-export const looseDisks = (settlements: readonly Settlement[], minimum: ErasureMinimum): readonly LooseDisk[] => {
+const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): readonly LooseDisk[] => {
   const inTime = settlements.toSorted(later)
   const byName = new Map<string, LooseDisk>()
   for (const settlement of inTime) {
-    const { outcome } = settlement
+    const { outcome, machineId, stayId } = settlement
     const name = nameOf(settlement.disk)
     const known = byName.get(name)
     if (outcome.kind === 'removed') {
       byName.set(name, {
         id: known?.settledBy === null ? known.id : outcome.looseDiskId,
         disk: settlement.disk,
-        fromMachine: settlement.machineId,
-        fromStay: settlement.stayId,
+        owner: { machineId, stayId },
+        fromMachine: machineId,
+        fromStay: stayId,
+        chassis: '',
         place: outcome.place,
         since: known?.settledBy === null ? known.since : settlement.at,
         operator: settlement.operator,
         settledBy: null,
       })
-    } else if (known !== undefined && known.settledBy === null) {
-      const answersForIt = outcome.kind === 'foreign' || meetsMinimum(verdictOf(settlement), minimum)
-      if (answersForIt) byName.set(name, { ...known, settledBy: settlement.id })
-    }
+    } else if (known !== undefined && known.settledBy === null && answersForIt(settlement, minimum))
+      byName.set(name, { ...known, settledBy: settlement.id })
   }
-  return [...byName.values()].toSorted((one, other) => Date.parse(one.since) - Date.parse(other.since))
+  return [...byName.values()]
 }
 
-export const looseDisksWaiting = (settlements: readonly Settlement[], minimum: ErasureMinimum): readonly LooseDisk[] =>
-  looseDisks(settlements, minimum).filter(({ settledBy }) => settledBy === null)
+/** A later word that is less than the workshop's minimum lets it wait again. */
+const received = (file: LooseDiskFile, settlements: readonly Settlement[], minimum: ErasureMinimum): LooseDisk => {
+  const last = settlements.findLast(({ machineId }) => machineId === file.id)
+  return {
+    id: file.id,
+    disk: file.disk,
+    owner: { machineId: file.id, stayId: file.stay.id },
+    fromMachine: null,
+    fromStay: null,
+    chassis: file.chassis,
+    place: file.place,
+    since: file.stay.startedAt,
+    operator: file.operator,
+    settledBy: last !== undefined && answersForIt(last, minimum) ? last.id : null,
+  }
+}
+
+/**
+ * Every disk that was ever taken out or received, the longest waiting first. A second removal of a disk only moves it.
+ * `settlements` as they were journalled.
+ */
+export const looseDisks = (
+  settlements: readonly Settlement[],
+  minimum: ErasureMinimum,
+  files: readonly LooseDiskFile[] = [],
+): readonly LooseDisk[] =>
+  [...takenOut(settlements, minimum), ...files.map((file) => received(file, settlements, minimum))].toSorted(
+    (one, other) => Date.parse(one.since) - Date.parse(other.since),
+  )
+
+export const looseDisksWaiting = (
+  settlements: readonly Settlement[],
+  minimum: ErasureMinimum,
+  files: readonly LooseDiskFile[] = [],
+): readonly LooseDisk[] => looseDisks(settlements, minimum, files).filter(({ settledBy }) => settledBy === null)

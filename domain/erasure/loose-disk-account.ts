@@ -1,0 +1,81 @@
+// What a loose disk comes to: the settlement that counts, what all evidence says of it, and what is still lacking. The
+// rules of one disk are those of a machine's (settlement-doubts.ts, evidence-conclusion.ts); there is only one to count.
+import type { DiskKind } from '../machine/hardware-report.ts'
+import type { Stay } from '../machine/machine-file.ts'
+import type { ErasureMinimum } from '../station/station.ts'
+import { reason, type Reason } from '../words/reason.ts'
+import { minimumReason, type DiskAccount } from './accounting.ts'
+import { diskLabel, isSameNamedDisk, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { bestConclusion, findingsAbout } from './evidence-conclusion.ts'
+import type { LooseDisk } from './loose-disk.ts'
+import { conclusionOf, settlementDoubts, type EvidenceKnown } from './settlement-doubts.ts'
+import type { Settlement } from './settlement.ts'
+import { meetsMinimum, verdictOf } from './verdict.ts'
+
+export type LooseDiskQuestion = EvidenceKnown & {
+  readonly loose: LooseDisk
+  /** That of the machine it was taken from, or of its own file. */
+  readonly stay: Stay
+  /** As they were journalled; those of other disks, machines and stays are left out here. */
+  readonly settlements: readonly Settlement[]
+  /** null where no report and no reading tells. */
+  readonly kind: DiskKind | null
+  readonly minimum: ErasureMinimum
+  /** ISO 8601. */
+  readonly now: string
+}
+
+const isNamed = (disk: DiskIdentity) => serialKey(disk) !== null || wwnKey(disk) !== null
+
+/** A disk without a name is the one of its model and size that was taken out or received. */
+const isThisDisk = (one: DiskIdentity, other: DiskIdentity) =>
+  isNamed(one) || isNamed(other)
+    ? isSameNamedDisk(one, other)
+    : modelSizeKey(one) !== null && modelSizeKey(one) === modelSizeKey(other)
+
+/** The account of the one disk; `removed` only says where it came from and settles nothing here. */
+export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount => {
+  const { loose, kind, minimum, evidence, unfinished } = question
+  const { disk: identity, owner } = loose
+  const label = diskLabel(identity)
+  const settlement = question.settlements.findLast(
+    ({ machineId, stayId, disk, outcome }) =>
+      machineId === owner.machineId &&
+      stayId === owner.stayId &&
+      isThisDisk(disk, identity) &&
+      outcome.kind !== 'removed',
+  )
+  // Settled as something else before it was taken out, it waits all the same.
+  const counts = settlement !== undefined && Date.parse(settlement.at) >= Date.parse(loose.since) ? settlement : null
+  const given = {
+    ...question,
+    machineId: owner.machineId,
+    disk: { kind, external: false, reported: true, found: true },
+  }
+  const doubts = counts === null ? [] : settlementDoubts(counts, given)
+  const verdict = counts === null || doubts.length > 0 ? null : verdictOf(counts)
+  const reasons: readonly Reason[] = [
+    ...doubts,
+    ...(counts === null ? [reason('erasure.disk-unsettled', { disk: label })] : []),
+    ...(verdict !== null && !meetsMinimum(verdict, minimum) ? [minimumReason(verdict, label)] : []),
+  ]
+  return {
+    key: loose.id,
+    identity,
+    label,
+    kind,
+    external: false,
+    seenIn: counts === null ? [] : [{ kind: 'settlement', id: counts.id }],
+    inLatestReport: true,
+    settlement: counts,
+    verdict,
+    evidence: findingsAbout(evidence, identity),
+    provable: bestConclusion({ ...question, disk: identity, findings: evidence }),
+    conclusion: counts === null ? null : conclusionOf(counts, given),
+    unfinished: unfinished.findLast(({ disk }) => isSameNamedDisk(disk, identity)) ?? null,
+    explainedBy: null,
+    settled: verdict !== null && reasons.length === 0,
+    whereabouts: [],
+    reasons,
+  }
+}
