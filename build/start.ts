@@ -80,7 +80,7 @@ const run = (program: string, words: readonly string[]): Promise<number> =>
   })
 
 const start = async (words: readonly string[]): Promise<number> => {
-  const options = readShellOptions(words)
+  const options = readShellOptions(words, false)
   if (!(await isBuilt())) {
     console.error('Construction des pages…')
     const code = await run(process.execPath, [path('./build.ts')])

@@ -98,7 +98,7 @@ const listen = async (station: OpenStation, folder: string, options: ShellOption
 }
 
 /** Resolves when the station should end: asked to, or without a window that somebody could come back to. */
-const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void> =>
+const untilTheEnd = (host: HttpHost, window: BrowserWindow | null, atRest: () => Promise<void>): Promise<void> =>
   new Promise((resolve) => {
     let ending = false
     let countdown: NodeJS.Timeout | undefined
@@ -111,6 +111,12 @@ const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void
     process.once('SIGINT', end)
     process.once('SIGHUP', end)
     if (window === null) return
+    /** An erasure takes hours: whoever closes the window does not mean to stop it, and may come back to it. */
+    const endAtRest = () => {
+      void atRest().then(() => {
+        if (host.windows() === 0) end()
+      })
+    }
     let browserEnded = false
     let windowSeen = false
     const look = () => {
@@ -120,7 +126,7 @@ const untilTheEnd = (host: HttpHost, window: BrowserWindow | null): Promise<void
       clearTimeout(countdown)
       // A browser that ends at once may have handed its window to another process: the window itself decides.
       if (browserEnded && host.windows() === 0) {
-        countdown = setTimeout(end, windowSeen ? LAST_WINDOW_MS : FIRST_WINDOW_MS)
+        countdown = setTimeout(endAtRest, windowSeen ? LAST_WINDOW_MS : FIRST_WINDOW_MS)
       }
     }
     host.onWindows(look)
@@ -136,6 +142,7 @@ const open = async (folder: string, options: ShellOptions): Promise<OpenStation 
       dataFolder: folder,
       shell: 'browser',
       demo: options.demo,
+      testLoopDevices: options.testLoopDevices,
       print: browserPrinter(() => findBrowser(), join(folder, 'tmp')),
       build: new URL('./build.json', dist),
       report,
@@ -158,7 +165,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
     const file = join(folder, OPENING_FILE)
     const window = options.open && hasDisplay() ? await openBrowser(folder, file) : null
     process.stdout.write(`Établi est prêt : ${host.origin}/ (pour l’ouvrir : ${pathToFileURL(file).href})\n`)
-    await untilTheEnd(host, window)
+    await untilTheEnd(host, window, station.atRest)
     host.closeWindows()
     for (let waited = 0; host.windows() > 0 && waited < CLOSING_MS; waited += 50) await pause(50)
     window?.terminate()
@@ -171,7 +178,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
 
 let folder: string | null = null
 try {
-  const options = readShellOptions(process.argv.slice(2))
+  const options = readShellOptions(process.argv.slice(2), false)
   folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
   await run(options, folder)
 } catch (fault) {

@@ -164,6 +164,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
     dataFolder: folder,
     shell: 'electron',
     demo: options.demo,
+    testLoopDevices: options.testLoopDevices,
     print: windowPrinter(),
     build: new URL('../build.json', import.meta.url),
     report,
@@ -174,13 +175,22 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
   servePages(pages)
   serveIpc(ipcMain, station.answer, isOurs, report)
 
-  const window = openWindow()
+  let window = openWindow()
   app.on('second-instance', () => {
+    // Closed while work on a disk went on.
+    if (window.isDestroyed()) {
+      window = openWindow()
+      void window.loadURL(`${HOME}/`)
+      return
+    }
     if (window.isMinimized()) window.restore()
     window.focus()
   })
   app.on('window-all-closed', () => {
-    app.quit()
+    // An erasure takes hours: whoever closes the window does not mean to stop it.
+    void station.atRest().then(() => {
+      if (window.isDestroyed()) app.quit()
+    })
   })
   let closed = false
   app.on('will-quit', (event) => {
@@ -199,7 +209,7 @@ const begin = async () => {
   let folder: string | null = null
   try {
     const words = process.argv.slice(app.isPackaged ? 1 : 2)
-    const options = readShellOptions(words)
+    const options = readShellOptions(words, app.isPackaged)
     folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
     // Electron's own files lie with the station's, and its single-instance lock is per folder.
     const ours = join(folder, 'electron')

@@ -25,6 +25,8 @@ const readBuild = async (file: URL): Promise<z.infer<typeof Build>> => {
 export type OpenStation = {
   readonly answer: Answer
   readonly announce: (address: string) => void
+  /** Resolves when no job is at work on a disk. */
+  readonly atRest: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -32,6 +34,7 @@ type Parts = {
   readonly dataFolder: string
   readonly shell: StationDescription['shell']
   readonly demo: boolean
+  readonly testLoopDevices: boolean
   readonly print: Printer
   /** The file build.json of the build. */
   readonly build: URL
@@ -56,6 +59,7 @@ export const openStation = async ({ build, ...parts }: Parts): Promise<OpenStati
   return {
     answer: (name, input, options) => dispatch(station, name, input, options),
     announce: station.announce,
+    atRest: station.atRest,
     close: station.close,
   }
 }

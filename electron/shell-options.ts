@@ -13,6 +13,8 @@ export type ShellOptions = {
   readonly open: boolean
   readonly demo: boolean
   readonly shell: 'electron' | 'browser' | null
+  /** Loop devices may be erased: for tests, and refused by packaged builds. */
+  readonly testLoopDevices: boolean
 }
 
 export class UsageError extends Error {}
@@ -34,8 +36,8 @@ const shellOf = (text: string | undefined): ShellOptions['shell'] => {
   throw new UsageError(`--shell prend « electron » ou « browser », pas « ${text} ».`)
 }
 
-/** Throws a UsageError with a sentence for the person. */
-export const readShellOptions = (words: readonly string[]): ShellOptions => {
+/** `packaged`: built to be installed. Throws a UsageError with a sentence for the person. */
+export const readShellOptions = (words: readonly string[], packaged: boolean): ShellOptions => {
   let values
   try {
     ;({ values } = parseArgs({
@@ -47,6 +49,7 @@ export const readShellOptions = (words: readonly string[]): ShellOptions => {
         'no-open': { type: 'boolean', default: false },
         demo: { type: 'boolean', default: false },
         shell: { type: 'string' },
+        ...(packaged ? {} : { 'test-loop-devices': { type: 'boolean', default: false } }),
       },
     }))
   } catch {
@@ -59,5 +62,6 @@ export const readShellOptions = (words: readonly string[]): ShellOptions => {
     open: !values['no-open'],
     demo: values.demo,
     shell: shellOf(values.shell),
+    testLoopDevices: 'test-loop-devices' in values && values['test-loop-devices'] === true,
   }
 }

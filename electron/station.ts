@@ -6,27 +6,29 @@ import { type OperationName, type operations, type Progress, type StationDescrip
 import { canonical } from '../domain/documents/canonical.ts'
 import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
 import { examine, examineText } from '../domain/documents/verify.ts'
-import type { Entry, JournalHead } from '../domain/journal/frame.ts'
+import type { Entry } from '../domain/journal/frame.ts'
 import { HardwareReport } from '../domain/machine/hardware-report.ts'
 import { reportFromReadings } from '../domain/machine/from-readings.ts'
 import { Readings } from '../domain/machine/readings.ts'
 import type { Person, StationSettings } from '../domain/station/station.ts'
 import {
-  attestationSubject,
   headSubject,
   overrideSubject,
   peopleSubject,
   recoveryCodeSubject,
   settingsSubject,
-  settlementsSubject,
 } from '../domain/supervision/subject.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { issue } from './documents/issue.ts'
-import { gather, type SectionArrival } from './hardware/gather.ts'
+import { diskOperations } from './disk-operations.ts'
+import { type DiskHelper, startDiskHelper } from './disks/helper-client.ts'
+import { DiskJobs } from './disks/jobs.ts'
 import { refuse, StationError } from './failure.ts'
+import { gather, type SectionArrival } from './hardware/gather.ts'
+import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
 import { issuingVault, keyOfJournal } from './vault/issuing.ts'
-import type { Appended, NewFrame } from './vault/journal.ts'
+import type { NewFrame } from './vault/journal.ts'
 import { Turns } from './vault/turns.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 
@@ -36,11 +38,12 @@ export type Context<N extends OperationName> = {
   readonly signal: AbortSignal
 }
 type Handlers = {
-  readonly [N in OperationName]: (
-    input: z.output<Operations[N]['input']>,
-    context: Context<N>,
-  ) => Promise<z.input<Operations[N]['output']>>
+  readonly [N in OperationName]: Handler<N>
 }
+export type Handler<N extends OperationName> = (
+  input: z.output<Operations[N]['input']>,
+  context: Context<N>,
+) => Promise<z.input<Operations[N]['output']>>
 
 export type StationOptions = {
   readonly dataFolder: string
@@ -50,6 +53,8 @@ export type StationOptions = {
   /** When this version was made, an ISO instant: a clock before it is in doubt. */
   readonly builtAt: string
   readonly now: () => Date
+  /** Offers loop devices to be erased: for tests; packaged builds cannot ask for it. */
+  readonly testLoopDevices?: boolean
   /** Reads a recorded machine instead of the one this runs on. */
   readonly gather?: typeof gather
   /** A self-contained page to the bytes of a PDF. */
@@ -66,6 +71,9 @@ export type Station = {
   readonly report: (fault: unknown) => void
   /** Tells a second start where this station's window may be found. */
   readonly announce: (address: string) => void
+  /** Resolves when no job is at work on a disk. */
+  readonly atRest: () => Promise<void>
+  /** Stops what is at work on disks, and lets the folder go. */
   readonly close: () => Promise<void>
 }
 
@@ -86,32 +94,35 @@ const progressOf = ({ section, complete, report }: SectionArrival): Progress<'ha
   report,
 })
 
-const headOf = ({ frame, hash }: Appended): JournalHead => ({ position: frame.position, hash })
-
-/** The head after a frame. A transaction that stood already must have said the same; `otherwise` says what it is if not. */
-const headAfter = (appended: Appended, asked: Entry, otherwise: Reason): JournalHead => {
-  if (appended.again && canonical(appended.frame.entry) !== canonical(asked)) {
-    throw new StationError('conflict', `Transaction ${appended.frame.transaction} was another one`, [otherwise])
-  }
-  return headOf(appended)
-}
-
 const otherTransaction = reason('journal.other-transaction')
-/** What a confirmation serves for has its id as transaction: asked again after a crash, it is the same frame. */
-const confirmationUsed = reason('supervision.confirmation-used')
 
 /** Opens the data folder and everything in it. Fails with a StationError that says what stands in the way. */
 export const createStation = async (options: StationOptions): Promise<Station> => {
   const vault = await openVault(options)
+  const jobs = new DiskJobs(options)
+  const helper = startDiskHelper({
+    ...options,
+    dataFolder: vault.folder,
+    testLoopDevices: options.testLoopDevices === true,
+  })
   return {
-    operations: handlersOf(vault, options),
+    operations: handlersOf(vault, { jobs, helper }, options),
     report: options.report,
     announce: vault.announce,
-    close: vault.close,
+    atRest: () => jobs.settled(),
+    close: async () => {
+      await jobs.close()
+      await helper.close()
+      await vault.close()
+    },
   }
 }
 
-const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
+const handlersOf = (
+  vault: Vault,
+  { jobs, helper }: { readonly jobs: DiskJobs; readonly helper: DiskHelper },
+  options: StationOptions,
+): Handlers => {
   const { journal, ledger, blobs, people, tries, clock, confirmations } = vault
   const settingUp = new Turns()
   /** Media types of what was put before set-up (the logo): there is no journal yet to say them. */
@@ -130,23 +141,6 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     writable: journal.writable,
   })
 
-  const requireSettings = (): StationSettings => {
-    if (ledger.settings === null) {
-      throw new StationError('not-set-up', 'The station is not set up', [reason('station.not-set-up')])
-    }
-    return ledger.settings
-  }
-
-  const requireStay = (machineId: string, stayId: string): void => {
-    const machine = ledger.machine(machineId) ?? refuse(reason('journal.unknown-machine', { machineId }))
-    if (machine.stayId !== stayId) refuse(reason('journal.other-stay', { machineId }))
-  }
-
-  /** Whose work it is stands in the confirmation too, so that confirming one's own shows. */
-  const requireOperator = (confirmed: string | null, operator: string): void => {
-    if (confirmed !== operator) refuse(reason('supervision.confirmation-of-other-operator', { operator }))
-  }
-
   const logoOf = (settings: StationSettings): string | null => {
     const { logo } = settings.organisation
     if (logo !== null && ledger.mediaType(logo) === null && !beforeSetUp.has(logo)) {
@@ -164,7 +158,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
   })
 
   const keepReport = async (report: HardwareReport, readings: Readings | null, source: 'this-machine' | 'file') => {
-    requireSettings()
+    requireSettings(ledger)
     // What is kept is the canonical form, so that the file's hash is the value's (domain/documents/canonical.ts).
     const put = (value: unknown) => blobs.put(Buffer.from(canonical(value), 'utf8'))
     const hash = await put(report)
@@ -213,7 +207,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     'station.saveSettings': async ({ settings, confirmation }) => {
       const entry: Entry = { kind: 'settings', v: 1, settings, confirmation }
       const appended = await journal.append(confirmation, async () => {
-        const before = requireSettings()
+        const before = requireSettings(ledger)
         logoOf(settings)
         if (before.code !== settings.code && ledger.ownDocuments.length > 0) {
           refuse(reason('station.code-fixed', { code: before.code }))
@@ -233,9 +227,9 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
           kind: 'copy-key',
           subject: await headSubject(headBefore, sha256),
         }))
-        return { kind: 'settings', v: 1, settings: { ...requireSettings(), keyCopiedAt: now }, confirmation }
+        return { kind: 'settings', v: 1, settings: { ...requireSettings(ledger), keyCopiedAt: now }, confirmation }
       })
-      return { fileName: `etabli-cle-${requireSettings().code}-${now.slice(0, 10)}.json`, text }
+      return { fileName: `etabli-cle-${requireSettings(ledger).code}-${now.slice(0, 10)}.json`, text }
     },
 
     'station.unlock': async ({ passphrase }) => {
@@ -283,7 +277,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     'journal.hashAt': async ({ position }) => ({ hash: (await journal.at(position))?.hash ?? null }),
 
     'journal.adopt': async ({ documents }) => {
-      requireSettings()
+      requireSettings(ledger)
       const adopted: string[] = []
       const refused: { index: number; reasons: Reason[] }[] = []
       for (const [index, document] of documents.entries()) {
@@ -342,7 +336,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     },
 
     'hardware.read': async (_, context) => {
-      requireSettings()
+      requireSettings(ledger)
       const { report, readings } = await (options.gather ?? gather)({
         tool: { name: 'etabli', version: options.version },
         now: options.now,
@@ -355,7 +349,7 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
     },
 
     'hardware.open': async ({ name, text }) => {
-      requireSettings()
+      requireSettings(ledger)
       const read = readUntrustedJson(text, hardwareLimits)
       if (!read.ok) return refuse(reason('station.file-unreadable', { name }), read.reason)
       const report = HardwareReport.safeParse(read.value)
@@ -365,57 +359,13 @@ const handlersOf = (vault: Vault, options: StationOptions): Handlers => {
       return refuse(reason('station.file-not-hardware', { name }))
     },
 
-    'disks.settle': async ({ settlements, confirmation }) => {
-      const entry: Entry = { kind: 'settlement', v: 1, settlements, confirmation }
-      const appended = await journal.append(confirmation, async () => {
-        const [first] = settlements
-        if (first === undefined) return refuse(reason('journal.nothing-settled'))
-        const { machineId, operator } = first
-        const settled = new Set(ledger.settlements(machineId).map(({ what }) => what.id))
-        for (const settlement of settlements) {
-          if (settlement.machineId !== machineId) refuse(reason('journal.several-machines'))
-          if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
-          if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
-          // Evidence settles a disk when this half has read it; that does not exist yet, and a name of it proves nothing.
-          if (settlement.outcome.kind === 'evidence') refuse(reason('journal.evidence-unread'))
-          requireStay(machineId, settlement.stayId)
-          settled.add(settlement.id)
-        }
-        const subject = await settlementsSubject(settlements, sha256)
-        const disks = settlements.map(({ disk }) => disk)
-        const row = await confirmations.usable(confirmation, () => ({
-          kind: 'settle-disks',
-          machineId,
-          disks,
-          subject,
-        }))
-        requireOperator(row.confirmation.operator, operator)
-        return entry
-      })
-      return { head: headAfter(appended, entry, confirmationUsed) }
-    },
-
-    'disks.attest': async ({ attestation, confirmation }) => {
-      const entry: Entry = { kind: 'attestation', v: 1, attestation, confirmation }
-      const appended = await journal.append(confirmation, async () => {
-        const { machineId, stayId, reportHash, operator } = attestation
-        requireStay(machineId, stayId)
-        if (reportHash !== null && ledger.report(reportHash) === null) {
-          refuse(reason('journal.unknown-report', { hash: reportHash }))
-        }
-        const subject = await attestationSubject(attestation, sha256)
-        const row = await confirmations.usable(confirmation, () => ({ kind: 'attest-disks', machineId, subject }))
-        requireOperator(row.confirmation.operator, operator)
-        return entry
-      })
-      return { head: headAfter(appended, entry, confirmationUsed) }
-    },
+    ...diskOperations({ vault, jobs, helper }),
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }
       const appended = await journal.append(confirmation, async () => {
         const { machineId, stayId, operator } = override
-        requireStay(machineId, stayId)
+        requireStay(ledger, { machineId, stayId })
         const subject = await overrideSubject(override, sha256)
         const row = await confirmations.usable(confirmation, () => ({ kind: 'override-grade', machineId, subject }))
         requireOperator(row.confirmation.operator, operator)

@@ -20,6 +20,10 @@ export const identityOf = (disk: Disk): DiskIdentity => ({
   sizeBytes: disk.sizeBytes,
 })
 
+/** Word for word, as two readings of one disk by the same way of asking are. */
+export const isSameIdentity = (a: DiskIdentity, b: DiskIdentity): boolean =>
+  a.serial === b.serial && a.wwn === b.wwn && a.model === b.model && a.sizeBytes === b.sizeBytes
+
 const withoutBlanks = (text: string) => text.replace(/\s+/g, '').toUpperCase()
 
 /** The serial in the form in which two readings of it are compared; null where it names nothing ("", "00000000"). */

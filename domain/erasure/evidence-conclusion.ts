@@ -58,14 +58,17 @@ const isLinked = ({ place, hash }: Finding, link: EvidenceLink | null) =>
   link !== null && hash === link.hash && place?.run === link.run && place.device === link.device
 
 /** Of a log without a serial, all but what the link makes up for. */
-const reasonsOf = (finding: Finding, link: EvidenceLink | null) =>
-  isLinked(finding, link) && finding.needsLink ? [] : finding.reasons
+const lackOf = (finding: Finding, disk: DiskIdentity, link: EvidenceLink | null): readonly Reason[] => {
+  if (finding.outcome === 'good' || (isLinked(finding, link) && finding.needsLink)) return []
+  return finding.reasons.length > 0
+    ? finding.reasons
+    : [reason('erasure.evidence-proves-nothing', { disk: diskLabel(disk) })]
+}
 
 const doubtsOf = (finding: Finding, { disk, stay, now, link, usedElsewhere }: EvidenceQuestion): readonly Reason[] => {
   const label = diskLabel(disk)
-  const isGood = finding.outcome === 'good' || (isLinked(finding, link) && finding.needsLink)
   return [
-    ...(isGood ? [] : reasonsOf(finding, link)),
+    ...lackOf(finding, disk, link),
     ...(isOfAnotherSize(finding, disk) ? [reason('erasure.evidence-of-another-size', { disk: label })] : []),
     ...(isUndated(finding) ? [reason('erasure.evidence-undated', { disk: label })] : []),
     ...(isBegunBefore(finding, stay)

@@ -2,7 +2,7 @@
 // read is the business of the privileged half.
 import { z } from 'zod'
 import { type Reason, reason } from '../words/reason.ts'
-import { DiskIdentity } from './disk-identity.ts'
+import { DiskIdentity, isSameIdentity } from './disk-identity.ts'
 import { bytesIn, type ByteRange, RangeList } from './ranges.ts'
 import { rangesOf, SamplingPlan, wholeOf } from './sampling.ts'
 
@@ -108,9 +108,6 @@ export const ReadBackRecord = z.strictObject({
   speeds: z.array(SpeedPoint).max(mostSpeedPoints),
 })
 export type ReadBackRecord = z.infer<typeof ReadBackRecord>
-
-const isSameIdentity = (a: DiskIdentity, b: DiskIdentity) =>
-  a.serial === b.serial && a.wwn === b.wwn && a.model === b.model && a.sizeBytes === b.sizeBytes
 
 const isSamePlan = (a: ReadBackPlan, b: ReadBackPlan) =>
   a.mode === 'sample' && b.mode === 'sample'

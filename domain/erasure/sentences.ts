@@ -55,6 +55,7 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-unknown': '{disk} : la preuve annoncée n’est pas dans le journal de ce poste.',
     'erasure.evidence-of-another-disk': '{disk} : la preuve concerne un autre disque.',
     'erasure.evidence-of-another-size': '{disk} : la preuve concerne un disque d’une autre taille.',
+    'erasure.evidence-proves-nothing': '{disk} : la preuve ne montre pas que ce disque est effacé.',
     'erasure.evidence-undated': '{disk} : la preuve ne dit pas quand elle a été faite.',
     'erasure.evidence-before-stay':
       '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque.',
@@ -150,6 +151,7 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-unknown': '{disk}: the evidence named is not in this station’s journal.',
     'erasure.evidence-of-another-disk': '{disk}: the evidence is about another disk.',
     'erasure.evidence-of-another-size': '{disk}: the evidence is about a disk of another size.',
+    'erasure.evidence-proves-nothing': '{disk}: the evidence does not show that this disk is erased.',
     'erasure.evidence-undated': '{disk}: the evidence does not say when it was made.',
     'erasure.evidence-before-stay':
       '{disk}: the evidence begins on {at:day}, before the machine’s arrival on {startedAt:day}. Read the disk back.',

@@ -33,8 +33,6 @@ export const journalSentences: Sentences = {
     'journal.several-machines': 'Une confirmation vaut pour les disques d’une seule machine.',
     'journal.several-operators': 'Une confirmation vaut pour le travail d’une seule personne.',
     'journal.settled-already': 'Cette décision sur un disque est déjà enregistrée.',
-    'journal.evidence-unread':
-      'Cette version ne sait pas encore lire une preuve d’effacement : elle ne peut pas l’accepter.',
   },
   en: {
     'journal.torn-frame-cut':
@@ -66,6 +64,5 @@ export const journalSentences: Sentences = {
     'journal.several-machines': 'One confirmation covers the disks of one machine.',
     'journal.several-operators': 'One confirmation covers the work of one person.',
     'journal.settled-already': 'This decision about a disk is saved already.',
-    'journal.evidence-unread': 'This version cannot read evidence of erasure yet, so it cannot accept it.',
   },
 }

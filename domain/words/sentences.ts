@@ -1,7 +1,10 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { checklistSentences } from '../checklist/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
+import { eraseSentences } from '../erasure/erase-sentences.ts'
+import { guardSentences } from '../erasure/guard-sentences.ts'
 import { readBackSentences } from '../erasure/read-back-sentences.ts'
+import { diskSentences } from '../erasure/disk-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
@@ -15,9 +18,12 @@ import { fill } from './wording.ts'
 
 const rooms: readonly Sentences[] = [
   checklistSentences,
+  diskSentences,
   documentsSentences,
+  eraseSentences,
   erasureSentences,
   gradingSentences,
+  guardSentences,
   journalSentences,
   machineSentences,
   readBackSentences,

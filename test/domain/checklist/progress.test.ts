@@ -60,6 +60,8 @@ const progress = ({
       minimum: 'declared',
       reports: report === null ? [] : [{ hash: hashOf('first'), report }],
       evidence: [],
+      usedElsewhere: new Set(),
+      unfinished: [],
       attestations: [],
       settlements,
     }),

@@ -256,6 +256,8 @@ export const basis = async (changes: Partial<CertificateBasis> = {}): Promise<Ce
     machineFileHash: await hashOf(machine, sha256),
     reports: [{ hash: 'b'.repeat(64), report: report(), source: 'this-machine' }],
     evidence: [],
+    usedElsewhere: new Set(),
+    unfinished: [],
     settlements: [settle(10, ssd, declaredErasure), settle(11, secondDisk, declaredErasure)],
     attestations: [],
     overrides: [],

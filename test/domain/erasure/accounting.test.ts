@@ -3,6 +3,7 @@ import { fc, test as property } from './with-fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { accountForDisks, type AccountingQuestion } from '../../../domain/erasure/accounting.ts'
 import type { Disk } from '../../../domain/machine/hardware-report.ts'
+import { aReadBackFinding } from './findings.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import {
   aDisk,
@@ -37,6 +38,8 @@ const account = (changes: Partial<AccountingQuestion>) =>
     minimum: 'declared',
     reports: [],
     evidence: [],
+    usedElsewhere: new Set(),
+    unfinished: [],
     attestations: [],
     settlements: [],
     ...changes,
@@ -84,14 +87,25 @@ describe('A machine is settled', () => {
   })
 
   test('with evidence that was judged as witnessed, at any minimum', () => {
-    const evidence = [{ hash: hashOf('proof'), disk: anIdentity(), finding: 'witnessed' as const }]
-    const outcome = { kind: 'evidence' as const, via: 'witnessed' as const, evidence: [hashOf('proof')], notes: '' }
+    const evidence = [aReadBackFinding({ hash: hashOf('proof'), disk: anIdentity() })]
+    const outcome = {
+      kind: 'evidence' as const,
+      via: 'witnessed' as const,
+      evidence: [hashOf('proof')],
+      link: null,
+      notes: '',
+    }
     const settlements = [aSettlement({ outcome })]
     const reports = [reportOf('first', [ssd])]
     expect(account({ reports, settlements, evidence, minimum: 'witnessed' }).settled).toBe(true)
     expect(codes({ reports, settlements, minimum: 'declared' })).toEqual(['erasure.evidence-unknown'])
     expect(
-      codes({ reports, settlements, evidence: [{ ...evidence[0], finding: 'log' } as never], minimum: 'log' }),
+      codes({
+        reports,
+        settlements,
+        evidence: [aReadBackFinding({ hash: hashOf('proof'), disk: anIdentity(), source: 'file' })],
+        minimum: 'log',
+      }),
     ).toEqual(['erasure.evidence-only-a-log'])
   })
 })

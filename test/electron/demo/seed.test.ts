@@ -12,6 +12,7 @@ const openDemo = async (dataFolder: string) => {
     dataFolder,
     shell: 'memory',
     demo: true,
+    testLoopDevices: false,
     print: () => Promise.resolve(new Uint8Array()),
     build: pathToFileURL(build),
     report: (fault) => {

@@ -1,0 +1,261 @@
+// The station's operations about disks: which are attached, what is ordered and how far it is, what was brought as evidence,
+// and what became of each disk. Erasing itself is disks/disk-work.ts'; the rules are domain/erasure's.
+import { randomUUID } from 'node:crypto'
+import { type DiskIdentity, diskLabel, identityOf, isSameNamedDisk } from '../domain/erasure/disk-identity.ts'
+import { type DiskOwner, type ErasureOrder, isSerialEnd } from '../domain/erasure/disk-job.ts'
+import { findingsOf, formOfFile } from '../domain/erasure/evidence.ts'
+import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe-log.ts'
+import type { Settlement } from '../domain/erasure/settlement.ts'
+import { conclusionOf } from '../domain/erasure/settlement-doubts.ts'
+import type { Entry } from '../domain/journal/frame.ts'
+import { attestationSubject, erasureSubject, settlementsSubject } from '../domain/supervision/subject.ts'
+import { reason } from '../domain/words/reason.ts'
+import { eraseAndReadBack, readBackAlone, type WorkDeps } from './disks/disk-work.ts'
+import type { DiskHelper } from './disks/helper-client.ts'
+import type { DiskJobs } from './disks/jobs.ts'
+import { cryptography } from './documents/cryptography.ts'
+import { evidenceOfStay, zoneMinutes } from './documents/evidence-of-stay.ts'
+import { refuse, StationError } from './failure.ts'
+import type { Handler } from './station.ts'
+import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import { issuingVault } from './vault/issuing.ts'
+import type { Vault } from './vault/vault.ts'
+
+type DiskOperation =
+  | 'disks.inventory'
+  | 'disks.erase'
+  | 'disks.readBack'
+  | 'disks.jobs'
+  | 'disks.cancel'
+  | 'disks.receive'
+  | 'disks.settle'
+  | 'disks.attest'
+  | 'evidence.import'
+
+export type DiskRooms = { readonly vault: Vault; readonly jobs: DiskJobs; readonly helper: DiskHelper }
+
+const { sha256 } = cryptography
+
+/** UTF-8 has at most three bytes for one UTF-16 unit. */
+const evidenceBytesAtMost = nwipeLogLengthAtMost * 3
+/** What one file may name. */
+const evidenceDisksAtMost = 256
+
+/** Every name under which the disks of a machine (or a loose disk) are known: reports, openings, settlements. */
+export const disksOfOwner = async (owner: DiskOwner, vault: Vault): Promise<readonly DiskIdentity[]> => {
+  const { ledger } = vault
+  const issuing = issuingVault(vault)
+  const reports = await Promise.all(
+    ledger.reportsOfStay(owner.machineId, owner.stayId).map(({ hash }) => issuing.report(hash)),
+  )
+  const ofStay = ({ what }: { readonly what: { readonly stayId: string } }) => what.stayId === owner.stayId
+  const loose = ledger.looseDisk(owner.machineId)
+  return [
+    ...reports.flatMap((report) => report?.disks.map(identityOf) ?? []),
+    ...ledger
+      .attestations(owner.machineId)
+      .filter(ofStay)
+      .flatMap(({ what }) => what.found),
+    ...ledger
+      .settlements(owner.machineId)
+      .filter(ofStay)
+      .map(({ what }) => what.disk),
+    ...(loose === null ? [] : [loose.disk]),
+  ]
+}
+
+const requireOwned = (disk: DiskIdentity, owned: readonly DiskIdentity[]): void => {
+  if (!owned.some((one) => isSameNamedDisk(one, disk))) {
+    refuse(reason('disks.not-of-machine', { disk: diskLabel(disk) }))
+  }
+}
+
+const requireTyped = ({ disk: { identity }, typedSerial }: ErasureOrder): void => {
+  const serial = identity.serial ?? identity.wwn
+  if (serial === null) return refuse(reason('disks.nameless', { disk: diskLabel(identity) }))
+  if (!isSerialEnd(typedSerial, serial)) refuse(reason('disks.typed-otherwise', { disk: diskLabel(identity) }))
+}
+
+/** A settlement by evidence claims no more than what the evidence comes to when it is judged here and now. */
+const requireProof = async (settlement: Settlement, ownWork: boolean, vault: Vault): Promise<void> => {
+  const { outcome, disk } = settlement
+  if (outcome.kind !== 'evidence') return
+  const { machineId, stayId } = settlement
+  const stay = requireStay(vault.ledger, settlement)
+  const known = await evidenceOfStay({ machineId, stayId }, [disk], issuingVault(vault))
+  const conclusion = conclusionOf(settlement, { ...known, machineId, stay, now: vault.clock.now().toISOString() })
+  if (conclusion?.via == null || (outcome.via === 'witnessed' && conclusion.via === 'log')) {
+    refuse(...(conclusion?.reasons ?? [reason('erasure.evidence-unknown', { disk: diskLabel(disk) })]))
+  }
+  const { link } = outcome
+  if (link === null) return
+  // Who did the work and who confirms it are two people: one alone could give any log to any disk.
+  if (ownWork) refuse(reason('erasure.link-needs-two-people', { disk: diskLabel(disk) }))
+  const isLinkedToAnother = vault.ledger.allSettlements.some(
+    ({ what: { outcome: other, disk: otherDisk } }) =>
+      other.kind === 'evidence' &&
+      other.link?.hash === link.hash &&
+      other.link.run === link.run &&
+      other.link.device === link.device &&
+      !isSameNamedDisk(otherDisk, disk),
+  )
+  if (isLinkedToAnother) refuse(reason('erasure.evidence-used', { disk: diskLabel(disk) }))
+}
+
+export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [N in DiskOperation]: Handler<N> } => {
+  const { journal, ledger, blobs, confirmations } = vault
+  const work: WorkDeps = { vault, helper }
+
+  /** Journals that an erasure begins; the first of the list uses the confirmation up, the others stand under the same. */
+  const begin = (
+    order: ErasureOrder,
+    owner: DiskOwner,
+    operator: string,
+    confirmation: string,
+    check: () => Promise<void>,
+  ) =>
+    journal.append(order.job, async () => {
+      await check()
+      const { job, choice, disk } = order
+      return { kind: 'erasure-begun', v: 1, job, owner, disk: disk.identity, choice, operator, confirmation }
+    })
+
+  return {
+    'disks.inventory': (_, { signal }) => helper.inventory(signal),
+
+    'disks.jobs': () => Promise.resolve(jobs.list()),
+
+    'disks.cancel': ({ job }) => Promise.resolve(jobs.cancel(job)),
+
+    'disks.erase': async ({ orders: asked, confirmation }) => {
+      requireSettings(ledger)
+      const { owner, orders, operator } = asked
+      requireStay(ledger, owner)
+      const owned = await disksOfOwner(owner, vault)
+      const disks = orders.map(({ disk }) => disk.identity)
+      for (const [index, order] of orders.entries()) {
+        requireOwned(order.disk.identity, owned)
+        requireTyped(order)
+        jobs.requireFree(order.disk.identity)
+        const isTwice = disks.slice(0, index).some((disk) => isSameNamedDisk(disk, order.disk.identity))
+        if (isTwice) refuse(reason('disks.ordered-twice', { disk: diskLabel(order.disk.identity) }))
+        if (ledger.erasure(order.job) !== null || jobs.has(order.job)) {
+          throw new StationError('conflict', `Job ${order.job} was begun already`, [reason('disks.job-begun')])
+        }
+      }
+      const subject = await erasureSubject(asked, sha256)
+      const permit = async () => {
+        const { machineId } = owner
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'erase-disks', machineId, disks, subject }))
+        requireOperator(row.confirmation.operator, operator)
+      }
+      for (const [index, order] of orders.entries()) {
+        await begin(order, owner, operator, confirmation, index === 0 ? permit : () => Promise.resolve())
+      }
+      const begun = orders.map((order) => {
+        const { job: id, disk, choice, readBack } = order
+        return jobs.begin({ id, kind: 'erasure', owner, disk: disk.identity, choice, readBack }, (run) =>
+          eraseAndReadBack(order, { owner, operator, confirmation }, work, run),
+        )
+      })
+      return { jobs: begun, head: journal.head }
+    },
+
+    'disks.readBack': async ({ order }) => {
+      requireSettings(ledger)
+      const { job: id, owner, disk, mode: readBack } = order
+      requireStay(ledger, owner)
+      requireOwned(disk.identity, await disksOfOwner(owner, vault))
+      jobs.requireFree(disk.identity)
+      if (jobs.has(id)) throw new StationError('conflict', `Job ${id} was begun already`, [reason('disks.job-begun')])
+      return jobs.begin({ id, kind: 'read-back', owner, disk: disk.identity, choice: null, readBack }, (run) =>
+        readBackAlone(order, work, run),
+      )
+    },
+
+    'disks.receive': async ({ disk }) => {
+      requireSettings(ledger)
+      const entry: Entry = { kind: 'loose-disk', v: 1, disk }
+      const appended = await journal.append(disk.id, () => {
+        if (ledger.machine(disk.id) !== null) refuse(reason('disks.identifier-taken'))
+        return entry
+      })
+      return { head: headAfter(appended, entry, reason('journal.other-transaction')) }
+    },
+
+    'evidence.import': async ({ name, base64 }) => {
+      requireSettings(ledger)
+      const bytes = Buffer.from(base64, 'base64')
+      if (bytes.length > evidenceBytesAtMost) {
+        return refuse(reason('erasure.log-too-large', { limit: nwipeLogLengthAtMost / 1024 ** 2 }))
+      }
+      const text = new TextDecoder('utf-8').decode(bytes)
+      const form = formOfFile(text)
+      if (typeof form !== 'string') return refuse(...form)
+      const hash = await blobs.put(bytes)
+      if (ledger.evidence(hash) !== null) return { hash, form, again: true, head: journal.head }
+      const clock = { now: vault.clock.now().toISOString(), zoneMinutes: zoneMinutes() }
+      const disks = findingsOf({ hash, form, source: 'file', text }, clock).map((finding) => finding.disk)
+      if (disks.length > evidenceDisksAtMost)
+        refuse(reason('erasure.log-too-many-disks', { limit: evidenceDisksAtMost }))
+      const appended = await journal.append(randomUUID(), () => ({
+        kind: 'evidence',
+        v: 1,
+        hash,
+        form,
+        source: 'file',
+        name,
+        bytes: bytes.length,
+        job: null,
+        owner: null,
+        disks,
+      }))
+      return { hash, form, again: false, head: headOf(appended) }
+    },
+
+    'disks.settle': async ({ settlements, confirmation }) => {
+      const entry: Entry = { kind: 'settlement', v: 1, settlements, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const [first] = settlements
+        if (first === undefined) return refuse(reason('journal.nothing-settled'))
+        const { machineId, operator } = first
+        const settled = new Set(ledger.settlements(machineId).map(({ what }) => what.id))
+        for (const settlement of settlements) {
+          if (settlement.machineId !== machineId) refuse(reason('journal.several-machines'))
+          if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
+          if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
+          requireStay(ledger, settlement)
+          settled.add(settlement.id)
+        }
+        const subject = await settlementsSubject(settlements, sha256)
+        const disks = settlements.map(({ disk }) => disk)
+        const row = await confirmations.usable(confirmation, () => ({
+          kind: 'settle-disks',
+          machineId,
+          disks,
+          subject,
+        }))
+        requireOperator(row.confirmation.operator, operator)
+        for (const settlement of settlements) await requireProof(settlement, row.confirmation.ownWork, vault)
+        return entry
+      })
+      return { head: headAfter(appended, entry, confirmationUsed) }
+    },
+
+    'disks.attest': async ({ attestation, confirmation }) => {
+      const entry: Entry = { kind: 'attestation', v: 1, attestation, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const { machineId, stayId, reportHash, operator } = attestation
+        requireStay(ledger, { machineId, stayId })
+        if (reportHash !== null && ledger.report(reportHash) === null) {
+          refuse(reason('journal.unknown-report', { hash: reportHash }))
+        }
+        const subject = await attestationSubject(attestation, sha256)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'attest-disks', machineId, subject }))
+        requireOperator(row.confirmation.operator, operator)
+        return entry
+      })
+      return { head: headAfter(appended, entry, confirmationUsed) }
+    },
+  }
+}

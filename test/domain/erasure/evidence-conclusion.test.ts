@@ -1,0 +1,247 @@
+import { fc, test as property } from './with-fast-check.ts'
+import { describe, expect, test } from 'vitest'
+import { bestConclusion, concludeFrom, type EvidenceQuestion } from '../../../domain/erasure/evidence-conclusion.ts'
+import type { Finding } from '../../../domain/erasure/evidence.ts'
+import { anIdentity, hashOf, now, stay } from './a-report.ts'
+import { aLogFinding, anErasureFinding, aReadBackFinding } from './findings.ts'
+
+const asked = (findings: readonly Finding[], changes: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
+  disk: anIdentity(),
+  stay,
+  now,
+  findings,
+  named: [...new Set(findings.map(({ hash }) => hash))],
+  link: null,
+  usedElsewhere: new Set(),
+  ...changes,
+})
+const concluded = (findings: readonly Finding[], changes: Partial<EvidenceQuestion> = {}) => {
+  const { via, reasons } = concludeFrom(asked(findings, changes))
+  return [via, ...reasons.map(({ code }) => code)]
+}
+
+const sample = (changes: Parameters<typeof aReadBackFinding>[0] = {}) =>
+  aReadBackFinding({ mode: 'sample', coveragePercent: 10, ...changes })
+const random = { expectation: { kind: 'random' as const } }
+
+describe('An erasure is witnessed', () => {
+  test('once the station has read the whole disk back and found zeros, whoever erased it', () => {
+    expect(concluded([aReadBackFinding()])).toEqual(['witnessed'])
+  })
+
+  test('once the station has read samples after an erasure that it ran or that a log shows', () => {
+    expect(concluded([anErasureFinding(), sample()])).toEqual(['witnessed'])
+    expect(concluded([aLogFinding(), sample()])).toEqual(['witnessed'])
+  })
+
+  test('once no structure is left after an erasure that leaves random data', () => {
+    expect(concluded([anErasureFinding({ leavesRandom: true }), aReadBackFinding(random)])).toEqual(['witnessed'])
+  })
+
+  test('once a drive that erased itself has been read back', () => {
+    const byItself = anErasureFinding({ countsBytes: false, verified: false, bytesWritten: null })
+    expect(concluded([byItself, sample()])).toEqual(['witnessed'])
+  })
+})
+
+describe('An erasure is not witnessed', () => {
+  test('by a log, however complete', () => {
+    expect(concluded([aLogFinding()])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by nwipe’s own word in an erasure that the station ran: it may have verified its memory', () => {
+    expect(concluded([anErasureFinding()])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by a reading that was brought in a file', () => {
+    expect(concluded([aReadBackFinding({ source: 'file' })])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by samples alone: a disk that was hardly used is mostly zeros too', () => {
+    expect(concluded([sample()])).toEqual([null, 'erasure.read-back-needs-erasure'])
+  })
+
+  test('by random-looking data alone: an encrypted disk looks the same', () => {
+    expect(concluded([aReadBackFinding(random)])).toEqual([null, 'erasure.read-back-needs-erasure'])
+    expect(concluded([aLogFinding(), aReadBackFinding(random)])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by samples that were read before the erasure ended', () => {
+    const before = sample({ startedAt: '2026-11-10T07:00:00Z', endedAt: '2026-11-10T07:30:00Z' })
+    expect(concluded([anErasureFinding(), before])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by a drive that says it erased itself', () => {
+    const byItself = anErasureFinding({ countsBytes: false, verified: false, bytesWritten: null })
+    expect(concluded([byItself])).toEqual([null, 'erasure.evidence-needs-read-back'])
+  })
+})
+
+describe('Evidence is refused', () => {
+  test('when it is about another disk of the same model', () => {
+    const other = aLogFinding({ disk: anIdentity({ serial: 'S3Z8NB0L' }) })
+    expect(concluded([other])).toEqual([null, 'erasure.evidence-of-another-disk'])
+  })
+
+  test('when it shows another size under the same serial', () => {
+    const other = aLogFinding({ disk: anIdentity({ sizeBytes: 250_059_350_016 }) })
+    expect(concluded([other])).toEqual([null, 'erasure.evidence-of-another-size'])
+  })
+
+  test('when it began before the machine came', () => {
+    const early = aLogFinding({ startedAt: '2026-11-01T08:00:00Z', endedAt: '2026-11-01T11:00:00Z' })
+    expect(concluded([early])).toEqual([null, 'erasure.evidence-before-stay'])
+  })
+
+  test('but not for the hour by which a log’s clock may be off', () => {
+    const onArrival = aLogFinding({ startedAt: '2026-11-02T07:30:00Z', endedAt: '2026-11-02T10:00:00Z' })
+    expect(concluded([onArrival])[0]).toBe('log')
+    expect(concluded([aReadBackFinding({ startedAt: '2026-11-02T07:30:00Z' })])).toEqual([
+      null,
+      'erasure.evidence-before-stay',
+    ])
+  })
+
+  test('when it is from the future', () => {
+    const late = aReadBackFinding({ startedAt: '2026-12-01T08:00:00Z', endedAt: '2026-12-01T09:00:00Z' })
+    expect(concluded([late])).toEqual([null, 'erasure.evidence-in-future'])
+  })
+
+  test('when it served already, even in another copy of the file', () => {
+    const { usage } = aLogFinding()
+    expect(concluded([aLogFinding({ hash: hashOf('a copy') })], { usedElsewhere: new Set([usage]) })).toEqual([
+      null,
+      'erasure.evidence-used',
+    ])
+  })
+
+  test('when the journal does not hold it', () => {
+    expect(concluded([], { named: [hashOf('nothing')] })).toEqual([null, 'erasure.evidence-unknown'])
+  })
+
+  test('when a later reading of the disk found data, whether anybody names that reading or not', () => {
+    const found = aReadBackFinding({
+      hash: hashOf('later'),
+      outcome: 'bad',
+      startedAt: '2026-11-12T08:00:00Z',
+      endedAt: '2026-11-12T10:00:00Z',
+      reasons: [{ code: 'read-back.spoiled', params: { bytes: 1, ranges: 1, first: '4096' } }],
+    })
+    const findings = [aReadBackFinding(), found]
+    expect(concluded(findings, { named: [hashOf('read-back')] })).toEqual([
+      null,
+      'erasure.evidence-refuted',
+      'read-back.spoiled',
+    ])
+  })
+
+  test('but not for what was found before the disk was erased again', () => {
+    const before = aReadBackFinding({
+      hash: hashOf('before'),
+      outcome: 'bad',
+      startedAt: '2026-11-05T08:00:00Z',
+      endedAt: '2026-11-05T10:00:00Z',
+    })
+    const named = [hashOf('erasure'), hashOf('read-back')]
+    expect(concluded([before, anErasureFinding(), aReadBackFinding()], { named })).toEqual(['witnessed'])
+  })
+})
+
+describe('A log without a serial', () => {
+  const nameless = aLogFinding({
+    disk: anIdentity({ serial: null }),
+    outcome: 'unproven',
+    needsLink: true,
+    reasons: [{ code: 'erasure.log-needs-link', params: { device: '/dev/sda' } }],
+  })
+  const link = { hash: nameless.hash, run: 1, device: '/dev/sda' }
+
+  test('is of no disk by itself', () => {
+    expect(concluded([nameless])).toEqual([null, 'erasure.evidence-of-another-disk'])
+  })
+  test('counts as a log where it was linked to the disk', () => {
+    expect(concluded([nameless], { link })[0]).toBe('log')
+  })
+  test('is not helped by a link to another of its devices', () => {
+    expect(concluded([nameless], { link: { ...link, device: '/dev/sdb' } })[0]).toBeNull()
+  })
+  test('lacks nothing else: a failed one cannot be linked', () => {
+    expect(concluded([{ ...nameless, needsLink: false, outcome: 'bad' }], { link })[0]).toBeNull()
+  })
+})
+
+describe('What the station proposes to keep', () => {
+  test('is the erasure and the reading after it', () => {
+    const { named: _named, link: _link, ...question } = asked([anErasureFinding(), sample(), aLogFinding()])
+    expect(bestConclusion(question)?.conclusion.via).toBe('witnessed')
+  })
+  test('is nothing where nothing proves anything', () => {
+    const { named: _named, link: _link, ...question } = asked([sample()])
+    expect(bestConclusion(question)).toBeNull()
+  })
+})
+
+const hours = (from: number, to: number) =>
+  fc
+    .integer({ min: from, max: to })
+    .map((hour) => new Date(Date.parse(stay.startedAt) + hour * 3_600_000).toISOString())
+const anyFinding: fc.Arbitrary<Finding> = fc
+  .record({
+    kind: fc.constantFrom('log', 'erasure', 'read-back'),
+    serial: fc.constantFrom('S3Z8NB0K', 'S3Z8NB0L', null),
+    source: fc.constantFrom<'station' | 'file'>('station', 'file'),
+    outcome: fc.constantFrom<Finding['outcome']>('good', 'unproven', 'bad'),
+    mode: fc.constantFrom<'full' | 'sample'>('full', 'sample'),
+    expectation: fc.constantFrom<'zero' | 'random'>('zero', 'random'),
+    startedAt: hours(-100, 500),
+    length: fc.integer({ min: 1, max: 20 }),
+    name: fc.integer({ min: 1, max: 5 }),
+    leavesRandom: fc.boolean(),
+  })
+  .map(({ kind, serial, startedAt, length, name, mode, expectation, leavesRandom, ...rest }) => {
+    const dated = {
+      startedAt,
+      endedAt: new Date(Date.parse(startedAt) + length * 3_600_000).toISOString(),
+      disk: anIdentity({ serial }),
+      hash: hashOf(String(name)),
+      usage: String(name),
+      ...rest,
+    }
+    if (kind === 'read-back') return aReadBackFinding({ ...dated, mode, expectation: { kind: expectation } })
+    return kind === 'log' ? aLogFinding({ ...dated, leavesRandom }) : anErasureFinding({ ...dated, leavesRandom })
+  })
+
+describe('Whatever evidence there is', () => {
+  const findings = fc.array(anyFinding, { maxLength: 8 })
+
+  property('nothing is witnessed without a good reading by the station', findings, (given) => {
+    const conclusion = concludeFrom(asked(given))
+    if (conclusion.via !== 'witnessed') return
+    const { readBack } = conclusion
+    expect(readBack).toMatchObject({ source: 'station', outcome: 'good', disk: { serial: 'S3Z8NB0K' } })
+    expect(Date.parse(readBack?.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(stay.startedAt))
+  })
+
+  property(
+    'one more finding against the disk, later than all others, leaves nothing proved',
+    fc.tuple(findings, anyFinding),
+    ([given, last]) => {
+      const against: Finding = {
+        ...last,
+        outcome: 'bad',
+        disk: anIdentity(),
+        hash: hashOf('against'),
+        startedAt: '2026-11-19T00:00:00Z',
+        endedAt: '2026-11-19T01:00:00Z',
+      }
+      const early = given.filter(({ startedAt }) => (startedAt ?? '') < '2026-11-18')
+      const named = [...new Set(early.map(({ hash }) => hash))]
+      expect(concludeFrom(asked([...early, against], { named })).via).toBeNull()
+    },
+  )
+
+  property('what served another disk proves nothing here', findings, (given) => {
+    const usedElsewhere = new Set(given.map(({ usage }) => usage))
+    expect(concludeFrom(asked(given, { usedElsewhere })).via).toBeNull()
+  })
+})
