@@ -1,10 +1,15 @@
 // Which medium a path names: a whole disk, by what the kernel says of it, or an image in a file. What is neither is
-// refused with its reason. Opens nothing but files of /sys and /proc.
+// refused with its reason. Opens no disk; what a disk is called is asked in disk-figures.ts.
 import type { BigIntStats } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Medium } from '../../domain/erasure/read-back.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
-import { askProgram } from '../hardware/ask-program.ts'
+import { instanceOf, numbersOf } from './device-numbers.ts'
+import { identityAt } from './disk-figures.ts'
+import { loopIdentity } from './loop-devices.ts'
+
+export { instanceOf, numbersOf } from './device-numbers.ts'
 
 /** `path` without links; `kernel` is where the kernel tells about a disk, null for a file. */
 export type FoundMedium = { readonly path: string; readonly medium: Medium; readonly kernel: string | null }
@@ -44,44 +49,6 @@ const exists = (path: string) =>
     () => false,
   )
 
-/** glibc's makedev, taken apart: the major and minor number of a device. */
-export const numbersOf = (rdev: bigint): string => {
-  const major = ((rdev >> 8n) & 0xfffn) | ((rdev >> 32n) & 0xfffff000n)
-  const minor = (rdev & 0xffn) | ((rdev >> 12n) & 0xffffff00n)
-  return `${String(major)}:${String(minor)}`
-}
-
-/** Changes when another disk takes the same name, and when the system starts again. */
-export const instanceOf = async (kernel: string): Promise<string> => {
-  const boot = await textOf('/proc/sys/kernel/random/boot_id')
-  const [numbers, sequence] = await Promise.all([textOf(`${kernel}/dev`), textOf(`${kernel}/diskseq`)])
-  return `${numbers ?? '?'} ${sequence ?? '?'} ${boot ?? '?'}`
-}
-
-/** As lsblk names it, which the hardware report asks too, so that both call the disk the same. */
-const namesOf = async (path: string): Promise<{ serial: string | null; wwn: string | null; model: string | null }> => {
-  const answer = await askProgram({
-    program: 'lsblk',
-    args: ['-J', '-d', '-o', 'SERIAL,WWN,MODEL', path],
-    limitMs: 10_000,
-  })
-  let row: unknown = null
-  try {
-    const said: unknown = answer.state === 'said' ? JSON.parse(answer.text) : null
-    if (typeof said === 'object' && said !== null && 'blockdevices' in said && Array.isArray(said.blockdevices)) {
-      row = said.blockdevices[0]
-    }
-  } catch {
-    // Half a table names nothing.
-  }
-  const column = (name: string, length: number): string | null => {
-    const value = typeof row === 'object' && row !== null ? (row as Record<string, unknown>)[name] : null // checked below
-    const text = typeof value === 'string' ? value.trim().slice(0, length) : ''
-    return text === '' ? null : text
-  }
-  return { serial: column('serial', 200), wwn: column('wwn', 60), model: column('model', 200) }
-}
-
 const diskAt = async (path: string, asked: string, stats: BigIntStats): Promise<FoundMedium | Reason> => {
   const numbers = numbersOf(stats.rdev)
   let kernel
@@ -94,19 +61,22 @@ const diskAt = async (path: string, asked: string, stats: BigIntStats): Promise<
     return reason('read-back.partition', { path: asked, disk: kernel.split('/').at(-2) ?? '?' })
   }
   // Put together from other devices (dm, md), or from memory: what is read from it is no disk.
-  const isLoop = await exists(`${kernel}/loop`)
-  if (!isLoop && !(await exists(`${kernel}/device`))) return reason('read-back.virtual', { path: asked })
+  const loopFile = (await exists(`${kernel}/loop`)) ? ((await textOf(`${kernel}/loop/backing_file`)) ?? '') : null
+  if (loopFile === null && !(await exists(`${kernel}/device`))) return reason('read-back.virtual', { path: asked })
 
-  const [sectors, sector, names, instance] = await Promise.all([
+  const [sectors, sector, instance] = await Promise.all([
     textOf(`${kernel}/size`), // in 512 bytes, whatever the sector is
     textOf(`${kernel}/queue/logical_block_size`),
-    namesOf(path),
     instanceOf(kernel),
   ])
   const sizeBytes = Number(sectors ?? 0) * 512
   if (!(sizeBytes > 0)) return reason('read-back.empty', { path: asked })
   const sectorBytes = Number(sector ?? 512)
-  return { path, kernel, medium: { kind: 'disk', identity: { ...names, sizeBytes }, sizeBytes, sectorBytes, instance } }
+  const identity =
+    loopFile === null
+      ? await identityAt({ name: basename(kernel), kernel }, sizeBytes)
+      : loopIdentity(loopFile, sizeBytes)
+  return { path, kernel, medium: { kind: 'disk', identity, sizeBytes, sectorBytes, instance } }
 }
 
 const fileAt = (path: string, asked: string, stats: BigIntStats): FoundMedium | Reason => {

@@ -3,7 +3,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 
 export const run = promisify(execFile)
@@ -30,7 +30,8 @@ export type LoopDevice = {
 /** A device of `sizeBytes` (a multiple of 512) full of zeros, in a file that takes no space. */
 export const loopDevice = async (sizeBytes: number, options: readonly string[] = []): Promise<LoopDevice> => {
   const folder = await mkdtemp(join(tmpdir(), 'etabli-loop-'))
-  const image = join(folder, 'disk.img')
+  // A name of its own: under the test option the file's name is the disk's serial, and two of one serial are refused.
+  const image = join(folder, `${basename(folder)}.img`)
   const file = openSync(image, 'w')
   closeSync(file)
   await truncate(image, sizeBytes)

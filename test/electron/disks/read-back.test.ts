@@ -208,7 +208,9 @@ describe.skipIf(!loopDevices.had)(`Reading back a loop device${why}`, () => {
 
     const kept = JSON.parse(JSON.stringify(begun)) as ReadBackRecord // what was written a moment ago
     const other = await attach(512 * 2 ** 20)
-    expect(await attempt(other, zero, full, {}, kept)).toMatchObject({ refused: [{ code: 'read-back.unplugged' }] })
+    expect(await attempt(other, zero, full, {}, kept)).toMatchObject({ refused: [{ code: 'read-back.other-medium' }] })
+    const before = { ...kept, medium: { ...kept.medium, instance: 'another attachment' } }
+    expect(await attempt(loop, zero, full, {}, before)).toMatchObject({ refused: [{ code: 'read-back.unplugged' }] })
     expect(await attempt(loop, { kind: 'random' }, full, {}, kept)).toMatchObject({
       refused: [{ code: 'read-back.other-plan' }],
     })
