@@ -4,7 +4,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { fingerprintOf } from '../domain/documents/did-key.ts'
-import type { CertifiedDisk } from '../domain/documents/refurbishment-certificate.ts'
+import type { CertifiedDisk } from '../domain/documents/certified-disk.ts'
 import { documentSet, standingOf, type DocumentSet, type Standing } from '../domain/documents/store.ts'
 import { documentLimits } from '../domain/documents/untrusted-json.ts'
 import type { Verification } from '../domain/documents/verification.ts'

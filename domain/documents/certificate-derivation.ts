@@ -15,10 +15,10 @@ import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { confirmedBy, confirmsSettlement, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
-import { certifiedDisk } from './certified-disks.ts'
+import type { CertifiedDisk } from './certified-disk.ts'
+import { certifiedDisk } from './disk-certification.ts'
 import { numberOf } from './document.ts'
 import {
-  type CertifiedDisk,
   type CertifiedGrade,
   type CertifiedTest,
   faceOf,

@@ -1,54 +1,12 @@
-// Whether the parts of a document agree with each other. A signature says who wrote it, not that it makes sense: these
-// rules are looked at when a document is issued and again whenever one is verified, each a small predicate with a name.
-import { type Reason, reason } from '../words/reason.ts'
-import { numberOf } from './document.ts'
-import { type CertifiedDisk, faceOf, type RefurbishmentCertificate } from './refurbishment-certificate.ts'
+// Whether the parts of a document agree with each other: the rules of each kind of document, each a small predicate with
+// a name. They are looked at when a document is issued and again whenever one is verified. What all documents have in
+// common is consistency-rules.ts', what is said of one disk disk-consistency.ts'.
+import type { Reason } from '../words/reason.ts'
+import { broken, everyDocument, fine, isAfter, reportToleranceMs, type Rule, when, wrong } from './consistency-rules.ts'
+import { diskInconsistencies, instantsOf } from './disk-consistency.ts'
+import { type ErasureCertificate, statementOfDisk } from './erasure-certificate.ts'
+import { faceOf, type RefurbishmentCertificate } from './refurbishment-certificate.ts'
 import type { Withdrawal } from './withdrawal.ts'
-
-/** A rule answers what is wrong; nothing is the good answer. */
-type Rule<Document> = (document: Document) => readonly Reason[]
-type AnyDocument = RefurbishmentCertificate | Withdrawal
-
-const wrong = (code: string, params: Reason['params'] = {}): readonly Reason[] => [reason(`documents.${code}`, params)]
-const fine: readonly Reason[] = []
-const when = (isWrong: boolean, code: string, params: Reason['params'] = {}) => (isWrong ? wrong(code, params) : fine)
-
-/** As in erasure/: a station writes a time and checks it at once; a machine that is read has a clock of its own. */
-const stationToleranceMs = 5 * 60 * 1000
-const reportToleranceMs = 24 * 60 * 60 * 1000
-const isAfter = (one: string, other: string, toleranceMs = stationToleranceMs) =>
-  Date.parse(one) > Date.parse(other) + toleranceMs
-
-const numberIsOfStationAndSequence: Rule<AnyDocument> = ({ credentialSubject: subject }) =>
-  when(subject.number !== numberOf(subject.station.code, subject.sequence), 'number-differs', {
-    number: subject.number,
-    expected: numberOf(subject.station.code, subject.sequence),
-  })
-
-/** A first document may name another chain's head (a backup was restored); a later one always has one before it. */
-const laterDocumentNamesTheOneBefore: Rule<AnyDocument> = ({ credentialSubject: subject }) =>
-  when(subject.sequence > 1 && subject.previousDocument === null, 'previous-missing', { number: subject.number })
-
-const chainNamesEachOnce: Rule<AnyDocument> = ({ credentialSubject: { machineChain } }) =>
-  when(new Set(machineChain).size !== machineChain.length, 'chain-repeats')
-
-const replacesOneOfItsMachine: Rule<AnyDocument> = ({ credentialSubject: { replaces, machineChain } }) =>
-  when(replaces !== null && !machineChain.includes(replaces), 'replaces-outside-chain')
-
-const signedWhenIssued: Rule<AnyDocument> = ({ validFrom, proof }) =>
-  when(proof.created !== validFrom, 'dates-differ', { validFrom, created: proof.created })
-
-const issuerIsItsOrganisation: Rule<AnyDocument> = ({ issuer, credentialSubject: { organisation } }) =>
-  when(issuer.name !== organisation.name, 'issuer-name-differs')
-
-const everyDocument: readonly Rule<AnyDocument>[] = [
-  numberIsOfStationAndSequence,
-  laterDocumentNamesTheOneBefore,
-  chainNamesEachOnce,
-  replacesOneOfItsMachine,
-  signedWhenIssued,
-  issuerIsItsOrganisation,
-]
 
 type CertificateRule = Rule<RefurbishmentCertificate>
 
@@ -68,11 +26,7 @@ const nothingIsFromTheFuture: CertificateRule = ({ validFrom, credentialSubject:
   const late =
     lateReport?.takenAt ??
     [
-      ...subject.disks.flatMap(({ settledAt, treatment, validatedBy }) => [
-        settledAt,
-        validatedBy.at,
-        ...(treatment === null ? [] : [treatment.endedAt]),
-      ]),
+      ...subject.disks.flatMap(instantsOf),
       ...subject.openings.map(({ at }) => at),
       ...(subject.secondPerson === null ? [] : [subject.secondPerson.at]),
     ].find((instant) => isAfter(instant, validFrom))
@@ -114,48 +68,8 @@ const faceSaysWhatTheDisksSay: CertificateRule = ({ credentialSubject: { erasure
   return when(differs, 'erasure-face', { said: erasure.statement, expected: expected.statement })
 }
 
-const diskName = ({ serial, model }: CertifiedDisk): string => serial ?? model ?? '?'
-
-/** Each verdict has the members that make it one, and none that belong to another. */
-const verdictHasItsMembers = (disk: CertifiedDisk): boolean => {
-  const { verdict, how, treatment, evidenceHashes, removedTo } = disk
-  switch (verdict) {
-    case 'verified':
-      return (
-        how !== null &&
-        evidenceHashes.length > 0 &&
-        removedTo === null &&
-        treatment?.basis === 'measured' &&
-        (how === 'log' || treatment.readBack != null)
-      )
-    case 'declared':
-      return how === null && removedTo === null && treatment?.basis === 'declared' && treatment.method !== null
-    case 'destroyed':
-      return how === null && removedTo === null && treatment !== null && treatment.destruction !== null
-    case 'removed':
-      return how === null && removedTo !== null && treatment === null
-    case 'failed':
-      return how === null && removedTo === null
-    case 'foreign':
-      return how === null && removedTo === null && treatment === null
-  }
-}
-
-const disksSayOneThing: CertificateRule = ({ credentialSubject: { disks } }) =>
-  disks.flatMap((disk) =>
-    when(!verdictHasItsMembers(disk), 'disk-verdict', { disk: diskName(disk), verdict: disk.verdict }),
-  )
-
-const noDiskFailed: CertificateRule = ({ credentialSubject: { disks } }) =>
-  disks.flatMap((disk) => when(disk.verdict === 'failed', 'disk-failed', { disk: diskName(disk) }))
-
-const disksReachTheMinimum: CertificateRule = ({ credentialSubject: { disks, erasure } }) =>
-  disks.flatMap((disk) => {
-    const below =
-      (disk.verdict === 'declared' && erasure.minimum !== 'declared') ||
-      (disk.verdict === 'verified' && disk.how === 'log' && erasure.minimum === 'witnessed')
-    return when(below, 'disk-below-minimum', { disk: diskName(disk), minimum: erasure.minimum })
-  })
+const everyDiskAgrees: CertificateRule = ({ credentialSubject: { disks, erasure } }) =>
+  disks.flatMap((disk) => diskInconsistencies(disk, erasure.minimum))
 
 const disksAreSettledOnce: CertificateRule = ({ credentialSubject: { disks } }) => {
   const settlements = disks.map(({ settlement }) => settlement)
@@ -168,27 +82,6 @@ const disksAreSettledOnce: CertificateRule = ({ credentialSubject: { disks } }) 
     'disk-twice',
   )
 }
-
-const treatmentsRunForward: CertificateRule = ({ credentialSubject: { disks } }) =>
-  disks.flatMap((disk) => {
-    const { treatment, settledAt } = disk
-    if (treatment === null) return fine
-    const backward =
-      (treatment.startedAt !== null && isAfter(treatment.startedAt, treatment.endedAt)) ||
-      isAfter(treatment.endedAt, settledAt)
-    return when(backward, 'disk-times', { disk: diskName(disk) })
-  })
-
-const bytesCoverTheDisk: CertificateRule = ({ credentialSubject: { disks } }) =>
-  disks.flatMap((disk) => {
-    const { treatment, sizeBytes, verdict } = disk
-    if (verdict !== 'verified' || treatment?.bytesWritten == null || sizeBytes === null) return fine
-    return when(treatment.bytesWritten < sizeBytes, 'disk-bytes', {
-      disk: diskName(disk),
-      bytes: treatment.bytesWritten,
-      size: sizeBytes,
-    })
-  })
 
 /** A machine with neither measurement nor opening has disks that nobody looked for. */
 const somebodyLookedForDisks: CertificateRule = ({ credentialSubject: { machine, openings } }) =>
@@ -212,15 +105,44 @@ const everyCertificate: readonly CertificateRule[] = [
   memoryAddsUp,
   batteryHealthFollows,
   faceSaysWhatTheDisksSay,
-  disksSayOneThing,
-  noDiskFailed,
-  disksReachTheMinimum,
+  everyDiskAgrees,
   disksAreSettledOnce,
-  treatmentsRunForward,
-  bytesCoverTheDisk,
   somebodyLookedForDisks,
   gradesFollowTheirReasons,
   testsAreNamedOnce,
+]
+
+type ErasureRule = Rule<ErasureCertificate>
+
+const subjectIsItsDisk: ErasureRule = ({ credentialSubject: { id, machineId } }) =>
+  when(id !== `urn:uuid:${machineId}`, 'loose-disk-differs')
+
+const statementSaysWhatTheDiskSays: ErasureRule = ({ credentialSubject: { erasure, disk } }) =>
+  when(statementOfDisk(disk) !== erasure.statement, 'erasure-statement', { said: erasure.statement })
+
+const theDiskAgrees: ErasureRule = ({ credentialSubject: { disk, erasure } }) =>
+  diskInconsistencies(disk, erasure.minimum)
+
+const nothingLooseIsFromTheFuture: ErasureRule = ({ validFrom, credentialSubject: subject }) => {
+  if (subject.clock === 'declared') return fine
+  const late = [
+    ...instantsOf(subject.disk),
+    subject.origin.since,
+    ...(subject.secondPerson === null ? [] : [subject.secondPerson.at]),
+  ].find((instant) => isAfter(instant, validFrom))
+  return late === undefined ? fine : wrong('from-the-future', { at: late, validFrom })
+}
+
+/** It came or was taken out first, and was settled then. */
+const settledDuringTheStay: ErasureRule = ({ credentialSubject: { disk, stay, origin } }) =>
+  when(isAfter(stay.startedAt, origin.since) || isAfter(origin.since, disk.settledAt), 'loose-disk-times')
+
+const everyErasureCertificate: readonly ErasureRule[] = [
+  subjectIsItsDisk,
+  statementSaysWhatTheDiskSays,
+  theDiskAgrees,
+  nothingLooseIsFromTheFuture,
+  settledDuringTheStay,
 ]
 
 const withdrawsSomethingElse: Rule<Withdrawal> = ({ credentialSubject: { withdraws, number, machineChain } }) => [
@@ -228,12 +150,14 @@ const withdrawsSomethingElse: Rule<Withdrawal> = ({ credentialSubject: { withdra
   ...when(!machineChain.includes(withdraws.document), 'withdraws-outside-chain'),
 ]
 
-const broken = <Document>(rules: readonly Rule<Document>[], document: Document): readonly Reason[] =>
-  rules.flatMap((rule) => rule(document))
-
 export const certificateInconsistencies = (certificate: RefurbishmentCertificate): readonly Reason[] => [
   ...broken(everyDocument, certificate),
   ...broken(everyCertificate, certificate),
+]
+
+export const erasureCertificateInconsistencies = (certificate: ErasureCertificate): readonly Reason[] => [
+  ...broken(everyDocument, certificate),
+  ...broken(everyErasureCertificate, certificate),
 ]
 
 export const withdrawalInconsistencies = (withdrawal: Withdrawal): readonly Reason[] => [

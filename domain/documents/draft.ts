@@ -12,11 +12,23 @@ export const CertificateDraft = z.strictObject({
   /** SHA-256 of the JCS form of the machine file that the operator saw: an older or newer one is refused. */
   machineFileHash: Sha256,
   operator: PersonCode,
-  /** Confirmation of the kind `second-person`, bound to `draftSubject(draft)`. */
+  /** Confirmation of the kind `second-person`, bound to `certificateSubject(draft)`. */
   secondPerson: z.uuid().nullable(),
   replaces: Sha256.nullable(),
 })
 export type CertificateDraft = z.infer<typeof CertificateDraft>
+
+/** Of one loose disk: its evidence, settlement and file are read from the journal. */
+export const ErasureCertificateDraft = z.strictObject({
+  kind: z.literal('erasure-certificate'),
+  draftId: z.uuid(),
+  looseDiskId: z.uuid(),
+  operator: PersonCode,
+  /** Confirmation of the kind `second-person`, bound to `certificateSubject(draft)`; null where nobody asked for one. */
+  secondPerson: z.uuid().nullable(),
+  replaces: Sha256.nullable(),
+})
+export type ErasureCertificateDraft = z.infer<typeof ErasureCertificateDraft>
 
 export const WithdrawalDraft = z.strictObject({
   kind: z.literal('withdrawal'),
@@ -30,5 +42,5 @@ export const WithdrawalDraft = z.strictObject({
 })
 export type WithdrawalDraft = z.infer<typeof WithdrawalDraft>
 
-export const Draft = z.discriminatedUnion('kind', [CertificateDraft, WithdrawalDraft])
+export const Draft = z.discriminatedUnion('kind', [CertificateDraft, ErasureCertificateDraft, WithdrawalDraft])
 export type Draft = z.infer<typeof Draft>

@@ -1,16 +1,14 @@
 // What a refurbishment certificate says: one machine as it was measured, every disk of its stay with what became of it
-// (the fields of NIST SP 800-88's sample certificate), tests, grades and what people declared. How it is derived from
-// the journal is certificate-derivation.ts' business; whether its parts agree is consistency.ts'.
+// (certified-disk.ts), tests, grades and what people declared. How it is derived from the journal is
+// certificate-derivation.ts' business; whether its parts agree is consistency.ts'.
 //
 // Members called `id` and `type` are the standard's (JSON-LD would read any other as its own), so nothing here bears
 // these names but the subject itself. `basis` says of each part whether it was measured or a person declared it.
 import { z } from 'zod'
-import { ErasureMethod, DestructionTechnique } from '../erasure/method.ts'
 import { AttestationCause } from '../erasure/settlement.ts'
 import { Grade, GradeAxis } from '../grading/override.ts'
 import {
   Battery,
-  Disk,
   Display,
   Firmware,
   Graphics,
@@ -24,9 +22,9 @@ import {
 } from '../machine/hardware-report.ts'
 import { EquipmentKind, InstalledSystem } from '../machine/machine-file.ts'
 import { ErasureMinimum, PersonCode } from '../station/station.ts'
+import { Basis, CertifiedDisk, type DiskVerdict } from './certified-disk.ts'
 import { chainMembers, ConfirmedBy, Instant, issuingMembers, securedDocument, Sha256, Statement } from './document.ts'
 
-export const Basis = z.enum(['measured', 'declared'])
 const measured = { basis: z.literal('measured') }
 const declared = { basis: z.literal('declared') }
 const ReadAt = z.iso.datetime({ offset: true })
@@ -64,93 +62,6 @@ export const Measurement = z.strictObject({
   tpm: Tpm,
 })
 export type Measurement = z.infer<typeof Measurement>
-
-/** Who did the work, for NIST's "person performing": a code, and the workshop it can be asked at. */
-const PerformedBy = z.strictObject({
-  /** null where the codes of the people who work here may not leave the workshop. */
-  operator: PersonCode.nullable(),
-  organisation: z.string().max(120),
-  location: z.string().max(300),
-  phone: z.string().max(40),
-})
-
-const diskShape = Disk.unwrap().shape
-
-/** What was done to the disk: absent (null) where nothing was, as for one that was taken out. */
-const Treatment = z.strictObject({
-  basis: Basis,
-  /** null where the disk was only read back, and nobody knows what erased it. */
-  method: ErasureMethod.nullable(),
-  /** The tool's own name of its method. */
-  detail: z.string().max(120).nullable().optional(),
-  destruction: DestructionTechnique.nullable(),
-  tool: z.strictObject({ name: z.string().min(1).max(80), version: z.string().max(40).nullable() }).nullable(),
-  startedAt: Instant.nullable(),
-  endedAt: Instant,
-  /** Measured only: null where nobody counted. */
-  bytesWritten: z.int().min(0).nullable(),
-  bytesRead: z.int().min(0).nullable(),
-  verification: z.strictObject({
-    method: z.enum(['full', 'sampling', 'none']),
-    coveragePercent: z.number().min(0).max(100).nullable(),
-    basis: Basis,
-  }),
-  /** The station's own reading of the medium, without which nothing is witnessed. */
-  readBack: z
-    .strictObject({
-      tool: z.strictObject({ name: z.string().max(80), version: z.string().max(40).nullable() }),
-      expected: z.enum(['zero', 'pattern', 'random']),
-      startedAt: Instant,
-      endedAt: Instant,
-      bytesRead: z.int().min(0),
-    })
-    .nullable()
-    .optional(),
-})
-
-/** `foreign`: not of this machine (the key it was read from): listed, so that none escapes, and nothing said of its data. */
-export const DiskVerdict = z.enum(['verified', 'declared', 'failed', 'destroyed', 'removed', 'foreign'])
-export type DiskVerdict = z.infer<typeof DiskVerdict>
-
-export const CertifiedDisk = z.strictObject({
-  /** Whether a report saw it, or a person who opened the machine. */
-  basis: Basis,
-  /** The reports of this stay in which it was seen. */
-  seenIn: z.array(Sha256).max(50),
-  make: diskShape.vendor,
-  model: diskShape.model,
-  serial: diskShape.serial,
-  serialFrom: diskShape.serialFrom,
-  wwn: diskShape.wwn,
-  firmware: diskShape.firmware,
-  kind: diskShape.kind,
-  interface: diskShape.interface,
-  sizeBytes: diskShape.sizeBytes,
-  health: diskShape.health,
-  doubts: diskShape.doubts,
-  powerOnHours: diskShape.powerOnHours,
-  wearPercent: diskShape.wearPercent,
-  reallocatedSectors: diskShape.reallocatedSectors,
-  verdict: DiskVerdict,
-  /** How far `verified` goes; null with every other verdict. */
-  how: z.enum(['witnessed', 'log']).nullable(),
-  settlement: z.uuid(),
-  settledAt: Instant,
-  performedBy: PerformedBy,
-  treatment: Treatment.nullable(),
-  evidenceHashes: z.array(Sha256).max(20),
-  /** Where a disk that was taken out waits, and the file that was opened for it. */
-  removedTo: z.strictObject({ place: z.string().min(1).max(80), looseDisk: z.uuid() }).nullable(),
-  /** NIST's classification and back-up: the previous owner's to know; null says that nobody told. */
-  classificationBefore: z.string().max(80).nullable(),
-  classificationAfter: z.string().max(80).nullable(),
-  backedUp: z.boolean().nullable(),
-  /** NIST's; null for a disk that is not of this machine. */
-  destination: z.enum(['internal-reuse', 'external-reuse', 'recycling', 'manufacturer', 'other']).nullable(),
-  notes: z.string().max(1000),
-  validatedBy: ConfirmedBy,
-})
-export type CertifiedDisk = z.infer<typeof CertifiedDisk>
 
 /** The face of the certificate: what may be said of all the disks together. */
 export const ErasureFace = z.strictObject({

@@ -1,8 +1,10 @@
 // What the rules of documents say when they refuse, and the words that name a document, its checks and its verdicts.
 import type { Sentences } from '../words/reason.ts'
+import { evidenceSentences } from './evidence-sentences.ts'
 
 export const documentsSentences: Sentences = {
   fr: {
+    ...evidenceSentences.fr,
     'documents.empty': 'Le fichier est vide.',
     'documents.truncated': 'Le fichier est incomplet : il s’arrête avant la fin.',
     'documents.not-json': 'Ce fichier n’est pas du JSON lisible (caractère {at}).',
@@ -51,10 +53,14 @@ export const documentsSentences: Sentences = {
     'documents.disk-twice': 'Un disque est nommé deux fois.',
     'documents.disk-times': 'Disque {disk} : les dates se contredisent.',
     'documents.disk-bytes': 'Disque {disk} : moins d’octets écrits que la taille du disque.',
+    'documents.disk-bytes-read': 'Disque {disk} : les octets relus ne vont pas avec la taille du disque.',
     'documents.disks-not-looked-for': 'Personne n’a cherché les disques de cette machine.',
     'documents.grade-twice': 'Une note est donnée deux fois.',
     'documents.grade-differs': 'La note ne suit pas de ses raisons ({axis:term}).',
     'documents.test-twice': 'Un contrôle est nommé deux fois.',
+    'documents.loose-disk-differs': 'Le document se contredit sur le disque dont il parle.',
+    'documents.loose-disk-times': 'Les dates d’arrivée et d’effacement du disque se contredisent.',
+    'documents.erasure-statement': 'Ce que le document dit en tête n’est pas ce qu’il dit du disque.',
     'documents.withdraws-itself': 'L’annulation s’annule elle-même.',
     'documents.withdraws-outside-chain': 'L’annulation ne nomme pas le document dans la chaîne de la machine.',
 
@@ -64,6 +70,13 @@ export const documentsSentences: Sentences = {
     'documents.report-unavailable': 'Un relevé matériel de cette machine ne peut pas être relu.',
     'documents.clock-doubtful': 'L’horloge du poste est douteuse : un encadrant doit d’abord confirmer la date.',
     'documents.already-issued': 'Le certificat {number} existe déjà pour ce passage : corrigez-le ou annulez-le.',
+    'documents.disk-already-certified':
+      'Le certificat {number} existe déjà pour ce disque : corrigez-le ou annulez-le.',
+    'documents.loose-disk-unknown': 'Ce disque seul n’est pas connu du poste.',
+    'documents.loose-disk-nameless':
+      'Disque {disk} : sans numéro de série ni WWN lisible, rien ne dit de quel disque parlerait le certificat.',
+    'documents.loose-disk-stay-over':
+      'Disque {disk} : la machine dont il vient est repartie depuis. Enregistrez-le comme un disque seul, puis relisez-le.',
     'documents.replaces-not-standing': 'Le document à remplacer n’existe pas, ou il est déjà remplacé ou annulé.',
     'documents.confirmation-not-for-this': 'La confirmation n’a pas été donnée pour ce document, ou elle a déjà servi.',
     'documents.settlement-unconfirmed': 'Disque {disk} : la confirmation d’un encadrant manque.',
@@ -111,6 +124,10 @@ export const documentsSentences: Sentences = {
     'documents.face-verified-by-log': 'Effacement vérifié par journal d’outil (origine non prouvée)',
     'documents.face-declared-not-verified': 'Effacement déclaré, non vérifié',
     'documents.face-taken-out': 'Disques retirés ou détruits',
+    'documents.statement-verified': 'Effacement vérifié',
+    'documents.statement-verified-by-log': 'Effacement vérifié par journal d’outil (origine non prouvée)',
+    'documents.statement-declared-not-verified': 'Effacement déclaré, non vérifié',
+    'documents.statement-destroyed': 'Disque détruit',
     'documents.disk-is-verified-witnessed': 'effacement vérifié',
     'documents.disk-is-verified-log': 'effacement vérifié par journal d’outil (origine non prouvée)',
     'documents.disk-is-declared': 'déclaré, non vérifié',
@@ -119,7 +136,7 @@ export const documentsSentences: Sentences = {
     'documents.disk-is-removed': 'retiré de la machine',
     'documents.disk-is-foreign': 'n’est pas de cette machine',
 
-    'documents.verify-usage': 'Usage : npm run -s verify -- FICHIER… [--json] [--lang fr|en]',
+    'documents.verify-usage': 'Usage : npm run -s verify -- CERTIFICAT… [PREUVE…] [--json] [--lang fr|en]',
     'documents.verify-option-unknown': 'Option inconnue : {option}',
     'documents.verify-holds': 'Ce document est authentique et cohérent.',
     'documents.verify-fails': 'Ce fichier NE TIENT PAS : ne vous y fiez pas.',
@@ -130,6 +147,8 @@ export const documentsSentences: Sentences = {
     'documents.verify-key': 'Clé (fin)',
     'documents.verify-machine': 'Machine',
     'documents.verify-disks': 'Disques',
+    'documents.verify-disk': 'Disque',
+    'documents.verify-chassis': 'Pris dans',
     'documents.verify-hash': 'Empreinte SHA-256',
     'documents.verify-withdraws': 'Annule',
     'documents.verify-replaces': 'Remplace',
@@ -138,6 +157,7 @@ export const documentsSentences: Sentences = {
     'documents.verify-trust': 'La signature prouve quelle clé a signé. À vous de savoir si c’est celle de l’atelier.',
   },
   en: {
+    ...evidenceSentences.en,
     'documents.empty': 'The file is empty.',
     'documents.truncated': 'The file is incomplete: it stops before its end.',
     'documents.not-json': 'This file is not readable JSON (character {at}).',
@@ -186,10 +206,14 @@ export const documentsSentences: Sentences = {
     'documents.disk-twice': 'A disk is named twice.',
     'documents.disk-times': 'Disk {disk}: the dates contradict each other.',
     'documents.disk-bytes': 'Disk {disk}: fewer bytes written than the disk holds.',
+    'documents.disk-bytes-read': 'Disk {disk}: the bytes read back do not go with the size of the disk.',
     'documents.disks-not-looked-for': 'Nobody looked for the disks of this machine.',
     'documents.grade-twice': 'A grade is given twice.',
     'documents.grade-differs': 'The grade does not follow from its reasons ({axis:term}).',
     'documents.test-twice': 'A test is named twice.',
+    'documents.loose-disk-differs': 'The document contradicts itself about which disk it is about.',
+    'documents.loose-disk-times': 'The dates of the disk’s arrival and erasure contradict each other.',
+    'documents.erasure-statement': 'What the document says at its head is not what it says of the disk.',
     'documents.withdraws-itself': 'The withdrawal withdraws itself.',
     'documents.withdraws-outside-chain': 'The withdrawal does not name the document in the machine’s chain.',
 
@@ -199,6 +223,12 @@ export const documentsSentences: Sentences = {
     'documents.report-unavailable': 'A hardware report of this machine cannot be read again.',
     'documents.clock-doubtful': 'The station’s clock is in doubt: a supervisor must confirm the date first.',
     'documents.already-issued': 'Certificate {number} already exists for this stay: correct it or withdraw it.',
+    'documents.disk-already-certified': 'Certificate {number} already exists for this disk: correct it or withdraw it.',
+    'documents.loose-disk-unknown': 'This station does not know this loose disk.',
+    'documents.loose-disk-nameless':
+      'Disk {disk}: without a readable serial number or WWN, nothing tells which disk the certificate would be about.',
+    'documents.loose-disk-stay-over':
+      'Disk {disk}: the machine it came from has left since. Register it as a loose disk, then read it back.',
     'documents.replaces-not-standing': 'The document to replace does not exist, or is already replaced or withdrawn.',
     'documents.confirmation-not-for-this': 'The confirmation was not given for this document, or was used already.',
     'documents.settlement-unconfirmed': 'Disk {disk}: a supervisor’s confirmation is missing.',
@@ -246,6 +276,10 @@ export const documentsSentences: Sentences = {
     'documents.face-verified-by-log': 'Erasure verified by a tool’s log (origin unproven)',
     'documents.face-declared-not-verified': 'Erasure declared, not verified',
     'documents.face-taken-out': 'Disks taken out or destroyed',
+    'documents.statement-verified': 'Erasure verified',
+    'documents.statement-verified-by-log': 'Erasure verified by a tool’s log (origin unproven)',
+    'documents.statement-declared-not-verified': 'Erasure declared, not verified',
+    'documents.statement-destroyed': 'Disk destroyed',
     'documents.disk-is-verified-witnessed': 'erasure verified',
     'documents.disk-is-verified-log': 'erasure verified by a tool’s log (origin unproven)',
     'documents.disk-is-declared': 'declared, not verified',
@@ -254,7 +288,7 @@ export const documentsSentences: Sentences = {
     'documents.disk-is-removed': 'taken out of the machine',
     'documents.disk-is-foreign': 'not of this machine',
 
-    'documents.verify-usage': 'Usage: npm run -s verify -- FILE… [--json] [--lang fr|en]',
+    'documents.verify-usage': 'Usage: npm run -s verify -- CERTIFICATE… [EVIDENCE…] [--json] [--lang fr|en]',
     'documents.verify-option-unknown': 'Unknown option: {option}',
     'documents.verify-holds': 'This document is authentic and consistent.',
     'documents.verify-fails': 'This file DOES NOT HOLD: do not rely on it.',
@@ -265,6 +299,8 @@ export const documentsSentences: Sentences = {
     'documents.verify-key': 'Key (end)',
     'documents.verify-machine': 'Machine',
     'documents.verify-disks': 'Disks',
+    'documents.verify-disk': 'Disk',
+    'documents.verify-chassis': 'Taken from',
     'documents.verify-hash': 'SHA-256 hash',
     'documents.verify-withdraws': 'Withdraws',
     'documents.verify-replaces': 'Replaces',

@@ -5,8 +5,13 @@ import type { z } from 'zod'
 import { HardwareReport } from '../machine/hardware-report.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { hashOf, type Sha256Of } from './canonical.ts'
-import { certificateInconsistencies, withdrawalInconsistencies } from './consistency.ts'
+import {
+  certificateInconsistencies,
+  erasureCertificateInconsistencies,
+  withdrawalInconsistencies,
+} from './consistency.ts'
 import { claimedKind, type DocumentKind } from './document.ts'
+import { ErasureCertificate } from './erasure-certificate.ts'
 import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
 import { RefurbishmentCertificate } from './refurbishment-certificate.ts'
 import { documentLimits, type JsonLimits, limitsBroken, readUntrustedJson } from './untrusted-json.ts'
@@ -16,7 +21,7 @@ import { Withdrawal } from './withdrawal.ts'
 export type VerifyDeps = { readonly sha256: Sha256Of; readonly verify: VerifySignature }
 
 /** A document of a kind whose subject this version knows. */
-export type KnownDocument = RefurbishmentCertificate | Withdrawal
+export type KnownDocument = RefurbishmentCertificate | ErasureCertificate | Withdrawal
 
 export type Examination = {
   readonly verification: Verification
@@ -52,7 +57,12 @@ const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
         ? { ok: true, document: parsed.data, inconsistencies: withdrawalInconsistencies(parsed.data) }
         : { ok: false, reasons: misfits(parsed.error.issues) }
     }
-    case 'erasure-certificate':
+    case 'erasure-certificate': {
+      const parsed = ErasureCertificate.safeParse(value)
+      return parsed.success
+        ? { ok: true, document: parsed.data, inconsistencies: erasureCertificateInconsistencies(parsed.data) }
+        : { ok: false, reasons: misfits(parsed.error.issues) }
+    }
     case 'dismantling-sheet':
     case 'transfer-slip':
     case 'handover-slip':

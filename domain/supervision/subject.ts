@@ -1,7 +1,7 @@
 // What a confirmation is bound to: the hash of exactly that which will be done. Both halves compute it with these
 // functions, so that a confirmation given for one draft can never serve another.
 import { hashOf, type Sha256Of } from '../documents/canonical.ts'
-import type { CertificateDraft, WithdrawalDraft } from '../documents/draft.ts'
+import type { CertificateDraft, ErasureCertificateDraft, WithdrawalDraft } from '../documents/draft.ts'
 import type { ErasureOrders } from '../erasure/disk-job.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import type { GradeOverride } from '../grading/override.ts'
@@ -15,7 +15,7 @@ export const overrideSubject = (override: GradeOverride, sha256: Sha256Of) => ha
 export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => hashOf(settings, sha256)
 
 /** The draft without its own confirmation, which does not exist yet when it is confirmed. */
-export const certificateSubject = (draft: CertificateDraft, sha256: Sha256Of) =>
+export const certificateSubject = (draft: CertificateDraft | ErasureCertificateDraft, sha256: Sha256Of) =>
   hashOf({ ...draft, secondPerson: null }, sha256)
 export const withdrawalSubject = (draft: Omit<WithdrawalDraft, 'confirmation'>, sha256: Sha256Of) =>
   hashOf({ ...draft, confirmation: null }, sha256)

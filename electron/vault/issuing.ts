@@ -1,5 +1,5 @@
 // The vault as whoever issues documents sees it: what the journal holds, the key's signature, and one append.
-import type { IssuingVault } from '../documents/issue.ts'
+import type { IssuingVault } from '../documents/issuing-vault.ts'
 import { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { StationError } from '../failure.ts'
@@ -56,6 +56,9 @@ export const issuingVault = (vault: Vault): IssuingVault => {
     },
     get allSettlements() {
       return ledger.allSettlements.map(({ what, position }) => ({ settlement: what, position }))
+    },
+    get looseDisks() {
+      return ledger.looseDisks
     },
     settlements: (machineId) => ledger.settlements(machineId),
     attestations: (machineId) => ledger.attestations(machineId),

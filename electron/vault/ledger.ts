@@ -190,6 +190,10 @@ export class Ledger {
     return this.#looseDisks.get(id) ?? null
   }
 
+  get looseDisks(): readonly LooseDiskFile[] {
+    return [...this.#looseDisks.values()]
+  }
+
   /** Of every machine and stay, in the order of the journal: which evidence was used, and for what. */
   get allSettlements(): readonly Confirmed<Settlement>[] {
     return [...this.#settlements.values()].flat().toSorted((one, other) => one.position - other.position)

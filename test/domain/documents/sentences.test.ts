@@ -6,7 +6,7 @@ import { parametersOf } from '../../../domain/words/wording.ts'
 const root = new URL('../../../', import.meta.url)
 const sources = [
   ...readdirSync(new URL('domain/documents/', root)).map((name) => `domain/documents/${name}`),
-  'electron/documents/issue.ts',
+  ...readdirSync(new URL('electron/documents/', root)).map((name) => `electron/documents/${name}`),
   'electron/verify.ts',
 ]
   .filter((path) => path.endsWith('.ts') && !path.endsWith('/sentences.ts'))

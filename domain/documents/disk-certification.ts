@@ -8,7 +8,7 @@ import type { Disk } from '../machine/hardware-report.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { confirmedBy, operatorFor } from './certificate-parts.ts'
-import type { CertifiedDisk } from './refurbishment-certificate.ts'
+import type { CertifiedDisk } from './certified-disk.ts'
 
 const isSameDisk = (one: DiskIdentity, other: DiskIdentity): boolean => {
   for (const keyOf of [serialKey, wwnKey, modelSizeKey]) {
@@ -18,8 +18,11 @@ const isSameDisk = (one: DiskIdentity, other: DiskIdentity): boolean => {
   return false
 }
 
+/** Of an account, what a document says. */
+export type AccountedDisk = Pick<DiskAccount, 'identity' | 'seenIn' | 'conclusion'>
+
 /** The disk as the last report shows it; null where only a person saw it. */
-const lastReading = (account: DiskAccount, reports: readonly ReportOfStay[]): Disk | null => {
+const lastReading = (account: AccountedDisk, reports: readonly ReportOfStay[]): Disk | null => {
   const hashes = new Set(account.seenIn.flatMap((source) => (source.kind === 'report' ? [source.hash] : [])))
   const showing = reports.filter(({ hash }) => hashes.has(hash)).toReversed()
   for (const { report } of showing) {
@@ -47,7 +50,10 @@ const figuresOf = (disk: Disk | null, identity: DiskIdentity) => ({
   reallocatedSectors: disk?.reallocatedSectors ?? null,
 })
 
-type Told = Pick<CertifiedDisk, 'verdict' | 'how' | 'treatment' | 'evidenceHashes' | 'removedTo' | 'destination'>
+type Told = Pick<
+  CertifiedDisk,
+  'verdict' | 'how' | 'treatment' | 'evidenceHashes' | 'evidenceLink' | 'removedTo' | 'destination'
+>
 
 const untreated: Pick<Told, 'how' | 'treatment' | 'evidenceHashes' | 'removedTo'> = {
   how: null,
@@ -57,14 +63,14 @@ const untreated: Pick<Told, 'how' | 'treatment' | 'evidenceHashes' | 'removedTo'
 }
 
 /** What was measured: the erasure where one is shown, and the reading back. */
-const measuredTreatment = ({ erasure, readBack }: Conclusion): CertifiedDisk['treatment'] => {
+export const measuredTreatment = ({ erasure, readBack }: Conclusion): CertifiedDisk['treatment'] => {
   const first = erasure ?? readBack
   const last = readBack ?? erasure
   if (first === null || last?.endedAt == null) return null
   return {
     basis: 'measured',
     method: erasure?.method ?? null,
-    detail: erasure?.methodName ?? null,
+    detail: erasure?.methodName?.slice(0, 120) ?? null,
     destruction: null,
     tool: { name: first.tool.name, version: first.tool.version?.slice(0, 40) ?? null },
     startedAt: first.startedAt,
@@ -91,6 +97,10 @@ const measuredTreatment = ({ erasure, readBack }: Conclusion): CertifiedDisk['tr
           },
   }
 }
+
+/** Whoever read the medium read its name too. */
+const isReadByStation = (conclusion: Conclusion | null) =>
+  conclusion?.readBack?.source === 'station' || conclusion?.erasure?.source === 'station'
 
 /** What the settlement's outcome says, as the certificate words it. */
 const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told => {
@@ -119,6 +129,8 @@ const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told =>
         how: outcome.via,
         treatment: conclusion === null ? null : measuredTreatment(conclusion),
         evidenceHashes: outcome.evidence,
+        evidenceLink:
+          outcome.link === null ? null : { log: outcome.link.hash, run: outcome.link.run, device: outcome.link.device },
         destination: 'external-reuse',
       }
     case 'destroyed':
@@ -154,7 +166,7 @@ const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told =>
 
 /** One disk that is settled. `confirmation` is the one its settlement was journalled under. */
 export const certifiedDisk = (
-  account: DiskAccount,
+  account: AccountedDisk,
   settlement: Settlement,
   confirmation: Confirmation,
   given: { readonly reports: readonly ReportOfStay[]; readonly settings: StationSettings },
@@ -162,7 +174,7 @@ export const certifiedDisk = (
   const disk = lastReading(account, given.reports)
   const { organisation } = given.settings
   return {
-    basis: disk === null ? 'declared' : 'measured',
+    basis: disk !== null || isReadByStation(account.conclusion) ? 'measured' : 'declared',
     seenIn: account.seenIn.flatMap((source) => (source.kind === 'report' ? [source.hash] : [])),
     ...figuresOf(disk, account.identity),
     ...toldBy(settlement, account.conclusion),

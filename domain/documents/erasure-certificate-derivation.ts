@@ -1,0 +1,119 @@
+// Deriving the erasure certificate of a loose disk from what it rests on: its settlement, the evidence and the reports
+// of the machine it was taken from, judged again by the rules of erasure/. It answers the subject, or every reason that
+// stands against it.
+import type { ReportOfStay } from '../erasure/accounting.ts'
+import { diskLabel, identityOf, isSameNamedDisk, serialKey, wwnKey } from '../erasure/disk-identity.ts'
+import type { LooseDisk } from '../erasure/loose-disk.ts'
+import { accountForLooseDisk } from '../erasure/loose-disk-account.ts'
+import type { EvidenceKnown } from '../erasure/settlement-doubts.ts'
+import type { Settlement } from '../erasure/settlement.ts'
+import type { SightingSource } from '../erasure/sightings.ts'
+import type { DiskKind } from '../machine/hardware-report.ts'
+import type { Stay } from '../machine/machine-file.ts'
+import type { StationSettings } from '../station/station.ts'
+import type { Confirmation } from '../supervision/confirmation.ts'
+import { type Reason, reason } from '../words/reason.ts'
+import type { Confirmed } from './certificate-derivation.ts'
+import { confirmedBy, confirmsSettlement, issuingMembersOf, operatorFor } from './certificate-parts.ts'
+import { certifiedDisk } from './disk-certification.ts'
+import { numberOf } from './document.ts'
+import { type ErasureSubject, statementOfDisk } from './erasure-certificate.ts'
+
+export type ErasureCertificateBasis = EvidenceKnown & {
+  readonly loose: LooseDisk
+  /** That of the machine it was taken from, or of its own file. */
+  readonly stay: Stay
+  /** The inventory number of the machine whose file it was taken out of; null where it came by itself. */
+  readonly inventoryNumber: string | null
+  /** Of that machine's stay, oldest first; none where it came by itself. */
+  readonly reports: readonly ReportOfStay[]
+  /** Of its owner, in the order of the journal. */
+  readonly settlements: readonly Confirmed<Settlement>[]
+  readonly secondPerson: Confirmation | null
+  readonly settings: StationSettings
+  /** ISO 8601, UTC. */
+  readonly now: string
+  readonly clock: 'trusted' | 'declared'
+  readonly chain: {
+    readonly sequence: number
+    readonly previousDocument: string | null
+    readonly machineChain: readonly string[]
+    readonly replaces: string | null
+  }
+  readonly operator: string
+}
+
+export type DerivedErasure =
+  { readonly ok: true; readonly subject: ErasureSubject } | { readonly ok: false; readonly reasons: readonly Reason[] }
+
+/** The reports that show this very disk, and what kind of disk the last of them says it is. */
+const shownIn = ({ reports, loose }: ErasureCertificateBasis) => {
+  const showing = reports.flatMap(({ hash, report }) => {
+    const disk = report.disks.find((candidate) => isSameNamedDisk(identityOf(candidate), loose.disk))
+    return disk === undefined ? [] : [{ hash, takenAt: report.takenAt, kind: disk.kind }]
+  })
+  const kind: DiskKind | null = showing.findLast((each) => each.kind !== null)?.kind ?? null
+  return { showing, kind }
+}
+
+/** Two disks of one model and size look alike: without a name, only one that no longer exists can be certified. */
+const lacksAName = ({ loose }: ErasureCertificateBasis) => serialKey(loose.disk) === null && wwnKey(loose.disk) === null
+
+export const deriveErasureCertificate = (given: ErasureCertificateBasis): DerivedErasure => {
+  const { loose, stay, settings } = given
+  const label = diskLabel(loose.disk)
+  const { showing, kind } = shownIn(given)
+  const account = accountForLooseDisk({
+    ...given,
+    kind,
+    settlements: given.settlements.map(({ what }) => what),
+    minimum: settings.erasureMinimum,
+  })
+  const reasons: Reason[] = [...account.reasons]
+  // A machine that shows it again holds it again: it is that machine's certificate which has to speak of it.
+  if (showing.some(({ takenAt }) => Date.parse(takenAt) > Date.parse(loose.since)))
+    reasons.push(reason('erasure.disk-back', { disk: label }))
+
+  const { settlement, verdict } = account
+  const confirmation = given.settlements.find(({ what }) => what.id === settlement?.id)?.confirmation
+  if (settlement === null || verdict === null) return { ok: false, reasons }
+  if (verdict.kind !== 'destroyed' && lacksAName(given))
+    reasons.push(reason('documents.loose-disk-nameless', { disk: label }))
+  if (confirmation === undefined || !confirmsSettlement(confirmation, settlement)) {
+    return { ok: false, reasons: [...reasons, reason('documents.settlement-unconfirmed', { disk: label })] }
+  }
+
+  const seenIn = showing.map(({ hash, takenAt }): SightingSource => ({ kind: 'report', hash, takenAt }))
+  const disk = certifiedDisk({ ...account, seenIn }, settlement, confirmation, given)
+  const statement = statementOfDisk(disk)
+  if (statement === null && reasons.length === 0) reasons.push(reason('erasure.disk-unsettled', { disk: label }))
+  if (reasons.length > 0 || statement === null) return { ok: false, reasons }
+
+  const { sequence, previousDocument, machineChain, replaces } = given.chain
+  const chassis = given.inventoryNumber ?? loose.chassis
+  const subject: ErasureSubject = {
+    id: `urn:uuid:${loose.id}`,
+    kind: 'erasure-certificate',
+    version: 1,
+    number: numberOf(settings.code, sequence),
+    sequence,
+    previousDocument,
+    machineId: loose.id,
+    machineChain: [...machineChain],
+    replaces,
+    clock: given.clock,
+    ...issuingMembersOf(settings),
+    origin: {
+      basis: 'declared',
+      chassis: chassis === '' ? null : chassis,
+      fromMachine: loose.fromMachine,
+      since: loose.since,
+    },
+    stay: { stayId: stay.id, startedAt: stay.startedAt },
+    erasure: { statement, minimum: settings.erasureMinimum },
+    disk,
+    issuedBy: operatorFor(given.operator, settings),
+    secondPerson: given.secondPerson === null ? null : confirmedBy(given.secondPerson),
+  }
+  return { ok: true, subject }
+}

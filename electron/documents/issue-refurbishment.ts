@@ -1,0 +1,101 @@
+// The refurbishment certificate of a draft: what the journal holds of the machine's stay, judged again.
+import { defaultProfile } from '../../domain/checklist/default-profile.ts'
+import { hashOf } from '../../domain/documents/canonical.ts'
+import { deriveCertificate } from '../../domain/documents/certificate-derivation.ts'
+import type { CertificateDraft } from '../../domain/documents/draft.ts'
+import type { DocumentSet } from '../../domain/documents/store.ts'
+import { identityOf } from '../../domain/erasure/disk-identity.ts'
+import { defaultRubric } from '../../domain/grading/default-rubric.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { refuse } from '../failure.ts'
+import { evidenceOfStay } from './evidence-of-stay.ts'
+import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
+import {
+  chainFor,
+  clockOf,
+  clockReasons,
+  confirmed,
+  heldDocuments,
+  reportsOf,
+  sealed,
+  secondPersonOf,
+  standingOwn,
+} from './sealing.ts'
+
+export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promise<DocumentEntry> => {
+  const { vault } = deps
+  const machine = await vault.machineFile(draft.machineId)
+  if (machine === null) return refuse(reason('documents.machine-unknown'))
+  const fileHash = await hashOf(machine, deps.sha256)
+  if (fileHash !== draft.machineFileHash) return refuse(reason('documents.machine-changed'))
+
+  const rubric = rubrics.find(({ id }) => id === vault.settings.rubricId)
+  if (rubric === undefined) return refuse(reason('documents.rubric-unknown', { rubric: vault.settings.rubricId }))
+  const { profileId, profileVersion } = machine.checklist
+  const profile = profiles.find(({ id, version }) => id === profileId && version === profileVersion)
+  if (profile === undefined) return refuse(reason('documents.profile-unknown', { profile: profileId }))
+
+  const held = await heldDocuments(vault, machine.id)
+  const owner = { machineId: machine.id, stayId: machine.stay.id }
+  const reports = await reportsOf(owner, vault)
+  const settlements = confirmed(vault.settlements(machine.id), vault)
+  const attestations = confirmed(vault.attestations(machine.id), vault)
+  const names = [
+    ...reports.flatMap(({ report }) => report.disks.map(identityOf)),
+    ...settlements.map(({ what }) => what.disk),
+    ...attestations.flatMap(({ what }) => what.found),
+  ]
+  const derived = deriveCertificate({
+    ...(await evidenceOfStay(owner, names, vault)),
+    machine,
+    machineFileHash: fileHash,
+    reports,
+    settlements,
+    attestations,
+    overrides: confirmed(vault.overrides(machine.id), vault),
+    secondPerson: await secondPersonOf(draft, deps),
+    settings: vault.settings,
+    rubric,
+    profile,
+    now: vault.now(),
+    clock: clockOf(vault.clock),
+    chain: chainFor(vault, machine.id, draft.replaces),
+    operator: draft.operator,
+  })
+  const reasons = [
+    ...(derived.ok ? [] : derived.reasons),
+    ...clockReasons(vault.clock),
+    ...replacementReasons(draft, machine, vault, held),
+  ]
+  if (!derived.ok || reasons.length > 0) return refuse(...reasons)
+  const confirmations = draft.secondPerson === null ? [] : [draft.secondPerson]
+  return sealed(draft, derived.subject, confirmations, deps)
+}
+
+/** Those that this version carries. A workshop's own will come from its journal. */
+const profiles = [defaultProfile]
+const rubrics = [defaultRubric]
+
+/** One stay has one certificate that stands: another must say that it replaces it. */
+const replacementReasons = (
+  draft: CertificateDraft,
+  machine: MachineFile,
+  vault: IssuingVault,
+  held: DocumentSet,
+): readonly Reason[] => {
+  const standing = standingOwn(vault, held).filter(
+    ({ document: { credentialSubject: subject } }) =>
+      subject.kind === 'refurbishment-certificate' && subject.machineId === machine.id,
+  )
+  const ofThisStay = standing.filter(
+    ({ document: { credentialSubject: subject } }) =>
+      subject.kind === 'refurbishment-certificate' && subject.machine.stay.stayId === machine.stay.id,
+  )
+  if (draft.replaces === null) {
+    return ofThisStay.map(({ document }) =>
+      reason('documents.already-issued', { number: document.credentialSubject.number }),
+    )
+  }
+  return standing.some(({ hash }) => hash === draft.replaces) ? [] : [reason('documents.replaces-not-standing')]
+}

@@ -1,0 +1,55 @@
+// The withdrawal of a draft: only what this station issued, once, and with a confirmation for this very document.
+import { confirmedBy, issuingMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
+import { numberOf } from '../../domain/documents/document.ts'
+import type { WithdrawalDraft } from '../../domain/documents/draft.ts'
+import { standingOf } from '../../domain/documents/store.ts'
+import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
+import { withdrawalSubject } from '../../domain/supervision/subject.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { refuse } from '../failure.ts'
+import type { DocumentEntry, IssueDeps } from './issuing-vault.ts'
+import { chainFor, clockOf, clockReasons, heldDocuments, sealed } from './sealing.ts'
+
+export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): Promise<DocumentEntry> => {
+  const { vault } = deps
+  const row = vault.documents.find(({ hash }) => hash === draft.document)
+  const held = await heldDocuments(vault, row?.machineId ?? null)
+  const target = held.get(draft.document)
+  if (target === undefined || row === undefined) return refuse(reason('documents.document-unknown'))
+  const { number } = target.document.credentialSubject
+
+  const confirmation = vault.confirmation(draft.confirmation)
+  const { confirmation: _own, ...unconfirmed } = draft
+  const subjectHash = await withdrawalSubject(unconfirmed, deps.sha256)
+  const isBound =
+    confirmation?.action.kind === 'withdraw-document' &&
+    confirmation.operator === draft.operator &&
+    confirmation.action.documentHash === draft.document &&
+    confirmation.action.subject === subjectHash
+  const reasons: Reason[] = [...clockReasons(vault.clock)]
+  if (target.document.issuer.id !== vault.did) reasons.push(reason('documents.of-another-station', { number }))
+  if (target.document.credentialSubject.kind === 'withdrawal')
+    reasons.push(reason('documents.is-withdrawal', { number }))
+  if (standingOf(target, held).state === 'withdrawn') reasons.push(reason('documents.already-withdrawn', { number }))
+  if (!isBound || vault.isUsed(draft.confirmation)) reasons.push(reason('documents.confirmation-not-for-this'))
+  if (confirmation === null || reasons.length > 0) return refuse(...reasons)
+
+  const { sequence, previousDocument, machineChain } = chainFor(vault, row.machineId, null)
+  const subject: WithdrawalSubject = {
+    kind: 'withdrawal',
+    version: 1,
+    number: numberOf(vault.settings.code, sequence),
+    sequence,
+    previousDocument,
+    machineId: row.machineId,
+    machineChain: machineChain.includes(draft.document) ? [...machineChain] : [draft.document],
+    replaces: null,
+    clock: clockOf(vault.clock),
+    ...issuingMembersOf(vault.settings),
+    withdraws: { document: draft.document, number },
+    reason: { basis: 'declared', text: draft.reason },
+    requestedBy: operatorFor(draft.operator, vault.settings),
+    confirmedBy: confirmedBy(confirmation),
+  }
+  return sealed(draft, subject, [draft.confirmation], deps)
+}

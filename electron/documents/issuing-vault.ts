@@ -1,0 +1,67 @@
+// What the vault offers to whoever issues documents: the journal as it stands, the key's signature, the clock, one append.
+import type { Sha256Of } from '../../domain/documents/canonical.ts'
+import type { JsonObject, VerifySignature } from '../../domain/documents/proof.ts'
+import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
+import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { Entry, ReadFrame } from '../../domain/journal/frame.ts'
+import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import type { ClockState, StationSettings } from '../../domain/station/station.ts'
+import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { EvidenceVault } from './evidence-of-stay.ts'
+
+type Later<T> = Promise<T> | T
+
+/** What issuing needs to know of a document that the journal holds. */
+export type HeldDocument = {
+  readonly hash: string
+  readonly issuer: string | null
+  readonly sequence: number | null
+  readonly machineId: string | null
+}
+
+/** A report that some saved revision of a machine file named. */
+export type NamedReport = MachineFile['reports'][number]
+
+/** With the identifier of the confirmation that it was journalled under. */
+export type ByConfirmation<T> = { readonly what: T; readonly confirmation: string }
+
+export type IssuingVault = EvidenceVault & {
+  readonly did: string
+  readonly settings: StationSettings
+  readonly clock: ClockState
+  /** ISO 8601, UTC. */
+  now(): string
+  /** The machine file as it was last saved. */
+  machineFile(machineId: string): Later<MachineFile | null>
+  /**
+   * Every report that any saved revision of this machine's file named during this stay, oldest first: a later revision
+   * that leaves one out makes no disk disappear.
+   */
+  reportsOfStay(machineId: string, stayId: string): Later<readonly NamedReport[]>
+  /** The report under its hash, checked against that hash; null where it is not there. */
+  report(hash: string): Later<HardwareReport | null>
+  /** Of disks that came without a machine file. */
+  readonly looseDisks: readonly LooseDiskFile[]
+  settlements(machineId: string): readonly ByConfirmation<Settlement>[]
+  attestations(machineId: string): readonly ByConfirmation<DiskAttestation>[]
+  overrides(machineId: string): readonly ByConfirmation<GradeOverride>[]
+  confirmation(id: string): Confirmation | null
+  isUsed(confirmation: string): boolean
+  /** Every document, own and adopted, in the order in which the journal took them in. */
+  readonly documents: readonly HeldDocument[]
+  document(hash: string): Later<JsonObject | null>
+  /** Ed25519 by the station's key. Throws `locked` while the key is. */
+  sign(data: Uint8Array): Uint8Array
+  /** One frame. `decide` is asked in its turn; a transaction that stands already is answered without asking. */
+  append(transaction: string, decide: () => Promise<Entry>): Promise<ReadFrame>
+}
+
+export type IssueDeps = {
+  readonly vault: IssuingVault
+  readonly sha256: Sha256Of
+  readonly verify: VerifySignature
+}
+
+export type DocumentEntry = Extract<Entry, { kind: 'document' }>
