@@ -4,19 +4,25 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DiskHandle } from '../../domain/erasure/station-disk.ts'
-import type { DiskJob, ErasureOrders } from '../../domain/erasure/disk-job.ts'
-import { serialEnd } from '../../domain/erasure/disk-job.ts'
-import { identityOf } from '../../domain/erasure/disk-identity.ts'
+import { unfinishedErasures } from '../../domain/erasure/evidence-of-stay.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
-import { nistEdition } from '../../domain/erasure/method.ts'
-import { erasureSubject, settlementsSubject } from '../../domain/supervision/subject.ts'
-import { aDisk, aReport } from '../domain/erasure/a-report.ts'
+import { settlementsSubject } from '../../domain/supervision/subject.ts'
+import {
+  confirmOrders,
+  endOf,
+  erase,
+  handleOf,
+  ordersFor,
+  pause,
+  receiveMachineWith,
+  untilWriting,
+} from './disks/at-work.ts'
 import { loopDevice, type LoopDevice, loopDevices } from './disks/loop-device.ts'
-import { machineFile, newFolder, setUpForm, sha256 } from './vault/samples.ts'
+import { newFolder, setUpForm, sha256 } from './vault/samples.ts'
+import { startNode } from './vault/processes.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from './vault/workshop.ts'
 
 const megabyte = 1024 * 1024
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, { timeout: 120_000 }, () => {
   let folder: Awaited<ReturnType<typeof newFolder>>
@@ -33,80 +39,14 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
     operator = await codeOf(workshop, 'Samir')
     loop = await loopDevice(32 * megabyte)
     loop.write(4096, Buffer.from('the previous owner’s letters'))
-    handle = await handleOf(loop)
-    machine = await receiveMachineWith([handle])
+    handle = await handleOf(workshop, loop.device)
+    machine = await receiveMachineWith(workshop, [handle])
   })
   afterEach(async () => {
     await workshop.station.close()
     await loop.detach()
     await folder.remove()
   })
-
-  const handleOf = async ({ device }: LoopDevice): Promise<DiskHandle> => {
-    const { disks } = await workshop.get('disks.inventory', {})
-    const found = disks.find(({ name }) => `/dev/${name}` === device)
-    if (found === undefined) throw new Error(`${device} is not in the inventory`)
-    expect(found.refusals).toEqual([])
-    return found.handle
-  }
-
-  const receiveMachineWith = async (handles: readonly DiskHandle[]): Promise<MachineFile> => {
-    const received = machineFile()
-    const disks = handles.map(({ identity: { serial, model, sizeBytes } }) => aDisk({ serial, model, sizeBytes }))
-    const text = JSON.stringify(aReport({ disks, takenAt: new Date().toISOString() }))
-    const { hash, report } = await workshop.get('hardware.open', { name: 'machine.json', text })
-    const withReport: MachineFile = {
-      ...received,
-      stay: { ...received.stay, startedAt: new Date(Date.now() - 60_000).toISOString() },
-      reports: [{ hash, takenAt: report.takenAt, addedAt: report.takenAt, source: 'file' }],
-    }
-    expect(report.disks.map((disk) => identityOf(disk).serial)).toEqual(handles.map(({ identity }) => identity.serial))
-    await workshop.get('machines.save', { transaction: randomUUID(), machine: withReport })
-    return withReport
-  }
-
-  const ordersFor = (
-    disks: readonly DiskHandle[],
-    changes: Partial<ErasureOrders['orders'][number]> = {},
-  ): ErasureOrders => ({
-    owner: { machineId: machine.id, stayId: machine.stay.id },
-    orders: disks.map((disk) => ({
-      job: randomUUID(),
-      disk,
-      choice: {
-        method: { category: 'clear', technique: 'overwrite', edition: nistEdition },
-        fill: 'zeros',
-        blank: false,
-      },
-      readBack: 'full',
-      typedSerial: serialEnd(disk.identity.serial ?? ''),
-      ...changes,
-    })),
-    operator,
-  })
-
-  const confirmed = async (orders: ErasureOrders) =>
-    confirm(
-      workshop,
-      {
-        kind: 'erase-disks',
-        machineId: orders.owner.machineId,
-        disks: orders.orders.map(({ disk }) => disk.identity),
-        subject: await erasureSubject(orders, sha256),
-      },
-      operator,
-    )
-
-  const erase = async (orders: ErasureOrders) =>
-    workshop.get('disks.erase', { orders, confirmation: await confirmed(orders) })
-
-  const end = async (id: string): Promise<NonNullable<DiskJob['ended']>> => {
-    for (;;) {
-      const job = (await workshop.get('disks.jobs', {})).find((each) => each.id === id)
-      if (job?.ended != null) return job.ended
-      await pause(100)
-    }
-  }
 
   const entries = async () => {
     const { frames } = await workshop.get('journal.read', { after: 0, limit: 1000 })
@@ -120,9 +60,9 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
   }
 
   it('erases it with nwipe, reads it back and settles it as witnessed, under one confirmation', async () => {
-    const orders = ordersFor([handle])
-    const [job] = (await erase(orders)).jobs
-    const ended = await end(job?.id ?? '')
+    const orders = ordersFor(machine, operator, [handle])
+    const job = await erase(workshop, orders)
+    const ended = await endOf(workshop, job.id)
     expect(ended).toMatchObject({ outcome: 'holds', reasons: [], spoiled: [], unreadable: [] })
     expect(ended.speeds.length).toBeGreaterThan(0)
     expect((await readFile(loop.image)).every((byte) => byte === 0)).toBe(true)
@@ -151,22 +91,22 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
   })
 
   it('reads samples only where that was ordered, and settles it just so', async () => {
-    const [job] = (await erase(ordersFor([handle], { readBack: 'sample' }))).jobs
-    const ended = await end(job?.id ?? '')
+    const job = await erase(workshop, ordersFor(machine, operator, [handle], { readBack: 'sample' }))
+    const ended = await endOf(workshop, job.id)
     expect(ended).toMatchObject({ outcome: 'holds', reasons: [] })
     expect(ended.settlement).not.toBeNull()
   })
 
   it('finds one byte that was written afterwards, at its address', async () => {
-    const [job] = (await erase(ordersFor([handle]))).jobs
-    await end(job?.id ?? '')
+    const job = await erase(workshop, ordersFor(machine, operator, [handle]))
+    await endOf(workshop, job.id)
     loop.write(20_000_001, Uint8Array.of(1))
     const id = randomUUID()
-    const { owner } = ordersFor([handle])
+    const { owner } = ordersFor(machine, operator, [handle])
     await workshop.get('disks.readBack', {
       order: { job: id, owner, disk: handle, mode: 'full', expectation: { kind: 'zero' }, resume: null, operator },
     })
-    expect(await end(id)).toMatchObject({
+    expect(await endOf(workshop, id)).toMatchObject({
       outcome: 'fails',
       spoiled: [{ start: 20_000_001, end: 20_000_002 }],
       settlement: null,
@@ -174,9 +114,9 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
   })
 
   it('erases nothing without a confirmation for exactly these orders', async () => {
-    const orders = ordersFor([handle])
+    const orders = ordersFor(machine, operator, [handle])
     const before = await readFile(loop.image)
-    const confirmation = await confirmed(orders)
+    const confirmation = await confirmOrders(workshop, orders)
     const [order] = orders.orders
     if (order === undefined) throw new Error('no order')
     const otherwise = { ...orders, orders: [{ ...order, readBack: 'sample' as const }] }
@@ -186,16 +126,16 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
     expect(await refusal(workshop.ask('disks.erase', { orders, confirmation: randomUUID() }))).toEqual([
       'supervision.confirmation-unknown',
     ])
-    const typed = ordersFor([handle], { typedSerial: 'ZZZZ' })
-    expect(await refusal(workshop.ask('disks.erase', { orders: typed, confirmation: await confirmed(typed) }))).toEqual(
-      ['disks.typed-otherwise'],
-    )
+    const typed = ordersFor(machine, operator, [handle], { typedSerial: 'ZZZZ' })
+    expect(
+      await refusal(workshop.ask('disks.erase', { orders: typed, confirmation: await confirmOrders(workshop, typed) })),
+    ).toEqual(['disks.typed-otherwise'])
     expect((await readFile(loop.image)).equals(before)).toBe(true)
     expect(await kinds()).not.toContain('erasure-begun')
 
-    const [job] = (await workshop.get('disks.erase', { orders, confirmation })).jobs
-    await end(job?.id ?? '')
-    const again = ordersFor([handle])
+    const { jobs } = await workshop.get('disks.erase', { orders, confirmation })
+    await endOf(workshop, jobs[0]?.id ?? '')
+    const again = ordersFor(machine, operator, [handle])
     expect(await refusal(workshop.ask('disks.erase', { orders: again, confirmation }))).toEqual([
       'supervision.confirmation-used',
     ])
@@ -205,10 +145,10 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
     const other = await loopDevice(8 * megabyte)
     try {
       const before = await readFile(other.image)
-      const orders = ordersFor([await handleOf(other)])
-      expect(await refusal(workshop.ask('disks.erase', { orders, confirmation: await confirmed(orders) }))).toEqual([
-        'disks.not-of-machine',
-      ])
+      const orders = ordersFor(machine, operator, [await handleOf(workshop, other.device)])
+      expect(
+        await refusal(workshop.ask('disks.erase', { orders, confirmation: await confirmOrders(workshop, orders) })),
+      ).toEqual(['disks.not-of-machine'])
       expect((await readFile(other.image)).equals(before)).toBe(true)
     } finally {
       await other.detach()
@@ -222,8 +162,8 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
     expect(loop.device).toBe(device)
     loop.write(0, Buffer.from('somebody else’s disk'))
     const before = await readFile(loop.image)
-    const [job] = (await erase(ordersFor([handle]))).jobs
-    expect(await end(job?.id ?? '')).toMatchObject({ outcome: 'refused', evidence: [], settlement: null })
+    const job = await erase(workshop, ordersFor(machine, operator, [handle]))
+    expect(await endOf(workshop, job.id)).toMatchObject({ outcome: 'refused', evidence: [], settlement: null })
     expect((await kinds()).at(-1)).toBe('erasure-refused')
     expect((await readFile(loop.image)).equals(before)).toBe(true)
   })
@@ -231,24 +171,15 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
   it('cancelled in the middle, keeps what was done as evidence of no erasure', async () => {
     const large = await loopDevice(2048 * megabyte)
     try {
-      const big = await handleOf(large)
-      machine = await receiveMachineWith([big])
-      const [job] = (await erase(ordersFor([big]))).jobs
-      for (;;) {
-        const [now] = await workshop.get('disks.jobs', {})
-        if ((now?.progress?.bytesDone ?? 0) > 0) break
-        await pause(50)
-      }
-      expect(
-        await refusal(
-          workshop.ask('disks.erase', {
-            orders: ordersFor([big]),
-            confirmation: await confirmed(ordersFor([big])),
-          }),
-        ),
-      ).toEqual(['disks.busy'])
-      await workshop.get('disks.cancel', { job: job?.id ?? '' })
-      expect(await end(job?.id ?? '')).toMatchObject({ outcome: 'cancelled', settlement: null })
+      const big = await handleOf(workshop, large.device)
+      machine = await receiveMachineWith(workshop, [big])
+      const job = await erase(workshop, ordersFor(machine, operator, [big]))
+      await untilWriting(workshop, job.id)
+      const second = ordersFor(machine, operator, [big])
+      const confirmation = await confirmOrders(workshop, second)
+      expect(await refusal(workshop.ask('disks.erase', { orders: second, confirmation }))).toEqual(['disks.busy'])
+      await workshop.get('disks.cancel', { job: job.id })
+      expect(await endOf(workshop, job.id)).toMatchObject({ outcome: 'cancelled', settlement: null })
       expect((await kinds()).at(-1)).toBe('evidence')
     } finally {
       await large.detach()
@@ -256,8 +187,8 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
   })
 
   it('keeps a settlement by evidence only as far as the evidence goes', async () => {
-    const [job] = (await erase(ordersFor([handle], { readBack: 'sample' }))).jobs
-    const { evidence } = await end(job?.id ?? '')
+    const job = await erase(workshop, ordersFor(machine, operator, [handle], { readBack: 'sample' }))
+    const { evidence } = await endOf(workshop, job.id)
     const settle = async (hashes: readonly string[], via: 'witnessed' | 'log') => {
       const settlements = [
         {
@@ -285,5 +216,41 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
     expect(await settle([readBack ?? ''], 'witnessed')).toEqual(['erasure.read-back-needs-erasure'])
     expect(await settle(['a'.repeat(64)], 'log')).toEqual(['erasure.evidence-unknown'])
     expect(await settle(evidence, 'witnessed')).toBeNull()
+  })
+
+  it('killed in the middle, leaves the disk unfinished, and nothing that goes on writing', async () => {
+    const large = await loopDevice(4096 * megabyte)
+    const other = await newFolder()
+    const process = startNode('../disks/erasing-process.ts', [other.path, large.device])
+    try {
+      await process.until((line) => line === 'writing')
+      process.child.kill('SIGKILL')
+      await process.ended
+      const written = async () => (await readFile(`/sys/block/${large.device.slice(5)}/stat`, 'utf8')).trim()
+      let [before, after] = ['', await written()]
+      for (let tries = 0; before !== after && tries < 100; tries++) {
+        await pause(500)
+        ;[before, after] = [after, await written()]
+      }
+      expect(after).toBe(before)
+
+      const again = await openWorkshop(other.path, { testLoopDevices: true })
+      const { frames } = await again.get('journal.read', { after: 0, limit: 1000 })
+      const begun = frames.flatMap(({ frame: { entry, at, position } }) =>
+        entry.kind === 'erasure-begun' ? [{ ...entry, at, position, ended: false }] : [],
+      )
+      expect(frames.map(({ frame }) => frame.entry.kind)).not.toContain('evidence')
+      expect(begun).toHaveLength(1)
+      const owner = begun[0]?.owner ?? { machineId: '', stayId: '' }
+      expect(unfinishedErasures(begun, [], owner)).toMatchObject([
+        { job: begun[0]?.job, disk: { model: 'Loop device' } },
+      ])
+      expect(await again.get('disks.jobs', {})).toEqual([])
+      await again.station.close()
+    } finally {
+      await process.kill()
+      await large.detach()
+      await other.remove()
+    }
   })
 })
