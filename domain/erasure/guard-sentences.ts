@@ -47,6 +47,7 @@ export const guardSentences: Sentences = {
     'guard.pool': '{name} fait partie d’un ensemble {kind} en service.',
     'guard.under-loop': '{name} porte le fichier qui sert de disque {loop}.',
     'guard.busy': '{name} est tenu par un autre programme. Fermez-le, puis relisez la liste.',
+    'guard.open': '{name} est ouvert par le programme « {program} ». Attendez qu’il ait fini, ou fermez-le.',
     'guard.forbidden': '{name} : ce poste n’a pas le droit de l’ouvrir. Il faut les droits root.',
     'guard.silent':
       '{name} ne répond pas. S’il ne répond toujours pas après un nouveau branchement, il est à détruire.',
@@ -127,6 +128,7 @@ export const guardSentences: Sentences = {
     'guard.pool': '{name} is part of a {kind} pool in service.',
     'guard.under-loop': '{name} carries the file that serves as the disk {loop}.',
     'guard.busy': '{name} is held by another program. Close it, then read the list again.',
+    'guard.open': '{name} is open in the program “{program}”. Wait until it has finished, or close it.',
     'guard.forbidden': '{name}: this station has no right to open it. It takes root’s rights.',
     'guard.silent': '{name} does not answer. If it still does not after plugging it in again, it is to be destroyed.',
     'guard.cannot-open': '{name} cannot be opened ({errno}).',

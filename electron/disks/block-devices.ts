@@ -9,6 +9,7 @@ import { type Hold, tryToHold } from './hold.ts'
 import { kernelIdentities } from './kernel-identities.ts'
 import { backingFileSystems, loopIdentity } from './loop-devices.ts'
 import { mountLines, type MountLine, swapLines } from './mount-table.ts'
+import { findOpeners, type Openers } from './openers.ts'
 import { zfsMembers } from './zfs.ts'
 
 /**
@@ -48,6 +49,8 @@ export type BlockDevice = {
   readonly sightings: readonly DiskIdentity[] | null
   /** What came of asking to have it alone, for reading; null: not asked. */
   readonly hold: Hold | null
+  /** Programs that were seen to have it open. */
+  readonly openers: readonly string[]
 }
 
 export type Mount = MountLine & {
@@ -161,6 +164,7 @@ const loopOf = async (
 
 type Asked = {
   readonly root: string
+  readonly openers: Promise<Openers>
   readonly identities: ReadonlyMap<string, DiskIdentity> | null
   readonly fileSystems: () => Promise<ReadonlyMap<string, string>>
 }
@@ -213,6 +217,7 @@ const deviceNamed = async (name: string, asked: Asked): Promise<BlockDevice | nu
     loop,
     sightings: named === undefined ? null : [named],
     hold: isCandidate ? await tryToHold(path) : null,
+    openers: (await asked.openers).get(numbers ?? '') ?? [],
   }
 }
 
@@ -222,6 +227,7 @@ const devicesIn = async (root: string): Promise<readonly BlockDevice[] | null> =
   let fileSystems: Promise<ReadonlyMap<string, string>> | null = null
   const asked: Asked = {
     root,
+    openers: findOpeners(),
     identities: await kernelIdentities(),
     fileSystems: () => (fileSystems ??= backingFileSystems()),
   }

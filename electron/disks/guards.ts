@@ -255,6 +255,12 @@ export const hadAlone: Guard = ({ device }) => {
   }
 }
 
+/** A rescue of its data, a virtual machine, another erasure: they may have it open without asking to be alone. */
+export const openedByNobody: Guard = ({ device, snapshot }) => {
+  const [program] = withItsPartitions(device, snapshot).flatMap(({ openers }) => openers)
+  return program === undefined ? null : reason('guard.open', { ...shown(device), program: displayed(program) })
+}
+
 export const GUARDS = {
   nameOfADisk,
   noLoopDevice,
@@ -282,6 +288,7 @@ export const GUARDS = {
   notInAPool,
   noLoopOverIt,
   hadAlone,
+  openedByNobody,
 } as const satisfies Record<string, Guard>
 
 /** Why this disk must not be written; empty: nothing speaks against it. One named predicate a rule; any unknown refuses. */

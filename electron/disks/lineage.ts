@@ -17,16 +17,20 @@ const isAnonymous = (numbers: string) => numbers.startsWith('0:')
 const isWithin = (path: string, point: string) =>
   path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`)
 
-/** The file system on which a path lies: by its number, else (subvolumes have numbers of their own) the nearest above. */
+/** Of these, files have other numbers than the file system itself: then the nearest mount above a path is asked. */
+const NUMBERED_APART = new Set(['btrfs', 'bcachefs', 'overlay'])
+
+/** The file system on which a path lies, by its number. */
 const mountUnder = (place: Place, mounts: readonly Mount[]): Mount | undefined => {
   const byNumber = mounts.findLast((mount) => mount.numbers === place.numbers)
   if (byNumber !== undefined) return byNumber
-  return mounts
+  const nearest = mounts
     .filter((mount) => isWithin(place.path, mount.point))
     .reduce<Mount | undefined>(
       (deepest, mount) => (deepest === undefined || mount.point.length >= deepest.point.length ? mount : deepest),
       undefined,
     )
+  return nearest !== undefined && NUMBERED_APART.has(nearest.kind) ? nearest : undefined
 }
 
 class Descent {
