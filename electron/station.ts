@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type OperationName, type operations, type Progress, type StationDescription } from '../domain/contract.ts'
 import { canonical } from '../domain/documents/canonical.ts'
 import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
-import { examine, examineText } from '../domain/documents/verify.ts'
+import { examine } from '../domain/documents/verify.ts'
 import type { Entry } from '../domain/journal/frame.ts'
 import { HardwareReport } from '../domain/machine/hardware-report.ts'
 import { reportFromReadings } from '../domain/machine/from-readings.ts'
@@ -20,6 +20,7 @@ import {
 } from '../domain/supervision/subject.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
 import { cryptography } from './documents/cryptography.ts'
+import { examineHere } from './documents/held-against-evidence.ts'
 import { issue } from './documents/issue.ts'
 import { diskOperations } from './disk-operations.ts'
 import { type DiskHelper, startDiskHelper } from './disks/helper-client.ts'
@@ -27,7 +28,7 @@ import { DiskJobs } from './disks/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
-import { issuingVault, keyOfJournal } from './vault/issuing.ts'
+import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
 import { Turns } from './vault/turns.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -376,7 +377,10 @@ const handlersOf = (
 
     'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...cryptography }),
 
-    'documents.verify': async ({ text }) => (await examineText(text, cryptography)).verification,
+    'documents.verify': async ({ text }) => {
+      const kept = { evidence: ledger.allEvidence, evidenceText: (hash: string) => evidenceText(vault, hash) }
+      return (await examineHere(text, kept, cryptography)).verification
+    },
 
     'paper.toPdf': async ({ html, title }, { signal }) => ({
       base64: Buffer.from(await options.print(html, { title, signal })).toString('base64'),

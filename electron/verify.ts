@@ -1,17 +1,16 @@
-// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document or erasure log, what it is and whether
-// it holds. Needs no station, no data folder and no network. Ends with 0 only if every file holds, 1 if one does not, 2 if
-// asked wrongly.
+// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document or evidence, what it is and whether it
+// holds; certificates are held against the evidence given with them. Needs no station, no data folder and no network. Ends
+// with 0 only if every file holds, 1 if one does not, 2 if asked wrongly.
+import { hash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { fingerprintOf } from '../domain/documents/did-key.ts'
-import type { CertifiedDisk } from '../domain/documents/certified-disk.ts'
-import { documentSet, standingOf, type DocumentSet, type Standing } from '../domain/documents/store.ts'
+import { type EvidenceAtHand, evidenceNamedBy, withEvidence } from '../domain/documents/evidence-check.ts'
 import { documentLimits } from '../domain/documents/untrusted-json.ts'
-import type { Verification } from '../domain/documents/verification.ts'
-import { type Examination, examineText, unreadable } from '../domain/documents/verify.ts'
+import { examineText, unreadable } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { cryptography } from './documents/cryptography.ts'
+import { documentAsData, documentInWords, type ExaminedDocument, holding } from './verify-document.ts'
 import {
   beginsAsLog,
   examineLog,
@@ -22,9 +21,10 @@ import {
   logInWords,
   unreadableLog,
 } from './verify-log.ts'
+import { examineRecord, type ExaminedRecord, longestRecord, recordAsData, recordInWords } from './verify-record.ts'
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
-const bytesAtMost = documentLimits.length * 3
+const bytesAtMost = Math.max(documentLimits.length, longestRecord) * 3
 
 type Request = { readonly files: readonly string[]; readonly json: boolean; readonly language: Language }
 
@@ -86,122 +86,90 @@ const textOf = (bytes: Buffer): string | Reason => {
   }
 }
 
-type Examined = Examination & { readonly file: string }
+type Examined =
+  | { readonly kind: 'document'; readonly examined: ExaminedDocument; readonly sha256: string | null }
+  | { readonly kind: 'log'; readonly examined: ExaminedLog; readonly text: string }
+  | { readonly kind: 'record'; readonly examined: ExaminedRecord; readonly text: string }
 
-const isLog = (examined: Examined | ExaminedLog): examined is ExaminedLog => 'log' in examined
-const isDocument = (examined: Examined | ExaminedLog): examined is Examined => !isLog(examined)
+const hashOfBytes = (bytes: Uint8Array) => hash('sha256', bytes)
 
-const examineFile = async (file: string): Promise<Examined | ExaminedLog> => {
+const examineFile = async (file: string): Promise<Examined> => {
   const bytes = await readBounded(file)
-  if (!Buffer.isBuffer(bytes)) return isNamedAsLog(file) ? unreadableLog(file, bytes) : { file, ...unreadable([bytes]) }
-  if (isNamedAsLog(file) || beginsAsLog(bytes)) return examineLog(file, bytes, new Date().toISOString())
+  if (!Buffer.isBuffer(bytes)) {
+    return isNamedAsLog(file)
+      ? { kind: 'log', examined: unreadableLog(file, bytes), text: '' }
+      : { kind: 'document', examined: { file, ...unreadable([bytes]) }, sha256: null }
+  }
+  const now = new Date().toISOString()
+  if (isNamedAsLog(file) || beginsAsLog(bytes))
+    return { kind: 'log', examined: examineLog(file, bytes, now), text: new TextDecoder('utf-8').decode(bytes) }
+  const sha256 = hashOfBytes(bytes)
   const text = textOf(bytes)
-  return { file, ...(typeof text === 'string' ? await examineText(text, cryptography) : unreadable([text])) }
+  if (typeof text !== 'string') return { kind: 'document', examined: { file, ...unreadable([text]) }, sha256 }
+  const record = examineRecord(file, text, sha256, now)
+  if (record !== null) return { kind: 'record', examined: record, text }
+  return { kind: 'document', examined: { file, ...(await examineText(text, cryptography)) }, sha256 }
 }
 
-/** Those that hold, so that a withdrawal given beside the document it withdraws is noticed. */
-const holding = (examined: readonly Examined[]): DocumentSet =>
-  documentSet(
-    examined.flatMap(({ document, verification }) =>
-      document !== null && verification.hash !== null ? [{ hash: verification.hash, document }] : [],
-    ),
+/** Everything given, under its hash: what a certificate names as evidence and is none is noticed too. */
+const atHandOf = (each: Examined): readonly EvidenceAtHand[] => {
+  switch (each.kind) {
+    case 'log':
+      return each.examined.sha256 === null ? [] : [{ hash: each.examined.sha256, form: 'nwipe-log', text: each.text }]
+    case 'record':
+      return [{ hash: each.examined.sha256, form: each.examined.form, text: each.text }]
+    case 'document':
+      return each.sha256 === null ? [] : [{ hash: each.sha256, form: null, text: '' }]
+  }
+}
+
+const heldAgainst = (given: readonly Examined[]): readonly Examined[] => {
+  const atHand = given.flatMap(atHandOf)
+  return given.map((each) =>
+    each.kind === 'document'
+      ? { ...each, examined: { ...each.examined, ...withEvidence(each.examined, atHand) } }
+      : each,
   )
-
-const standingAmong = ({ verification }: Examined, all: DocumentSet): Standing | null => {
-  const stored = verification.hash === null ? undefined : all.get(verification.hash)
-  return stored === undefined ? null : standingOf(stored, all)
 }
 
-const verdictWord = ({ verdict, how }: CertifiedDisk): string =>
-  verdict === 'verified' ? `disk-is-verified-${how ?? 'log'}` : `disk-is-${verdict}`
+/** Of each hash that certificates given here name, their numbers. */
+const namesOf = (given: readonly Examined[]): ReadonlyMap<string, readonly string[]> => {
+  const names = new Map<string, string[]>()
+  for (const each of given) {
+    const document = each.kind === 'document' ? each.examined.document : null
+    if (document === null) continue
+    for (const named of new Set(evidenceNamedBy(document))) {
+      const { number } = document.credentialSubject
+      names.set(named, [...(names.get(named) ?? []), number])
+    }
+  }
+  return names
+}
 
-const diskName = ({ make, model, serial }: CertifiedDisk): string =>
-  [make, model, serial].filter((part) => part !== null).join(' ') || '?'
+type Serving = {
+  readonly namedBy: readonly string[]
+  /** Given beside certificates whose evidence is missing, it is none of it: it was altered, or is another. */
+  readonly isStray: boolean
+}
+
+const servingOf = (each: Examined, names: ReadonlyMap<string, readonly string[]>, lacksSome: boolean): Serving => {
+  const namedBy = each.kind === 'document' ? [] : (names.get(each.examined.sha256 ?? '') ?? [])
+  return { namedBy, isStray: each.kind !== 'document' && namedBy.length === 0 && lacksSome }
+}
+
+/** A log that serves a certificate counts by what it says of that certificate's disk, which was looked at there. */
+const holdsHere = (each: Examined, { namedBy, isStray }: Serving): boolean =>
+  each.kind === 'document' ? each.examined.verification.holds : !isStray && (namedBy.length > 0 || each.examined.holds)
 
 /** What a stranger wrote may hold control characters; a terminal would obey them. */
 const printable = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
-const inWords = (examined: Examined, all: DocumentSet, language: Language): string => {
-  const { verification, document, file } = examined
-  const word = (code: string, params: Reason['params'] = {}) => say(reason(`documents.${code}`, params), language)
+const servingInWords = ({ namedBy, isStray }: Serving, language: Language): readonly string[] => {
+  const word = (code: string) => say(reason(`documents.${code}`), language)
   const colon = language === 'fr' ? '\u00a0:' : ':'
-  const quoted = (text: string) => (language === 'fr' ? `«\u00a0${text}\u00a0»` : `“${text}”`)
-  const line = (label: string, value: string) => `  ${word(label)}${colon} ${value}`
-  const kind = say(reason(`term.${verification.kind}`), language)
-  const lines = [`${file} — ${kind}`]
-  lines.push(`  ${verification.holds ? '✔' : '✘'} ${word(verification.holds ? 'verify-holds' : 'verify-fails')}`)
-
-  if (verification.number !== null) lines.push(line('verify-number', verification.number))
-  if (verification.issuedAt !== null) {
-    const declared = document?.credentialSubject.clock === 'declared' ? ` (${word('verify-clock-declared')})` : ''
-    lines.push(line('verify-issued-at', verification.issuedAt + declared))
-  }
-  if (verification.issuer !== null) {
-    lines.push(line('verify-issuer', verification.issuer.name ?? '?'))
-    lines.push(line('verify-key', fingerprintOf(verification.issuer.did)))
-  }
-  if (verification.hash !== null) lines.push(line('verify-hash', verification.hash))
-  const subject = document?.credentialSubject
-  if (subject?.kind === 'refurbishment-certificate') {
-    const identity = subject.machine.measurement?.identity
-    const name = [subject.machine.inventoryNumber, identity?.manufacturer, identity?.model, identity?.serial]
-    lines.push(line('verify-machine', name.filter((part) => part != null).join(' · ')))
-    lines.push(line('verify-disks', word(`face-${subject.erasure.statement}`)))
-    for (const disk of subject.disks) lines.push(`    - ${diskName(disk)}${colon} ${word(verdictWord(disk))}`)
-    if (subject.replaces !== null) lines.push(line('verify-replaces', subject.replaces))
-  }
-  if (subject?.kind === 'withdrawal') {
-    lines.push(line('verify-withdraws', `${subject.withdraws.number} (${subject.withdraws.document})`))
-    lines.push(`    ${quoted(subject.reason.text)}`)
-  }
-
-  for (const check of verification.checks) {
-    lines.push(`  [${word(`outcome-${check.outcome}`)}] ${word(`check-${check.name}`)}`)
-    for (const each of check.reasons) lines.push(`      ${say(each, language)}`)
-  }
-  const standing = standingAmong(examined, all)
-  if (standing?.state === 'withdrawn' || standing?.state === 'replaced') {
-    const { number } = standing.by.document.credentialSubject
-    lines.push(`  ${word(standing.state === 'withdrawn' ? 'verify-withdrawn-by' : 'verify-replaced-by', { number })}`)
-  }
-  if (verification.holds) lines.push(`  ${word('verify-trust')}`)
-  return lines.map(printable).join('\n')
-}
-
-/** As data: the verification, the verdict of each disk, how the document stands among those given, reasons in words. */
-const asData = (examined: Examined, all: DocumentSet, language: Language) => {
-  const { file, verification, document } = examined
-  const standing = standingAmong(examined, all)
-  const subject = document?.credentialSubject
-  const withSentences = (checks: Verification['checks']) =>
-    checks.map((check) => ({
-      ...check,
-      reasons: check.reasons.map((each) => ({ ...each, sentence: say(each, language) })),
-    }))
-  return {
-    file,
-    ...verification,
-    checks: withSentences(verification.checks),
-    clock: subject?.clock ?? null,
-    erasure: subject?.kind === 'refurbishment-certificate' ? subject.erasure.statement : null,
-    disks:
-      subject?.kind === 'refurbishment-certificate'
-        ? subject.disks.map(({ model, serial, sizeBytes, verdict, how }) => ({
-            model,
-            serial,
-            sizeBytes,
-            verdict,
-            how,
-          }))
-        : null,
-    standing:
-      standing === null
-        ? null
-        : standing.state === 'valid'
-          ? { state: standing.state }
-          : { state: standing.state, by: standing.by.document.credentialSubject.number, hash: standing.by.hash },
-  }
+  if (isStray) return [`  ✘ ${word('verify-evidence-of-none')}`]
+  return namedBy.length === 0 ? [] : [`  ${word('verify-evidence-of')}${colon} ${namedBy.join(', ')}`]
 }
 
 /** Runs the command; answers its exit code. */
@@ -213,19 +181,34 @@ export const verifyCommand = async (args: readonly string[], write: (text: strin
     write(`${say(usage, 'fr')}\n`)
     return 2
   }
-  const examined: (Examined | ExaminedLog)[] = []
-  for (const file of request.files) examined.push(await examineFile(file))
-  const all = holding(examined.filter(isDocument))
-  const holds = examined.every((each) => (isLog(each) ? each.holds : each.verification.holds))
+  const read: Examined[] = []
+  for (const file of request.files) read.push(await examineFile(file))
+  const given = heldAgainst(read)
+  const { language } = request
+  const all = holding(given.flatMap((each) => (each.kind === 'document' ? [each.examined] : [])))
+  // As they were read: one that its evidence contradicts has named it all the same.
+  const names = namesOf(read)
+  const atHand = new Set(given.flatMap(atHandOf).map((each) => each.hash))
+  const lacksSome = [...names.keys()].some((named) => !atHand.has(named))
+  const files = given.map((each) => ({ each, serving: servingOf(each, names, lacksSome) }))
+  const holds = files.every(({ each, serving }) => holdsHere(each, serving))
   if (request.json) {
-    const files = examined.map((each) =>
-      isLog(each) ? logAsData(each, request.language) : asData(each, all, request.language),
-    )
-    write(`${JSON.stringify({ holds, files }, null, 2)}\n`)
+    const data = files.map(({ each, serving }) => {
+      if (each.kind === 'document') return documentAsData(each.examined, all, language)
+      const own = each.kind === 'log' ? logAsData(each.examined, language) : recordAsData(each.examined, language)
+      return { ...own, namedBy: serving.namedBy, evidenceOfNone: serving.isStray }
+    })
+    write(`${JSON.stringify({ holds, files: data }, null, 2)}\n`)
   } else {
-    const said = examined.map((each) =>
-      isLog(each) ? logInWords(each, request.language).map(printable).join('\n') : inWords(each, all, request.language),
-    )
+    const said = files.map(({ each, serving }) => {
+      const own =
+        each.kind === 'document'
+          ? documentInWords(each.examined, all, language)
+          : each.kind === 'log'
+            ? logInWords(each.examined, language)
+            : recordInWords(each.examined, language)
+      return [...own, ...servingInWords(serving, language)].map(printable).join('\n')
+    })
     write(`${said.join('\n\n')}\n`)
   }
   return holds ? 0 : 1

@@ -39,16 +39,26 @@ const findingsIn = async (row: HeldEvidenceRow, vault: EvidenceVault): Promise<r
   return findingsOf({ ...row, text }, { now: vault.now(), zoneMinutes: zoneMinutes() })
 }
 
-/** `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. */
+/**
+ * `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. What a
+ * settlement names is read too, whatever it is about; `named` are those of one that is not journalled yet.
+ */
 export const evidenceOfStay = async (
   owner: DiskOwner,
   disks: readonly DiskIdentity[],
   vault: EvidenceVault,
+  named: readonly string[] = [],
 ): Promise<EvidenceKnown> => {
   const serials = serialsOf(disks)
-  const rows = vault.evidence.filter((row) => mayConcern(row, owner.machineId, serials))
-  const evidence = (await Promise.all(rows.map((row) => findingsIn(row, vault)))).flat()
   const settlements = vault.allSettlements
+  const claimed = new Set([
+    ...named,
+    ...settlements.flatMap(({ settlement: { machineId, outcome } }) =>
+      machineId === owner.machineId && outcome.kind === 'evidence' ? outcome.evidence : [],
+    ),
+  ])
+  const rows = vault.evidence.filter((row) => claimed.has(row.hash) || mayConcern(row, owner.machineId, serials))
+  const evidence = (await Promise.all(rows.map((row) => findingsIn(row, vault)))).flat()
   return {
     evidence,
     usedElsewhere: usedElsewhere(

@@ -1,5 +1,5 @@
 // What issuing has in common, whatever the kind of document: its place in the chain, the clock, the confirmations it
-// rests on, how others stand; and the signature, checked as a stranger would before anything is journalled.
+// rests on, how others stand; and the signature, checked as a stranger with the evidence would before anything is journalled.
 import type { Confirmed } from '../../domain/documents/certificate-derivation.ts'
 import { unsecuredDocument } from '../../domain/documents/document.ts'
 import type { CertificateDraft, Draft, ErasureCertificateDraft } from '../../domain/documents/draft.ts'
@@ -7,7 +7,7 @@ import type { ErasureSubject } from '../../domain/documents/erasure-certificate.
 import { secure } from '../../domain/documents/proof.ts'
 import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import { documentSet, standingOf, type DocumentSet, type StoredDocument } from '../../domain/documents/store.ts'
-import { examineText, knownDocument } from '../../domain/documents/verify.ts'
+import { knownDocument } from '../../domain/documents/verify.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { ClockState } from '../../domain/station/station.ts'
@@ -15,6 +15,7 @@ import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { certificateSubject } from '../../domain/supervision/subject.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
+import { examineHere } from './held-against-evidence.ts'
 import type { ByConfirmation, DocumentEntry, HeldDocument, IssueDeps, IssuingVault } from './issuing-vault.ts'
 
 /** Signs, and checks the result as a stranger would: what would not verify elsewhere is never journalled. */
@@ -34,7 +35,7 @@ export const sealed = async (
   })
   const sign = (data: Uint8Array) => vault.sign(data)
   const document = await secure(unsecured, { did: vault.did, created: validFrom, sign, sha256 })
-  const { verification } = await examineText(JSON.stringify(document), { sha256, verify })
+  const { verification } = await examineHere(JSON.stringify(document), vault, { sha256, verify })
   if (!verification.holds || verification.hash === null) {
     return refuse(...verification.checks.flatMap(({ reasons }) => reasons))
   }

@@ -15,6 +15,14 @@ export const keyOfJournal = (vault: Vault): StationKey => {
   return key
 }
 
+/** The bytes of a piece of evidence as text; null where they are not there. */
+export const evidenceText = ({ blobs }: Vault, hash: string): Promise<string | null> =>
+  blobs.get(hash).then(
+    // What is not UTF-8 is held against the disks of its line.
+    (bytes) => new TextDecoder('utf-8').decode(bytes),
+    () => null,
+  )
+
 /** Fails with `not-set-up` while the journal has no settings. */
 export const issuingVault = (vault: Vault): IssuingVault => {
   const { ledger, journal, blobs, clock } = vault
@@ -45,12 +53,7 @@ export const issuingVault = (vault: Vault): IssuingVault => {
     get evidence() {
       return ledger.allEvidence
     },
-    evidenceText: (hash) =>
-      blobs.get(hash).then(
-        // What is not UTF-8 is held against the disks of its line.
-        (bytes) => new TextDecoder('utf-8').decode(bytes),
-        () => null,
-      ),
+    evidenceText: (hash) => evidenceText(vault, hash),
     get begunErasures() {
       return ledger.erasures
     },
