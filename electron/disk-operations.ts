@@ -82,7 +82,7 @@ const requireProof = async (settlement: Settlement, ownWork: boolean, vault: Vau
   if (outcome.kind !== 'evidence') return
   const { machineId, stayId } = settlement
   const stay = requireStay(vault.ledger, settlement)
-  const known = await evidenceOfStay({ machineId, stayId }, [disk], issuingVault(vault))
+  const known = await evidenceOfStay({ machineId, stayId }, [disk], issuingVault(vault), outcome.evidence)
   const conclusion = conclusionOf(settlement, { ...known, machineId, stay, now: vault.clock.now().toISOString() })
   if (conclusion?.via == null || (outcome.via === 'witnessed' && conclusion.via === 'log')) {
     refuse(...(conclusion?.reasons ?? [reason('erasure.evidence-unknown', { disk: diskLabel(disk) })]))

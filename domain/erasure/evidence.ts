@@ -94,9 +94,7 @@ const ranToItsEnd = ({ run }: JudgedRun) => run.status === 'Erased' && run.ended
 /** A log that lacks something proves nothing; one that shows a failure, or work left in the middle, speaks against the disk. */
 const outcomeOfRun = (judged: JudgedRun): Finding['outcome'] => {
   if (judged.judgement.kind === 'complete') return 'good'
-  const { run } = judged
-  const began = run.steps.some(({ step }) => step.kind === 'pass-started' || step.kind === 'written')
-  return began && !ranToItsEnd(judged) ? 'bad' : 'unproven'
+  return judged.run.steps.length > 0 && !ranToItsEnd(judged) ? 'bad' : 'unproven'
 }
 
 const findingOfRun = (judged: JudgedRun, held: HeldEvidence, clock: JudgingClock): ErasureFinding => {
