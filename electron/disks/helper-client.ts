@@ -7,7 +7,7 @@ import type { ErasureRecord } from '../../domain/erasure/erasure-record.ts'
 import type { Expectation, ReadBackRecord } from '../../domain/erasure/read-back.ts'
 import type { DiskHandle, DiskInventory } from '../../domain/erasure/station-disk.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
-import { findHelper } from './helper-program.ts'
+import { findHelper, helperRuntime, type HelperRuntime } from './helper-program.ts'
 import {
   eventLengthAtMost,
   HelperEvent,
@@ -61,8 +61,8 @@ const READY_MS = 30_000
 /** Longer than the helper takes to stop a program and to end. */
 const CLOSING_MS = 25_000
 
-const start = async (options: DiskHelperOptions): Promise<Running | Reason> => {
-  const how = await findHelper()
+const start = async (options: DiskHelperOptions, runtime: HelperRuntime): Promise<Running | Reason> => {
+  const how = await findHelper(runtime)
   if ('code' in how) return how
   const { NODE_OPTIONS: _, ...inherited } = process.env
   const child = spawn(how.program, [...how.args], {
@@ -139,7 +139,7 @@ const start = async (options: DiskHelperOptions): Promise<Running | Reason> => {
 /** Whether the helper answers an event that ends a task. */
 const isLast = ({ event }: HelperEvent) => event !== 'progress' && event !== 'ready'
 
-export const startDiskHelper = (options: DiskHelperOptions): DiskHelper => {
+export const startDiskHelper = (options: DiskHelperOptions, runtime = helperRuntime()): DiskHelper => {
   let current: Promise<Running | Reason> | null = null
   let isClosed = false
   /** Somebody who declined once is not asked again by every list of disks, only by an order. */
@@ -148,7 +148,7 @@ export const startDiskHelper = (options: DiskHelperOptions): DiskHelper => {
   const running = (): Promise<Running | Reason> => {
     if (isClosed) return Promise.resolve(reason('erase.closing'))
     if (current !== null) return current
-    const starting = start(options)
+    const starting = start(options, runtime)
     current = starting
     const forget = () => {
       if (current === starting) current = null

@@ -14,13 +14,17 @@ export type HelperProgram = {
   readonly asks: boolean
 }
 
-type Runtime = { readonly node: string; readonly script: string; readonly env: Readonly<Record<string, string>> }
+export type HelperRuntime = {
+  readonly node: string
+  readonly script: string
+  readonly env: Readonly<Record<string, string>>
+}
 
 /**
  * From the sources, this Node and the source. From the build, the file beside main.js. A packaged Electron runs no script
  * as Node (its fuse is off), and root cannot read into its archive: such a package brings Node and the helper beside it.
  */
-export const helperRuntime = (here: string = import.meta.url, node: string = process.execPath): Runtime => {
+export const helperRuntime = (here: string = import.meta.url, node: string = process.execPath): HelperRuntime => {
   const packed = /^(.*)[\\/]app\.asar[\\/]/.exec(fileURLToPath(here))?.[1]
   if (packed !== undefined) {
     return {
@@ -43,7 +47,7 @@ const isThere = (path: string) =>
 const isRoot = () => process.getuid?.() === 0
 
 /** Why erasing and reading back are not possible here at all; null where a helper can be started. */
-export const findHelper = async (runtime: Runtime = helperRuntime()): Promise<HelperProgram | Reason> => {
+export const findHelper = async (runtime: HelperRuntime = helperRuntime()): Promise<HelperProgram | Reason> => {
   if (process.platform !== 'linux') return reason('erase.only-linux')
   const { node, script, env } = runtime
   if (!(await isThere(node)) || !(await isThere(script)))

@@ -48,6 +48,12 @@ const newRecord = ({ found, plan, expectation, tool }: ReadBackRequest, at: stri
   speeds: [],
 })
 
+/** Beside this file in the sources, beside the program in the build. */
+const workerFile = new URL(
+  import.meta.url.endsWith('.ts') ? './read-back-worker.ts' : './read-back-worker.mjs',
+  import.meta.url,
+)
+
 /** Why nothing was read. */
 export type ReadBackRefusal = { readonly refused: readonly Reason[] }
 
@@ -73,7 +79,7 @@ export const readBack = async (
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
   const record = resume ?? newRecord(request, now().toISOString())
   const task: ReadBackTask = { path: found.path, kernel: found.kernel, record, cancelled }
-  const worker = new Worker(new URL('./read-back-worker.ts', import.meta.url), { workerData: task })
+  const worker = new Worker(workerFile, { workerData: task })
   const cancel = () => {
     Atomics.store(cancelled, 0, 1)
   }

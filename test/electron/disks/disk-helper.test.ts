@@ -1,0 +1,222 @@
+// The disk helper and the station die in every way: what was running ends with them. And what is said to the helper that
+// it does not know is not done.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { HelperGone } from '../../../electron/disks/helper-client.ts'
+import { helperRuntime } from '../../../electron/disks/helper-program.ts'
+import type { HelperEvent } from '../../../electron/disks/helper-protocol.ts'
+import {
+  attemptErasure,
+  canErase,
+  checksum,
+  cleanUp,
+  diskWithData,
+  eraseDisk,
+  faults,
+  folder,
+  handleOf,
+  later,
+  nwipesOn,
+  station,
+  until,
+  whyNot,
+  within,
+  zeros,
+} from './erasing-bench.ts'
+
+const large = 3 * 2 ** 30
+const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+afterEach(cleanUp)
+
+const start = (args: readonly string[], options: object = {}): ChildProcess => {
+  const child = spawn(process.execPath, [...args], { stdio: ['pipe', 'pipe', 'inherit'], ...options })
+  later(async () => {
+    child.kill('SIGKILL')
+    await Promise.resolve()
+  })
+  return child
+}
+
+describe.skipIf(!canErase)(`Whatever dies while a disk is erased${whyNot}`, { timeout: 120_000 }, () => {
+  test('the station, killed: nwipe stops, and no helper stays behind', async () => {
+    const loop = await diskWithData(large)
+    const program = `${await folder()}/station.ts`
+    await writeFile(
+      program,
+      `import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+       const helper = startDiskHelper({
+         dataFolder: ${JSON.stringify(await folder())}, testLoopDevices: true, version: '0',
+         now: () => new Date(), report: (fault) => console.error(fault),
+       })
+       const { disks } = await helper.inventory()
+       const { handle } = disks.find(({ name }) => '/dev/' + name === ${JSON.stringify(loop.device)})
+       await helper.erase(
+         { handle, method: ${JSON.stringify(zeros)}, job: ${JSON.stringify(randomUUID())} },
+         { signal: new AbortController().signal, onProgress: ({ bytesDone }) => { if (bytesDone > 0) console.log('erasing') } },
+       )`,
+    )
+    const killed = start([program])
+    await once(killed.stdout ?? killed, 'data')
+    const [nwipe] = nwipesOn(loop)
+    expect(nwipe).toBeDefined()
+    killed.kill('SIGKILL')
+    await until(() => nwipesOn(loop).length === 0)
+    // The helper had the disk alone: another one can have it once it is gone.
+    const helper = await station()
+    const again = await attemptErasure(helper, await handleOf(helper, loop), zeros, { signal: AbortSignal.abort() })
+    expect(again).toEqual({ refused: [{ code: 'erase.cancelled', params: {} }] })
+  })
+
+  test('the helper, killed: nwipe dies with it, the station is told, and the next task starts another', async () => {
+    const loop = await diskWithData(large)
+    const helper = await station()
+    const handle = await handleOf(helper, loop)
+    let begin: () => void = () => undefined
+    const begins = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const erasing = eraseDisk(helper, handle, zeros, {
+      onProgress: ({ bytesDone }) => {
+        if (bytesDone > 0) begin()
+      },
+    })
+    const lost = expect(erasing).rejects.toThrow(HelperGone)
+    await begins
+    const [nwipe] = nwipesOn(loop)
+    const parent = Number(/^PPid:\s+(\d+)$/m.exec(await statusOf(nwipe ?? 0))?.[1])
+    process.kill(parent, 'SIGKILL')
+    await lost
+    await until(() => nwipesOn(loop).length === 0)
+    expect((await helper.inventory()).disks.map(({ name }) => `/dev/${name}`)).toContain(loop.device)
+  })
+
+  test('the window: the station that closes in order waits until nwipe has stopped', async () => {
+    const loop = await diskWithData(large)
+    const helper = await station()
+    const handle = await handleOf(helper, loop)
+    let begin: () => void = () => undefined
+    const begins = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    const erasing = eraseDisk(helper, handle, zeros, { onProgress: () => begin() })
+    await begins
+    await until(() => nwipesOn(loop).length === 1)
+    await Promise.all([helper.close(), erasing.then((record) => expect(record.ended).toBe('cancelled'))])
+    expect(nwipesOn(loop)).toEqual([])
+    expect(await attemptErasure(helper, handle)).toEqual({ refused: [{ code: 'erase.closing', params: {} }] })
+  })
+})
+
+/** The checkout may lie where only root reads, and then nobody else can start anything of it. */
+const nobodyReads =
+  canErase &&
+  spawnSync(process.execPath, ['--eval', `fs.readFileSync(${JSON.stringify(source('electron/disk-helper.ts'))})`], {
+    uid: 65_534,
+    gid: 65_534,
+    cwd: '/',
+    stdio: 'ignore',
+  }).status === 0
+
+const statusOf = (pid: number): Promise<string> => readFile(`/proc/${String(pid)}/status`, 'utf8')
+
+describe.skipIf(!canErase)(`What is said to the disk helper${whyNot}`, { timeout: 60_000 }, () => {
+  const listening = () => {
+    const helper = start([helperRuntime().script])
+    const lines = createInterface({ input: helper.stdout ?? process.stdin })[Symbol.asyncIterator]()
+    return {
+      helper,
+      say: (text: string) => helper.stdin?.write(`${text}\n`),
+      hear: async (): Promise<HelperEvent> => JSON.parse((await lines.next()).value as string) as HelperEvent, // its own lines
+    }
+  }
+  const beginning = async () =>
+    JSON.stringify({ verb: 'begin', dataFolder: await folder(), testLoopDevices: true, version: '0' })
+
+  test('and is none of its verbs, or more than they take, is answered and not done', async () => {
+    const loop = await diskWithData()
+    const before = await checksum(loop.image)
+    const { helper, say, hear } = listening()
+    const task = randomUUID()
+    say(JSON.stringify({ verb: 'inventory', task }))
+    expect(await hear()).toEqual({ event: 'failed', task, message: 'not begun' })
+    say(await beginning())
+    expect(await hear()).toEqual({ event: 'ready' })
+    const wrongs = [
+      'not JSON at all',
+      '[]',
+      JSON.stringify({ verb: 'run', program: '/bin/true' }),
+      JSON.stringify({ verb: 'erase', task: randomUUID(), path: loop.device, choice: zeros, job: randomUUID() }),
+      JSON.stringify({ verb: '__proto__' }),
+      await beginning(),
+    ]
+    for (const wrong of wrongs) {
+      say(wrong)
+      expect((await hear()).event).toBe('failed')
+    }
+    say(JSON.stringify({ verb: 'cancel', task: randomUUID() }))
+    say(JSON.stringify({ verb: 'inventory', task }))
+    expect(await hear()).toMatchObject({ event: 'inventory', task })
+    expect(await checksum(loop.image)).toBe(before)
+    helper.stdin?.end()
+    expect(await once(helper, 'close')).toEqual([0, null])
+  })
+
+  test('and never ends is not kept: it stops listening, and goes', async () => {
+    const { helper, say } = listening()
+    say(await beginning())
+    helper.stdin?.on('error', () => undefined)
+    helper.stdin?.write('x'.repeat(9 * 2 ** 20))
+    expect((await once(helper, 'close'))[1]).toBeNull()
+  })
+})
+
+describe.skipIf(!canErase)(`A station without the rights${whyNot}`, { timeout: 60_000 }, () => {
+  test.skipIf(!nobodyReads)('lists the disks, says that it may not erase or read them, and does neither', async () => {
+    const loop = await diskWithData()
+    const asRoot = await station()
+    const handle = await handleOf(asRoot, loop)
+    const before = await checksum(loop.image)
+    const program = `
+      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+      const helper = startDiskHelper({
+        dataFolder: '/tmp', testLoopDevices: true, version: '0', now: () => new Date(), report: (fault) => console.error(fault),
+      })
+      const watch = { signal: new AbortController().signal, onProgress: () => undefined }
+      const handle = ${JSON.stringify(handle)}
+      console.log(JSON.stringify({
+        inventory: await helper.inventory(),
+        erased: await helper.erase({ handle, method: ${JSON.stringify(zeros)}, job: ${JSON.stringify(randomUUID())} }, watch),
+        read: await helper.readBack({ handle, plan: { mode: 'full' }, expectation: { kind: 'zero' }, resume: null }, watch),
+      }))`
+    const nobody = start(['--input-type=module-typescript', '--eval', program], { uid: 65_534, gid: 65_534, cwd: '/' })
+    let said = ''
+    nobody.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+    await once(nobody, 'close')
+    const { inventory, erased, read } = JSON.parse(said) as {
+      inventory: { gaps: { code: string }[]; disks: { name: string }[] }
+      erased: unknown
+      read: unknown
+    } // our own program's
+    expect(inventory.disks.map(({ name }) => `/dev/${name}`)).toContain(loop.device)
+    expect(inventory.gaps.map(({ code }) => code)).toContain('erase.needs-root')
+    expect([erased, read]).toEqual(Array(2).fill({ refused: [{ code: 'erase.needs-root', params: {} }] }))
+    expect(await checksum(loop.image)).toBe(before)
+  })
+
+  test('whose helper cannot be started says so, and lists the disks all the same', async () => {
+    const loop = await diskWithData()
+    faults.length = 0
+    const helper = await station(await within('exit 3'))
+    const { disks, gaps } = await helper.inventory()
+    expect(disks.map(({ name }) => `/dev/${name}`)).toContain(loop.device)
+    expect(gaps[0]?.code).toBe('erase.helper-failed')
+  })
+})
