@@ -14,6 +14,8 @@ export const guardSentences: Sentences = {
     'guard.place-unknown':
       '{path} : Établi ne sait pas sur quel disque ce dossier se trouve. Aucun disque ne peut être effacé depuis ce système.',
     'guard.pool-unknown': '{path} : cet élément d’un ensemble ZFS se trouve sur un disque qu’Établi ne connaît pas.',
+    'guard.loop-unknown':
+      '{name} : Établi ne sait pas sur quel disque se trouve le fichier que ce périphérique présente comme un disque. Détachez-le (losetup -d).',
 
     'guard.not-there': '{name} : ce périphérique n’est pas branché.',
     'guard.name': '{name} : ce nom n’est pas celui d’un disque qu’Établi connaît.',
@@ -96,6 +98,8 @@ export const guardSentences: Sentences = {
     'guard.place-unknown':
       '{path}: Établi does not know on which disk this folder lies. No disk can be erased from this system.',
     'guard.pool-unknown': '{path}: this member of a ZFS pool lies on a disk that Établi does not know.',
+    'guard.loop-unknown':
+      '{name}: Établi does not know on which disk the file lies that this device shows as a disk. Detach it (losetup -d).',
 
     'guard.not-there': '{name}: this device is not attached.',
     'guard.name': '{name}: this is not the name of a disk that Établi knows.',

@@ -195,6 +195,8 @@ const deviceNamed = async (name: string, asked: Asked): Promise<BlockDevice | nu
   const sizeBytes = size === null || !/^\d{1,15}$/.test(size) ? null : Number(size) * 512 // whatever its sectors are
   const isCandidate = !isPartition && sizeBytes !== 0 && (isDiskName(name) || loop !== null)
   const named = loop === null ? asked.identities?.get(name) : loopIdentity(loop.path, sizeBytes)
+  // Pulled out while it was being read: what is left of it says nothing.
+  if (!(await exists(kernel))) return null
   return {
     name,
     kernel,

@@ -3,6 +3,7 @@
 // for writing.
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type DiskIdentity, identityOf, isSameIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { Medium } from '../../domain/erasure/read-back.ts'
 import type { DiskHandle, DiskInventory, StationDisk } from '../../domain/erasure/station-disk.ts'
@@ -15,7 +16,8 @@ import { instanceName, instanceOf } from './device-numbers.ts'
 import { figuresOf, figuresOfNothingBut } from './disk-figures.ts'
 import { isDiskName, isLoopName, nodePath } from './disk-names.ts'
 import { displayed } from './displayed.ts'
-import { generalRefusals, refusalsOf } from './guards.ts'
+import { refusalsOf } from './guards.ts'
+import { generalRefusals } from './guards-of-all.ts'
 import { loopIdentity } from './loop-devices.ts'
 import { findMedium, type FoundMedium } from './medium.ts'
 
@@ -48,6 +50,19 @@ const figuresOfSilent = (device: BlockDevice): Disk =>
     ...(device.sightings?.at(-1) ?? { serial: null, wwn: null, model: null }),
     sizeBytes: device.sizeBytes !== null && device.sizeBytes > 0 ? device.sizeBytes : null,
   })
+
+const LOOKS = 3
+const PAUSE_MS = 250
+
+/** A disk that is just being plugged in or mounted leaves doubts for a moment: then the kernel is asked once more. */
+const readWhenSteady = async (options: InventoryOptions): Promise<BlockSnapshot> => {
+  let snapshot = await readBlockSnapshot(options)
+  for (let looked = 1; generalRefusals(snapshot).length > 0 && looked < LOOKS; looked++) {
+    await pause(PAUSE_MS)
+    snapshot = await readBlockSnapshot(options)
+  }
+  return snapshot
+}
 
 const figuresOfAll = async (
   devices: readonly BlockDevice[],
@@ -105,7 +120,7 @@ const gapsOf = async (snapshot: BlockSnapshot): Promise<readonly Reason[]> => {
 }
 
 export const takeInventory = async (options: InventoryOptions): Promise<DiskInventory> => {
-  const first = await readBlockSnapshot(options)
+  const first = await readWhenSteady(options)
   const listed = (first.devices ?? []).filter((device) => isListed(device, options))
   const figures = await figuresOfAll(listed, options.signal)
   options.signal?.throwIfAborted()
@@ -168,7 +183,7 @@ export const findErasable = async (
   if (disk === undefined) return { refused: [gone()] }
 
   // What uses the disk is read last: asking the drive may have taken seconds.
-  const snapshot = withDrivesWord(await readBlockSnapshot(options), new Map([[found.name, disk]]))
+  const snapshot = withDrivesWord(await readWhenSteady(options), new Map([[found.name, disk]]))
   const device = snapshot.devices?.find(({ name }) => name === found.name)
   if (device === undefined) return { refused: [gone()] }
   if (instanceName(device.numbers, device.sequence, snapshot.boot) !== handle.instance) return { refused: [gone()] }
