@@ -18,6 +18,17 @@ import {
   uuid,
 } from '../domain/documents/bench.ts'
 import { sha256, stationKey } from '../domain/documents/cryptography.ts'
+import {
+  log,
+  logEvidence,
+  proven,
+  readEvidence,
+  record as readRecord,
+  settle as settleLoose,
+  signed as signedErasure,
+  subjectOf as subjectOfErasure,
+} from '../domain/documents/loose-disk-bench.ts'
+import { logOf } from '../domain/erasure/nwipe-log/logs.ts'
 
 let folder: string
 const at = (name: string) => join(folder, name)
@@ -34,6 +45,9 @@ const run = async (...args: string[]) => {
 const certificate = await signedCertificate(await subjectOf())
 const hash = await hashOf(certificate, sha256)
 const text = JSON.stringify(certificate, null, 2)
+
+const erasure = JSON.stringify(await signedErasure())
+const read = readEvidence()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'etabli-verify-'))
@@ -182,5 +196,117 @@ describe('npm run verify', () => {
     })
     expect(ended.code).toBe(0)
     expect(JSON.parse(ended.stdout)).toMatchObject({ holds: true })
+  })
+})
+
+describe('npm run verify of a certificate with its evidence', () => {
+  test('says that the evidence agrees, and which certificate each file serves', async () => {
+    const files = [await put('erasure.json', erasure), await put('nwipe.log', log), await put('read.json', read.text)]
+    const { code, output } = await run(...files)
+    expect(code).toBe(0)
+    for (const said of [
+      'certificat d’effacement',
+      'WD-WCC2E5XK1234\u00a0: Effacement vérifié',
+      'Pris dans\u00a0: INV-0311',
+      '[bon] Preuves des effacements',
+      'journal d’effacement de nwipe',
+      'relecture d’un disque par Établi',
+      'Cette preuve est complète et cohérente.',
+      'Preuve nommée par\u00a0: AT1-000001',
+    ])
+      expect(output).toContain(said)
+  })
+
+  test('says which evidence was not given, and that is no failure', async () => {
+    const { code, output } = await run(await put('erasure.json', erasure))
+    expect(code).toBe(0)
+    expect(output).toContain('[non vérifié] Preuves des effacements')
+    expect(output).toContain('preuve non fournie (SHA-256')
+    const { code: half, output: second } = await run(at('erasure.json'), await put('nwipe.log', log))
+    expect(half).toBe(0)
+    expect(second.match(/preuve non fournie/g)).toHaveLength(1)
+  })
+
+  test('refuses a certificate that its evidence contradicts, and says in what', async () => {
+    const subject = subjectOfErasure()
+    const treatment = subject.disk.treatment && { ...subject.disk.treatment, bytesWritten: 3 * 500_107_862_016 }
+    const lying = await signedErasure({ ...subject, disk: { ...subject.disk, treatment } })
+    const { code, output } = await run(
+      await put('lying.json', JSON.stringify(lying)),
+      await put('nwipe.log', log),
+      await put('read.json', read.text),
+    )
+    expect(code).toBe(1)
+    expect(output).toContain('NE TIENT PAS')
+    expect(output).toContain('[refusé] Preuves des effacements')
+    expect(output).toContain('octets écrits')
+    // Alone, it would hold: only its evidence gives it away.
+    expect((await run(at('lying.json'))).code).toBe(0)
+  })
+
+  test.each([
+    [
+      'a log that was edited',
+      () => put('edited.log', log.replace('bytes written to /dev/sda', 'bytes  written to /dev/sda')),
+    ],
+    ['the log of another disk', () => put('other.log', logOf('zero-last-blank'))],
+    [
+      'a record of which one figure was changed',
+      () => put('changed.json', JSON.stringify(readRecord({ readTo: 4096 }))),
+    ],
+  ])('is not taken in by %s given in place of the evidence', async (_what, make) => {
+    const { code, output } = await run(await put('erasure.json', erasure), await make())
+    expect(code).toBe(1)
+    expect(output).toContain('n’est la preuve d’AUCUN des certificats donnés')
+    expect(output.match(/preuve non fournie/g)).toHaveLength(2)
+  })
+
+  test('judges a record by itself where no certificate is given', async () => {
+    const good = await run(await put('read.json', read.text), '--json')
+    expect([good.code, JSON.parse(good.output)]).toMatchObject([
+      0,
+      {
+        holds: true,
+        files: [{ kind: 'read-back', outcome: 'good', origin: 'unproven', sha256: read.hash, namedBy: [] }],
+      },
+    ])
+    const structures = [{ name: 'NTFS', address: 0 }]
+    const bad = await run(await put('bad.json', JSON.stringify(readRecord({ structures }))))
+    expect(bad.code).toBe(1)
+    expect(bad.output).toContain('parle CONTRE le disque')
+    expect(bad.output).toContain('NTFS')
+  })
+
+  test('answers programs with the check, and what serves what', async () => {
+    const { output } = await run(
+      '--json',
+      await put('erasure.json', erasure),
+      await put('nwipe.log', log),
+      at('read.json'),
+    )
+    expect(JSON.parse(output)).toMatchObject({
+      holds: true,
+      files: [
+        { kind: 'erasure-certificate', erasure: 'verified', disks: [{ serial: 'WD-WCC2E5XK1234', how: 'witnessed' }] },
+        { kind: 'nwipe-log', namedBy: ['AT1-000001'], evidenceOfNone: false },
+        { kind: 'read-back', namedBy: ['AT1-000001'], evidenceOfNone: false },
+      ],
+    })
+  })
+
+  test('lets a log of several disks serve the certificate of one, though another disk of it failed', async () => {
+    const failing = log.replace(
+      '256060514304 bytes read from /dev/nvme0n1',
+      '256060514303 bytes read from /dev/nvme0n1',
+    )
+    const held = [logEvidence(failing), read]
+    const subject = subjectOfErasure({ held, settlements: [settleLoose(proven(held))] })
+    const { code } = await run(
+      await put('one.json', JSON.stringify(await signedErasure(subject))),
+      await put('failing.log', failing),
+      at('read.json'),
+    )
+    expect(code).toBe(0)
+    expect((await run(at('failing.log'))).code).toBe(1)
   })
 })

@@ -185,7 +185,13 @@ describe('no certificate is derived', () => {
   })
 
   test('by evidence that nobody judged', async () => {
-    const claimed = settle(10, ssd, { kind: 'evidence', via: 'witnessed', evidence: ['e'.repeat(64)], link: null, notes: '' })
+    const claimed = settle(10, ssd, {
+      kind: 'evidence',
+      via: 'witnessed',
+      evidence: ['e'.repeat(64)],
+      link: null,
+      notes: '',
+    })
     expect(await refusals({ settlements: [claimed, ...both.slice(1)] })).toContain('erasure.evidence-unknown')
   })
 

@@ -5,6 +5,7 @@ import { canonical } from '../../../domain/documents/canonical.ts'
 import { fromBase58, publicKeyOf, toBase58, verificationMethodOf } from '../../../domain/documents/did-key.ts'
 import { secure, verifyProof, type JsonObject } from '../../../domain/documents/proof.ts'
 import { signedCertificate, subjectOf } from './bench.ts'
+import { signed as signedErasureCertificate } from './loose-disk-bench.ts'
 import { keyOf, otherKey, sha256, stationKey, verifySignature } from './cryptography.ts'
 
 const by = { verify: verifySignature, sha256 }
@@ -129,6 +130,14 @@ describe('another implementation (@digitalbazaar/eddsa-jcs-2022-cryptosuite)', (
     expect(await holdsThere(certificate)).toBe(true)
     const { credentialSubject: subject } = certificate
     expect(await holdsThere({ ...certificate, credentialSubject: { ...subject, inventoryNumber: 'X' } })).toBe(false)
+  })
+
+  test('verifies an erasure certificate, and refuses it once altered', async () => {
+    const certificate = await signedErasureCertificate()
+    expect(await holdsThere(certificate)).toBe(true)
+    const { credentialSubject: subject } = certificate
+    const disk = { ...subject.disk, serial: 'X' }
+    expect(await holdsThere({ ...certificate, credentialSubject: { ...subject, disk } })).toBe(false)
   })
 
   test('signs what verifies here', async () => {
