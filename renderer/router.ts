@@ -20,6 +20,13 @@ export const router = createRouter({
       component: () => import('./places/papier/MachineLabel.vue'),
       props: true,
     },
+    { path: '/preuves', name: 'preuves', component: () => import('./places/preuves/Preuves.vue') },
+    {
+      path: '/disques/:looseDiskId',
+      name: 'disques',
+      component: () => import('./places/disques/LooseDiskPlace.vue'),
+      props: true,
+    },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
     { path: '/:elsewhere(.*)*', redirect: '/accueil' },
   ],

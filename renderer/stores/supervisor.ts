@@ -14,6 +14,8 @@ export type OnScreen = {
   readonly disks?: readonly DiskIdentity[]
   /** Sentences in the person's language, one a line. */
   readonly details?: readonly string[]
+  /** Two people have to agree: whoever is at work cannot confirm it alone. */
+  readonly anotherPerson?: boolean
 }
 
 type Request = {

@@ -3,24 +3,27 @@
 import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { progressOf, type Progress } from '../../domain/checklist/progress.ts'
 import { accountForDisks, type DiskAccounting } from '../../domain/erasure/accounting.ts'
-import { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
+import { identityOf } from '../../domain/erasure/disk-identity.ts'
+import { DiskAttestation } from '../../domain/erasure/settlement.ts'
 import { gradeMachine, type MachineGrades } from '../../domain/grading/grade.ts'
 import { GradeOverride } from '../../domain/grading/override.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
-import { attestationSubject, overrideSubject, settlementsSubject } from '../../domain/supervision/subject.ts'
+import { attestationSubject, overrideSubject } from '../../domain/supervision/subject.ts'
+import { useDisks } from './disks.ts'
+import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
 import { useReports } from './reports.ts'
 import { profileOf, rubricOf } from './rules.ts'
 import { useSession } from './session.ts'
+import { useSettling, type Settle } from './settle.ts'
 import { sha256 } from './sha256.ts'
 import { StationFailure } from './station-failure.ts'
 import { useStation } from './station.ts'
 import { useSupervisor } from './supervisor.ts'
 
 /** What a screen says of a decision; identity, stay, person and time are added here. */
-export type NewSettlement = Pick<Settlement, 'disk' | 'outcome'>
 export type NewAttestation = Pick<DiskAttestation, 'reportHash' | 'why' | 'found' | 'notes'>
 export type NewOverride = Pick<GradeOverride, 'axis' | 'from' | 'to' | 'reason'>
 
@@ -101,15 +104,29 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
       reports.value.every((one) => one.report !== null || reportFailures.value.has(one.hash)),
   )
 
+  const disks = useDisks()
+  const { known, rows: evidenceRows } = useEvidenceOf(() => {
+    if (machine.value === null || !loaded.value) return null
+    return {
+      owner: { machineId: machine.value.id, stayId: machine.value.stay.id },
+      disks: [
+        ...reports.value.flatMap(({ report: of }) => of?.disks.map(identityOf) ?? []),
+        ...attestations.value.flatMap(({ found }) => found),
+        ...settlements.value.map(({ disk }) => disk),
+      ],
+      running: disks.runningIds,
+    }
+  })
+
   /** null until everything it rests on is here, or where a report cannot be had: a part would look like the whole. */
   const accounting = computed<DiskAccounting | null>(() => {
     if (machine.value === null || station.settings === null || !loaded.value) return null
-    if (reports.value.some((one) => one.report === null)) return null
+    if (reports.value.some((one) => one.report === null) || known.value === null) return null
     return accountForDisks({
+      ...known.value,
       machineId: machine.value.id,
       stay: machine.value.stay,
       reports: reports.value.flatMap((one) => (one.report === null ? [] : [{ ...one, report: one.report }])),
-      evidence: [],
       attestations: attestations.value,
       settlements: settlements.value,
       minimum: station.settings.erasureMinimum,
@@ -149,23 +166,16 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     if (session.operator === null)
       throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
     const { id: machineOf, stay, inventoryNumber } = machine.value
-    const decision = { machineId: machineOf, stayId: stay.id, operator: session.operator, at: new Date().toISOString() }
-    return { decision, inventoryNumber }
+    const owner = { machineId: machineOf, stayId: stay.id }
+    const decision = { ...owner, operator: session.operator, at: new Date().toISOString() }
+    return { owner, decision, inventoryNumber }
   }
 
+  const settling = useSettling()
   /** Settles disks, all with one confirmation; false where the supervisor's dialog was closed. */
-  const settle = async (decided: readonly NewSettlement[], details: readonly string[] = []): Promise<boolean> => {
-    const { decision, inventoryNumber } = bound()
-    const settled = decided.map((one) => Settlement.parse({ id: crypto.randomUUID(), ...one, ...decision }))
-    const disks = settled.map((one) => one.disk)
-    const subject = await settlementsSubject(settled, sha256)
-    const confirmation = await supervisor.ask(
-      { kind: 'settle-disks', machineId: decision.machineId, disks, subject },
-      { inventoryNumber, disks, details },
-    )
-    if (confirmation === null) return false
-    await station.callAndCatchUp('disks.settle', { settlements: settled, confirmation: confirmation.id })
-    return true
+  const settle: Settle = async (decided, details, options) => {
+    const { owner, inventoryNumber } = bound()
+    return settling(owner, inventoryNumber)(decided, details, options)
   }
 
   /** A person opened the machine and says which disks stand in it; false where the dialog was closed. */
@@ -206,6 +216,8 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     overrides,
     confirmations,
     loaded,
+    known,
+    evidenceRows,
     accounting,
     rubric,
     grades,

@@ -11,12 +11,16 @@ import {
 } from '../../domain/contract.ts'
 import { hashOf } from '../../domain/documents/canonical.ts'
 import { documentTypes } from '../../domain/documents/document.ts'
+import { isSerialEnd, type DiskJob } from '../../domain/erasure/disk-job.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
+import { findingsOf, formOfFile } from '../../domain/erasure/evidence.ts'
+import type { DiskInventory } from '../../domain/erasure/station-disk.ts'
 import type { Entry, Frame, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Person, StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
-import { reason } from '../../domain/words/reason.ts'
+import { reason, type Reason } from '../../domain/words/reason.ts'
 import { sha256 } from '../../renderer/stores/sha256.ts'
 
 export const DID = 'did:key:z6MkTest'
@@ -40,13 +44,15 @@ export const people: readonly Person[] = [
   { code: 'SSSS', name: 'Sacha', role: 'supervisor', simplified: false, active: true, pausedUntil: null },
 ]
 
-type Refusal = { readonly code: ErrorCode; readonly message: string }
+type Refusal = { readonly code: ErrorCode; readonly message: string; readonly reasons?: readonly Reason[] }
 class Refused extends Error {
   readonly code: ErrorCode
+  readonly reasons: readonly Reason[]
 
-  constructor({ code, message }: Refusal) {
+  constructor({ code, message, reasons = [] }: Refusal) {
     super(message)
     this.code = code
+    this.reasons = reasons
   }
 }
 
@@ -56,7 +62,7 @@ type Handlers = {
 
 /** A document of the envelope's form, without a signature: enough for what the renderer does with it. */
 export const unsignedDocument = (parts: {
-  readonly kind: 'refurbishment-certificate' | 'withdrawal'
+  readonly kind: 'refurbishment-certificate' | 'erasure-certificate' | 'withdrawal'
   readonly number: string
   readonly subject?: Readonly<Record<string, unknown>>
   readonly validFrom?: string
@@ -78,6 +84,8 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
   const calls: OperationName[] = []
   const blobs = new Map<string, string>()
   const used = new Set<string>()
+  let inventory: DiskInventory = { disks: [], gaps: [] }
+  let jobs: readonly DiskJob[] = []
 
   const head = (): JournalHead => ({ position: frames.length, hash: frames.at(-1)?.hash ?? null })
   const entries = <K extends Entry['kind']>(kind: K) =>
@@ -116,6 +124,64 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
     blobs.set(hash, btoa(String.fromCharCode(...new TextEncoder().encode(text))))
     return hash
   }
+
+  const addEvidence = async (
+    evidence: {
+      readonly form: EvidenceForm
+      readonly source: EvidenceSource
+      readonly text: string
+      readonly name?: string
+    },
+    job: DiskJob | null = null,
+  ) => {
+    const hash = await putBlob(evidence.text)
+    const again = entries('evidence').some((entry) => entry.hash === hash)
+    const disks = findingsOf(
+      { ...evidence, hash },
+      { now: new Date().toISOString(), zoneMinutes: -new Date().getTimezoneOffset() },
+    ).map(({ disk }) => disk)
+    if (!again)
+      await append({
+        kind: 'evidence',
+        v: 1,
+        hash,
+        form: evidence.form,
+        source: evidence.source,
+        name: evidence.name ?? null,
+        bytes: evidence.text.length,
+        job: job?.id ?? null,
+        owner: job?.owner ?? null,
+        disks,
+      })
+    return { hash, again }
+  }
+
+  const jobOf = (id: string): DiskJob => {
+    const found = jobs.find((job) => job.id === id)
+    if (found === undefined) throw new Refused({ code: 'not-found', message: 'No such job' })
+    return found
+  }
+  const change = (id: string, changes: Partial<DiskJob>): DiskJob => {
+    const changed = { ...jobOf(id), ...changes }
+    jobs = jobs.map((job) => (job.id === id ? changed : job))
+    return changed
+  }
+  const began = (job: Pick<DiskJob, 'id' | 'kind' | 'owner' | 'disk' | 'choice' | 'readBack'>): DiskJob => {
+    const started = { ...job, startedAt: new Date().toISOString(), progress: null, cancelling: false, ended: null }
+    jobs = [started, ...jobs]
+    return started
+  }
+  const endedNow = (ended: Partial<NonNullable<DiskJob['ended']>>): NonNullable<DiskJob['ended']> => ({
+    at: new Date().toISOString(),
+    outcome: 'holds',
+    reasons: [],
+    evidence: [],
+    settlement: null,
+    speeds: [],
+    spoiled: [],
+    unreadable: [],
+    ...ended,
+  })
 
   const handlers: Handlers = {
     'station.describe': async () => ({
@@ -185,6 +251,41 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       await append({ kind: 'report', v: 1, report: hash, readings: null, source: 'file' })
       return { hash, report, head: head() }
     },
+    'disks.inventory': async () => inventory,
+    'disks.jobs': async () => [...jobs],
+    'disks.erase': async ({ orders, confirmation }) => {
+      await use(confirmation, 'erase-disks', orders)
+      const { owner, operator } = orders
+      const begun: DiskJob[] = []
+      for (const { job: id, disk, choice, readBack, typedSerial } of orders.orders) {
+        const job = began({ id, kind: 'erasure', owner, disk: disk.identity, choice, readBack })
+        if (isSerialEnd(typedSerial, disk.identity.serial ?? disk.identity.wwn ?? '')) {
+          await append({
+            kind: 'erasure-begun',
+            v: 1,
+            job: id,
+            owner,
+            disk: disk.identity,
+            choice,
+            operator,
+            confirmation,
+          })
+          begun.push(job)
+        } else begun.push(change(id, { ended: endedNow({ outcome: 'refused' }) }))
+      }
+      return { jobs: begun, head: head() }
+    },
+    'disks.readBack': async ({ order: { job: id, owner, disk, mode } }) =>
+      began({ id, kind: 'read-back', owner, disk: disk.identity, choice: null, readBack: mode }),
+    'disks.cancel': async ({ job }) => change(job, { cancelling: true }),
+    'disks.receive': async ({ disk }) => ({ head: await append({ kind: 'loose-disk', v: 1, disk }) }),
+    'evidence.import': async ({ name, base64 }) => {
+      const text = new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+      const form = formOfFile(text)
+      if (typeof form !== 'string') throw new Refused({ code: 'refused', message: 'No evidence', reasons: form })
+      const { hash, again } = await addEvidence({ form, source: 'file', text, name })
+      return { hash, form, again, head: head() }
+    },
     'disks.settle': async ({ settlements, confirmation }) => {
       await use(confirmation, 'settle-disks', settlements)
       return { head: await append({ kind: 'settlement', v: 1, settlements, confirmation }) }
@@ -207,9 +308,12 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
               subject: { withdraws: { document: draft.document, number: 'AT1-000001' } },
             })
           : unsignedDocument({
-              kind: 'refurbishment-certificate',
+              kind: draft.kind,
               number,
-              subject: { replaces: draft.replaces, machineId: draft.machineId },
+              subject: {
+                replaces: draft.replaces,
+                machineId: draft.kind === 'erasure-certificate' ? draft.looseDiskId : draft.machineId,
+              },
             })
       if (draft.kind === 'withdrawal')
         await use(draft.confirmation, 'withdraw-document', { ...draft, confirmation: null })
@@ -221,9 +325,9 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
 
   const answer = async (name: OperationName, input: unknown): Promise<Reply<unknown>> => {
     calls.push(name)
-    const failure = (code: ErrorCode, message: string): Reply<never> => ({
+    const failure = (code: ErrorCode, message: string, reasons: readonly Reason[] = []): Reply<never> => ({
       ok: false,
-      error: { code, message, reasons: [] },
+      error: { code, message, reasons: [...reasons] },
     })
     if (!reachable) return failure('unreachable', 'Nobody answers')
     const handler = handlers[name]
@@ -234,7 +338,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       // The table of handlers ties each name to its own input; here they are only joined.
       return { ok: true, value: structuredClone(await handler(parsed.data as never)) }
     } catch (error) {
-      if (error instanceof Refused) return failure(error.code, error.message)
+      if (error instanceof Refused) return failure(error.code, error.message, error.reasons)
       throw error
     }
   }
@@ -272,6 +376,21 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       const hash = await hashOf(document, sha256)
       await append({ kind: 'document', v: 1, draftId: crypto.randomUUID(), hash, document, confirmations: [] })
       return hash
+    },
+    attach: (disks: DiskInventory['disks'], gaps: DiskInventory['gaps'] = []) => {
+      inventory = { disks, gaps }
+    },
+    jobs: () => jobs,
+    progressOf: (id: string, progress: DiskJob['progress']) => change(id, { progress }),
+    /** A job comes to its end, with what it leaves in the journal. */
+    endJob: async (
+      id: string,
+      left: readonly { readonly form: EvidenceForm; readonly text: string }[],
+      ended: Partial<NonNullable<DiskJob['ended']>> = {},
+    ) => {
+      const evidence: string[] = []
+      for (const one of left) evidence.push((await addEvidence({ ...one, source: 'station' }, jobOf(id))).hash)
+      return change(id, { ended: endedNow({ evidence, ...ended }) })
     },
     addReport: async (report: HardwareReport, source: 'this-machine' | 'file' = 'file') => {
       const hash = await putBlob(JSON.stringify(report))

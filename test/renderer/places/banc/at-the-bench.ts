@@ -24,6 +24,8 @@ export const atTheBench = async (path = '/banc') => {
     routes: [
       { path: '/banc/:machineId?', name: 'banc', component: Banc, props: true },
       { path: '/machines', name: 'machines', component: nothing },
+      { path: '/preuves', name: 'preuves', component: nothing },
+      { path: '/disques/:looseDiskId', name: 'disques', component: nothing },
       { path: '/documents/:hash?', name: 'documents', component: nothing },
       { path: '/papier/etiquette/:machineId', name: 'label-paper', component: nothing },
     ],

@@ -1,0 +1,74 @@
+// How far one disk is, in one word: what goes on with it now, else what was settled, else what was found about it.
+import type { DiskAccount } from '../../../../domain/erasure/accounting.ts'
+import type { DiskJob } from '../../../../domain/erasure/disk-job.ts'
+import type { State } from '../../../components/state.ts'
+
+export type DiskState =
+  | 'explained'
+  | 'running'
+  | 'witnessed'
+  | 'log'
+  | 'declared'
+  | 'destroyed'
+  | 'removed'
+  | 'failed'
+  | 'foreign'
+  /** An erasure was begun, and nobody knows how it ended. */
+  | 'unfinished'
+  /** There is evidence that would settle it, and nobody has kept it yet. */
+  | 'evidence'
+  | 'todo'
+
+/** The last thing that speaks for the disk ended before the erasure was begun of which no end is known. */
+const isOvertaken = ({ unfinished, provable }: DiskAccount): boolean => {
+  if (unfinished === null || provable === null) return false
+  const { erasure, readBack } = provable.conclusion
+  const last = Math.max(...[erasure, readBack].map((finding) => Date.parse(finding?.endedAt ?? '') || 0))
+  return last < Date.parse(unfinished.startedAt)
+}
+
+export const diskState = (account: DiskAccount, job: DiskJob | null): DiskState => {
+  if (account.explainedBy !== null) return 'explained'
+  if (job?.ended === null) return 'running'
+  const { verdict } = account
+  if (verdict !== null) return verdict.kind === 'verified' ? verdict.how : verdict.kind
+  if (account.provable !== null && !isOvertaken(account)) return 'evidence'
+  return account.unfinished === null ? 'todo' : 'unfinished'
+}
+
+/** The shape and colour of a state's badge; `settled` where the workshop asks for no more. */
+export const badgeOf = (state: DiskState, settled: boolean): State => {
+  switch (state) {
+    case 'running':
+      return 'running'
+    case 'unfinished':
+    case 'failed':
+      return 'stop'
+    case 'evidence':
+      return 'info'
+    case 'declared':
+      return 'attention'
+    case 'witnessed':
+    case 'log':
+    case 'destroyed':
+    case 'removed':
+      return settled ? 'ok' : 'attention'
+    case 'foreign':
+    case 'explained':
+      return 'not-applicable'
+    case 'todo':
+      return 'todo'
+  }
+}
+
+/** Evidence goes further than what was settled: a log where a person's word stood, a reading where a log did. */
+export const keepsBetter = ({ verdict, provable }: DiskAccount): boolean => {
+  const via = provable?.conclusion.via ?? null
+  if (via === null) return false
+  if (verdict === null || verdict.kind === 'failed' || verdict.kind === 'declared') return true
+  return verdict.kind === 'verified' && verdict.how === 'log' && via === 'witnessed'
+}
+
+/** Nothing more can be done to it on a bench. */
+export const isAway = ({ verdict }: DiskAccount): boolean =>
+  verdict?.kind === 'destroyed' || verdict?.kind === 'removed' || verdict?.kind === 'foreign'

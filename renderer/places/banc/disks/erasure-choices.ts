@@ -1,0 +1,56 @@
+// The ways of erasing that are offered for a medium, the proposed one first, and what a check by samples promises of it.
+import type { ErasureChoice } from '../../../../domain/erasure/disk-job.ts'
+import { methodsToRun, proposedChoice } from '../../../../domain/erasure/erasure-plan.ts'
+import type { ErasureProgram } from '../../../../domain/erasure/erasure-record.ts'
+import { nistEdition } from '../../../../domain/erasure/method.ts'
+import { detectionOf, samplingPlan } from '../../../../domain/erasure/sampling.ts'
+import type { DiskKind } from '../../../../domain/machine/hardware-report.ts'
+
+export type ErasureOption = {
+  /** Names it among the options of one medium. */
+  readonly value: string
+  readonly choice: ErasureChoice
+  readonly program: ErasureProgram
+  /** Établi's way of doing it was watched to its end on a medium. */
+  readonly tried: boolean
+  readonly proposed: boolean
+}
+
+/** How an overwrite is filled; other techniques know nothing of it. */
+export const fillOf = ({ method, fill, blank }: ErasureChoice): 'zeros' | 'random-blank' | 'random' | null => {
+  if (method.technique !== 'overwrite') return null
+  if (fill === 'zeros') return 'zeros'
+  return blank ? 'random-blank' : 'random'
+}
+
+const valueOf = (choice: ErasureChoice) =>
+  [choice.method.category, choice.method.technique, fillOf(choice) ?? ''].join(' ').trim()
+
+/** Purge by a technique that needs a written reason is settled, not run, under that name. */
+export const erasureOptions = (kind: DiskKind | null): readonly ErasureOption[] => {
+  const proposed = valueOf(proposedChoice(kind))
+  return methodsToRun(kind)
+    .filter(({ needsNote }) => !needsNote)
+    .flatMap(({ technique, category, program, tried }) => {
+      const method = { technique, category, edition: nistEdition }
+      const choices: readonly ErasureChoice[] =
+        technique === 'overwrite'
+          ? [
+              { method, fill: 'zeros', blank: false },
+              { method, fill: 'random', blank: true },
+            ]
+          : [{ method, fill: 'zeros', blank: false }]
+      return choices.map((choice) => ({
+        value: valueOf(choice),
+        choice,
+        program,
+        tried,
+        proposed: valueOf(choice) === proposed,
+      }))
+    })
+    .toSorted((one, other) => Number(other.proposed) - Number(one.proposed))
+}
+
+/** From this size on, a forgotten region of the disk is found by samples for certain. */
+export const foundFromBytes = (disk: { readonly sizeBytes: number; readonly sectorBytes: number }): number =>
+  detectionOf(samplingPlan({ ...disk, seed: 0 }), disk.sectorBytes).certainFromBytes

@@ -1,0 +1,85 @@
+// Whose disk is it: every serial that this station knows, from machines' reports, what was settled and attested, and loose
+// disks. Reports are read one after the other, so the answer grows while it is looked at.
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { identityOf, serialKey, type DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import { live } from './live.ts'
+import { useLooseDisks } from './loose-disks.ts'
+import { useMachines } from './machines.ts'
+import { useReports } from './reports.ts'
+
+export type DiskPlace =
+  | { readonly kind: 'machine'; readonly machineId: string; readonly number: string }
+  | { readonly kind: 'loose'; readonly looseDiskId: string; readonly place: string }
+
+/** For one screen. */
+export const useDiskIndex = () => {
+  const machines = useMachines()
+  const reportStore = useReports()
+  const { all: loose, settlements } = useLooseDisks()
+  const attestationRows = live((database) => database.attestations.toArray(), [])
+  let gone = false
+  onScopeDispose(() => {
+    gone = true
+  })
+
+  const shown = shallowRef<ReadonlyMap<string, readonly DiskIdentity[]>>(new Map())
+  const wanted = computed(() =>
+    machines.all.flatMap(({ id, reports }) => reports.map(({ hash }) => ({ machineId: id, hash }))),
+  )
+  const reading = shallowRef(false)
+  watch(
+    wanted,
+    async (reports) => {
+      if (reading.value) return
+      reading.value = true
+      for (const { hash } of reports) {
+        if (gone) return
+        if (shown.value.has(hash)) continue
+        // A report that cannot be had names no disk; its machine is still found by what was settled.
+        const disks = await reportStore.byHash(hash).then(
+          (report) => report.disks.map(identityOf),
+          () => [],
+        )
+        shown.value = new Map([...shown.value, [hash, disks]])
+      }
+      reading.value = false
+    },
+    { immediate: true },
+  )
+
+  const places = computed<ReadonlyMap<string, readonly DiskPlace[]>>(() => {
+    const found = new Map<string, DiskPlace[]>()
+    const add = (disk: DiskIdentity, place: DiskPlace) => {
+      const key = serialKey(disk)
+      if (key === null) return
+      const known = found.get(key) ?? []
+      const isThere = known.some((one) =>
+        one.kind === 'machine'
+          ? place.kind === 'machine' && one.machineId === place.machineId
+          : place.kind === 'loose' && one.looseDiskId === place.looseDiskId,
+      )
+      if (!isThere) found.set(key, [...known, place])
+    }
+    const addToMachine = (disk: DiskIdentity, machineId: string) => {
+      const machine = machines.byId(machineId)
+      if (machine !== null) add(disk, { kind: 'machine', machineId, number: machine.inventoryNumber })
+    }
+    for (const each of loose.value) add(each.disk, { kind: 'loose', looseDiskId: each.id, place: each.place })
+    for (const { machineId, hash } of wanted.value)
+      for (const disk of shown.value.get(hash) ?? []) addToMachine(disk, machineId)
+    for (const { machineId, disk } of settlements.value) addToMachine(disk, machineId)
+    for (const { machineId, attestation } of attestationRows.value.value)
+      for (const disk of attestation.found) addToMachine(disk, machineId)
+    return found
+  })
+
+  return {
+    reading,
+    settlements,
+    /** Where a disk of this name is known; empty where nobody knows it. */
+    placesOf: (disk: DiskIdentity): readonly DiskPlace[] => {
+      const key = serialKey(disk)
+      return key === null ? [] : (places.value.get(key) ?? [])
+    },
+  }
+}

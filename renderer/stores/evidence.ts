@@ -1,0 +1,152 @@
+// Evidence as this window knows it: which the journal lists, what its bytes say by the rules of domain/, each fetched and
+// judged once. What it comes to for a machine's stay is asked of domain/erasure/evidence-of-stay.ts.
+import { defineStore } from 'pinia'
+import { computed, shallowReactive, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
+import { findingsOf, type Finding, type JudgingClock } from '../../domain/erasure/evidence.ts'
+import {
+  mayConcern,
+  serialsOf,
+  unfinishedErasures,
+  usedElsewhere,
+  type BegunErasure,
+} from '../../domain/erasure/evidence-of-stay.ts'
+import { ReadBackRecord } from '../../domain/erasure/read-back.ts'
+import type { EvidenceKnown } from '../../domain/erasure/settlement-doubts.ts'
+import type { EvidenceRow } from '../storage/database.ts'
+import { live } from './live.ts'
+import { useStation } from './station.ts'
+
+/** What was read in one piece of evidence. */
+export type ReadEvidence = {
+  readonly findings: readonly Finding[]
+  /** The reading itself, for its picture and to go on with it. */
+  readonly readBack: ReadBackRecord | null
+}
+
+/** Of this computer, at this moment: logs are written in it or in universal time. */
+const clock = (): JudgingClock => ({ now: new Date().toISOString(), zoneMinutes: -new Date().getTimezoneOffset() })
+
+/** As the station reads it: what is no UTF-8 becomes U+FFFD, and counts against the evidence. */
+const textOf = (base64: string) =>
+  new TextDecoder('utf-8').decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+
+const parsedReadBack = (text: string): ReadBackRecord | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    const inside = typeof value === 'object' && value !== null && 'record' in value ? value.record : value
+    return ReadBackRecord.safeParse(inside).data ?? null
+  } catch {
+    return null
+  }
+}
+
+export const useEvidence = defineStore('evidence', () => {
+  const station = useStation()
+  const { value: rows, loaded } = live((database) => database.evidence.orderBy('position').toArray(), [])
+  const held = shallowReactive(new Map<string, ReadEvidence>())
+  const failures = shallowReactive(new Map<string, unknown>())
+  const asked = new Map<string, Promise<void>>()
+
+  const fetchAndJudge = async ({ hash, form, source }: EvidenceRow) => {
+    try {
+      const text = textOf((await station.call('blobs.get', { hash })).base64)
+      held.set(hash, {
+        findings: findingsOf({ hash, form, source, text }, clock()),
+        readBack: form === 'read-back' ? parsedReadBack(text) : null,
+      })
+      failures.delete(hash)
+    } catch (error) {
+      failures.set(hash, error)
+      asked.delete(hash)
+    }
+  }
+
+  /** Sees to it that these are read; `held` and `failures` fill as it goes. */
+  const read = async (wanted: readonly EvidenceRow[]): Promise<void> => {
+    await Promise.all(
+      wanted.map((row) => {
+        const already = asked.get(row.hash) ?? fetchAndJudge(row)
+        asked.set(row.hash, already)
+        return already
+      }),
+    )
+  }
+
+  return { rows, loaded, held, failures, read }
+})
+
+type Concerned = {
+  readonly owner: DiskOwner
+  /** Every name under which its disks are known. */
+  readonly disks: readonly DiskIdentity[]
+  /** Jobs that go on: their erasures have no end yet, and are not unfinished. */
+  readonly running: ReadonlySet<string>
+}
+
+/** The evidence about one machine's (or loose disk's) stay, for one screen; null while it is fetched. */
+export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => {
+  const store = useEvidence()
+  const begunRows = live((database) => database.erasures.toArray(), [])
+  const refusalRows = live((database) => database.erasureRefusals.toArray(), [])
+  const settlementRows = live((database) => database.settlements.orderBy('position').toArray(), [])
+
+  const rows = computed(() => {
+    const of = toValue(concerned)
+    if (of === null) return []
+    const serials = serialsOf(of.disks)
+    return store.rows.filter((row) => mayConcern(row, of.owner.machineId, serials))
+  })
+  const hashes = computed(() => rows.value.map(({ hash }) => hash).join())
+  watch(
+    hashes,
+    () => {
+      void store.read(rows.value)
+    },
+    { immediate: true },
+  )
+
+  const ready = computed(
+    () =>
+      store.loaded &&
+      begunRows.loaded.value &&
+      refusalRows.loaded.value &&
+      settlementRows.loaded.value &&
+      rows.value.every(({ hash }) => store.held.has(hash) || store.failures.has(hash)),
+  )
+  /** Evidence whose bytes cannot be had says nothing for the disk; a settlement that names it is refused for it. */
+  const lost = computed(() => rows.value.filter(({ hash }) => store.failures.has(hash)))
+
+  const begun = computed(() => {
+    const ended = new Set([
+      ...store.rows.flatMap(({ job }) => (job === null ? [] : [job])),
+      ...refusalRows.value.value.map(({ id }) => id),
+    ])
+    return begunRows.value.value.map(({ id, machineId, stayId, disk, at, position }): BegunErasure => ({
+      job: id,
+      owner: { machineId, stayId },
+      disk,
+      at,
+      position,
+      ended: ended.has(id),
+    }))
+  })
+
+  const known = computed<EvidenceKnown | null>(() => {
+    const of = toValue(concerned)
+    if (of === null || !ready.value) return null
+    const evidence = rows.value.flatMap(({ hash }) => store.held.get(hash)?.findings ?? [])
+    const settlements = settlementRows.value.value.map(({ settlement, position }) => ({ settlement, position }))
+    return {
+      evidence,
+      usedElsewhere: usedElsewhere(
+        evidence,
+        settlements.map(({ settlement }) => settlement),
+        of.owner,
+      ),
+      unfinished: unfinishedErasures(begun.value, settlements, of.owner, of.running),
+    }
+  })
+  return { known, rows, lost }
+}
