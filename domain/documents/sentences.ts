@@ -75,8 +75,6 @@ export const documentsSentences: Sentences = {
     'documents.loose-disk-unknown': 'Ce disque seul n’est pas connu du poste.',
     'documents.loose-disk-nameless':
       'Disque {disk} : sans numéro de série ni WWN lisible, rien ne dit de quel disque parlerait le certificat.',
-    'documents.loose-disk-stay-over':
-      'Disque {disk} : la machine dont il vient est repartie depuis. Enregistrez-le comme un disque seul, puis relisez-le.',
     'documents.replaces-not-standing': 'Le document à remplacer n’existe pas, ou il est déjà remplacé ou annulé.',
     'documents.confirmation-not-for-this': 'La confirmation n’a pas été donnée pour ce document, ou elle a déjà servi.',
     'documents.settlement-unconfirmed': 'Disque {disk} : la confirmation d’un encadrant manque.',
@@ -227,8 +225,6 @@ export const documentsSentences: Sentences = {
     'documents.loose-disk-unknown': 'This station does not know this loose disk.',
     'documents.loose-disk-nameless':
       'Disk {disk}: without a readable serial number or WWN, nothing tells which disk the certificate would be about.',
-    'documents.loose-disk-stay-over':
-      'Disk {disk}: the machine it came from has left since. Register it as a loose disk, then read it back.',
     'documents.replaces-not-standing': 'The document to replace does not exist, or is already replaced or withdrawn.',
     'documents.confirmation-not-for-this': 'The confirmation was not given for this document, or was used already.',
     'documents.settlement-unconfirmed': 'Disk {disk}: a supervisor’s confirmation is missing.',

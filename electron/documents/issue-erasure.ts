@@ -1,7 +1,6 @@
 // The erasure certificate of a draft: what the journal holds of one loose disk, judged again.
 import type { ErasureCertificateDraft } from '../../domain/documents/draft.ts'
 import { deriveErasureCertificate } from '../../domain/documents/erasure-certificate-derivation.ts'
-import { diskLabel } from '../../domain/erasure/disk-identity.ts'
 import { type LooseDisk, looseDisks } from '../../domain/erasure/loose-disk.ts'
 import type { Stay } from '../../domain/machine/machine-file.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
@@ -58,7 +57,7 @@ const looseDiskOf = (id: string, vault: IssuingVault): LooseDisk => {
 
 /** The stay under which it is settled, and the number of the machine it was taken out of. */
 const ownerOf = async (
-  { id, disk, owner, fromMachine }: LooseDisk,
+  { id, owner, fromMachine, since }: LooseDisk,
   vault: IssuingVault,
 ): Promise<{ readonly stay: Stay; readonly inventoryNumber: string | null }> => {
   if (fromMachine === null) {
@@ -69,10 +68,9 @@ const ownerOf = async (
   }
   const machine = await vault.machineFile(fromMachine)
   if (machine === null) return refuse(reason('documents.machine-unknown'))
-  // What was journalled of a stay that is over is not settled any more, nor certified.
-  if (machine.stay.id !== owner.stayId)
-    return refuse(reason('documents.loose-disk-stay-over', { disk: diskLabel(disk) }))
-  return { stay: machine.stay, inventoryNumber: machine.inventoryNumber }
+  // Of an earlier stay only the day is known on which the disk was taken out: nothing begun before it counts.
+  const stay = machine.stay.id === owner.stayId ? machine.stay : { id: owner.stayId, startedAt: since }
+  return { stay, inventoryNumber: machine.inventoryNumber }
 }
 
 /** One disk has one certificate that stands: another must say that it replaces it. */
