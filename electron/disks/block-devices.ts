@@ -1,22 +1,18 @@
 // What the kernel says of every block device and of what uses them, read at one moment into plain values. Nothing is
 // judged here: what a value forbids is the guards' business. What could not be read is null, and never an empty list.
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import { btrfsIn, commandLineIn, mountsIn, placesIn, swapsIn, zfsIn } from './block-uses.ts'
 import { bootId, numbersOf } from './device-numbers.ts'
 import { isDiskName, isLoopName, nodePath } from './disk-names.ts'
 import { type Hold, tryToHold } from './hold.ts'
+import { exists, namesIn, textOf } from './kernel-files.ts'
 import { kernelIdentities } from './kernel-identities.ts'
 import { backingFileSystems, loopIdentity } from './loop-devices.ts'
-import { mountLines, type MountLine, swapLines } from './mount-table.ts'
+import type { MountLine } from './mount-table.ts'
 import { findOpeners, type Openers } from './openers.ts'
-import { zfsMembers } from './zfs.ts'
-
-/**
- * A path, and the numbers of the device that it is or, for a file or folder, of the file system on which it lies. Null
- * numbers: it cannot be asked.
- */
-export type Place = { readonly path: string; readonly numbers: string | null }
+import { type Place, placeOf } from './place.ts'
 
 export type BlockDevice = {
   /** The kernel's name ("sda", "sda1", "dm-0", "cciss!c0d0"). */
@@ -42,6 +38,8 @@ export type BlockDevice = {
   /** Whether a drive stands behind it, and not only the kernel. */
   readonly hasDrive: boolean | null
   readonly isUsb: boolean
+  /** On another computer, and shown here by the network. */
+  readonly isRemote: boolean
   readonly isCacheMember: boolean
   /** For a loop device with a file: which file, and on which file system. */
   readonly loop: (Place & { readonly isDeleted: boolean }) | null
@@ -80,63 +78,7 @@ export type BlockSnapshot = {
 
 export type AboutThisStation = { readonly dataFolder: string | null; readonly root?: string }
 
-/** Where live systems keep the medium that they were started from. */
-const LIVE_MEDIA = [
-  ...['/run/live/medium', '/lib/live/mount/medium', '/cdrom', '/isodevice', '/run/initramfs/live'],
-  ...['/run/initramfs/isoscan', '/run/archiso/bootmnt', '/run/miso/bootmnt', '/run/media/live', '/live/image'],
-]
-const SYSTEM = ['/', '/boot', '/boot/efi', '/efi', '/usr', '/var', '/etc', '/home']
-
-const textOf = async (path: string): Promise<string | null> => {
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch {
-    return null
-  }
-}
-
-const namesIn = async (folder: string): Promise<readonly string[] | null> => {
-  try {
-    return await readdir(folder)
-  } catch {
-    return null
-  }
-}
-
-const exists = (path: string) =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  )
-
 const flagOf = (text: string | null): boolean | null => (text === '1' ? true : text === '0' ? false : null)
-
-/** The device that stands at a path, else the file system on which the path lies. */
-const placeOf = async (path: string): Promise<Place> => {
-  try {
-    const stats = await stat(path, { bigint: true })
-    return { path, numbers: numbersOf(stats.isBlockDevice() ? stats.rdev : stats.dev) }
-  } catch {
-    return { path, numbers: null }
-  }
-}
-
-/** Only what is a device: a source such as "rpool/root" or "tmpfs" is none. */
-const deviceAt = async (path: string): Promise<Place> => {
-  try {
-    const stats = await stat(path, { bigint: true })
-    return { path, numbers: stats.isBlockDevice() ? numbersOf(stats.rdev) : null }
-  } catch {
-    return { path, numbers: null }
-  }
-}
-
-/** Where a folder that is yet to be made will lie. */
-const nearestExisting = async (path: string): Promise<string> => {
-  let here = path
-  while (!(await exists(here)) && dirname(here) !== here) here = dirname(here)
-  return realpath(here).catch(() => here)
-}
 
 const nodeOf = async (path: string): Promise<BlockDevice['node']> => {
   try {
@@ -215,6 +157,7 @@ const deviceNamed = async (name: string, asked: Asked): Promise<BlockDevice | nu
     slaves: isPartition ? [] : slaves,
     hasDrive: entries === null ? null : entries.includes('device'),
     isUsb: /\/usb\d+\//.test(kernel),
+    isRemote: /\/session\d+\/|\/nvme-fabrics\/|\/rport-/.test(kernel),
     isCacheMember: entries?.includes('bcache') ?? false,
     loop,
     sightings: named === undefined ? null : [named],
@@ -235,112 +178,6 @@ const devicesIn = async (root: string): Promise<readonly BlockDevice[] | null> =
   }
   const devices = await Promise.all(names.map((name) => deviceNamed(name, asked)))
   return devices.filter((device) => device !== null)
-}
-
-const LAYERS = /^(lowerdir|upperdir|workdir|lowerdir\+|datadir\+)=(.*)$/s
-
-const mountOf = async (line: MountLine, root: string): Promise<Mount> => {
-  const sources = line.source.split(':').filter((part) => part.startsWith('/dev/'))
-  const layers =
-    line.kind === 'overlay' ? line.options.flatMap((option) => LAYERS.exec(option)?.[2]?.split(/:+/) ?? []) : []
-  return {
-    ...line,
-    sources: await Promise.all(sources.map((source) => deviceAt(join(root, source)))),
-    layers: await Promise.all(layers.filter((layer) => layer !== '').map((layer) => placeOf(join(root, layer)))),
-  }
-}
-
-/** What this process sees mounted, and what the first process does: an application in a box of its own sees less. */
-const mountsIn = async (root: string): Promise<readonly Mount[] | null> => {
-  const [own, first] = await Promise.all([
-    textOf(join(root, 'proc/self/mountinfo')),
-    textOf(join(root, 'proc/1/mountinfo')),
-  ])
-  const ours = own === null ? null : mountLines(own)
-  const theirs = first === null ? [] : mountLines(first)
-  if (ours === null || theirs === null) return null
-  const key = (line: MountLine) => JSON.stringify([line.numbers, line.point, line.root, line.source])
-  const known = new Set(ours.map(key))
-  const all = [...theirs.filter((line) => !known.has(key(line))), ...ours]
-  return Promise.all(all.map((line) => mountOf(line, root)))
-}
-
-const swapsIn = async (root: string): Promise<readonly Place[] | null> => {
-  const table = await textOf(join(root, 'proc/swaps'))
-  const lines = table === null ? null : swapLines(table)
-  return lines === null ? null : Promise.all(lines.map(({ path }) => placeOf(join(root, path))))
-}
-
-/** udev writes names in its links so: ASCII other than these characters in hexadecimal, everything else as it is. */
-const linkName = (text: string) =>
-  [...text]
-    .map((char) => {
-      const code = char.codePointAt(0) ?? 0
-      return code > 0x7f || /[A-Za-z0-9#+\-.:=@_]/.test(char) ? char : `\\x${code.toString(16).padStart(2, '0')}`
-    })
-    .join('')
-
-const BY: Readonly<Record<string, string>> = {
-  UUID: 'by-uuid',
-  LABEL: 'by-label',
-  CDLABEL: 'by-label',
-  PARTUUID: 'by-partuuid',
-  PARTLABEL: 'by-partlabel',
-}
-
-/** Every device that an argument of the kernel's command line names, in whatever form: root=UUID=…, live:/dev/sdb1. */
-export const devicesNamedIn = (commandLine: string): readonly string[] =>
-  (commandLine.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).flatMap((argument) => {
-    const value = argument.replaceAll('"', '').split('=').slice(1).join('=')
-    const path = /\/dev\/[^\s,:]+/.exec(value)?.[0]
-    const tag = /\b(UUID|LABEL|CDLABEL|PARTUUID|PARTLABEL)=([^\s,]+)/.exec(value)
-    const folder = BY[tag?.[1] ?? '']
-    return [
-      ...(path === undefined ? [] : [path]),
-      ...(folder === undefined || tag?.[2] === undefined ? [] : [`/dev/disk/${folder}/${linkName(tag[2])}`]),
-    ]
-  })
-
-const commandLineIn = async (root: string): Promise<readonly Place[] | null> => {
-  const text = await textOf(join(root, 'proc/cmdline'))
-  return text === null ? null : Promise.all(devicesNamedIn(text).map((path) => deviceAt(join(root, path))))
-}
-
-/** An AppImage runs from a file system of its own, which lies in the file that was started. */
-const executable = (): string => {
-  const { APPIMAGE: file, APPDIR: folder } = process.env
-  const isInside = folder !== undefined && process.execPath.startsWith(`${folder}/`)
-  return isInside && file !== undefined ? file : process.execPath
-}
-
-const placesIn = async (about: AboutThisStation, root: string): Promise<readonly PreciousPlace[]> => {
-  const roles: (readonly [PreciousPlace['role'], string])[] = [
-    ['application', executable()],
-    ['application', process.env['APPIMAGE'] === undefined ? import.meta.dirname : executable()],
-  ]
-  for (const path of SYSTEM) if (await exists(join(root, path))) roles.push(['system', join(root, path)])
-  for (const path of LIVE_MEDIA) if (await exists(join(root, path))) roles.push(['live-medium', join(root, path)])
-  if (about.dataFolder !== null) roles.push(['data', await nearestExisting(about.dataFolder)])
-  return Promise.all(
-    roles.map(async ([role, path]) => ({ ...(await placeOf(await realpath(path).catch(() => path))), role })),
-  )
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
-
-const btrfsIn = async (root: string): Promise<BlockSnapshot['btrfs']> => {
-  const folder = join(root, 'sys/fs/btrfs')
-  if (!(await exists(folder))) return []
-  const systems = (await namesIn(folder))?.filter((name) => UUID.test(name)) ?? null
-  if (systems === null) return null
-  const members = await Promise.all(systems.map((name) => namesIn(`${folder}/${name}/devices`)))
-  const known = members.filter((names) => names !== null)
-  return known.length === members.length ? known : null
-}
-
-const zfsIn = async (root: string, mounts: readonly Mount[] | null): Promise<readonly Place[] | null> => {
-  const paths = await zfsMembers(root, mounts?.some(({ kind }) => kind === 'zfs') ?? false)
-  return paths === null ? null : Promise.all(paths.map((path) => placeOf(join(root, path))))
 }
 
 /** What the kernel says of every block device, and of what uses them. What could not be read is null, and refuses. */

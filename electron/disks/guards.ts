@@ -33,6 +33,10 @@ export const noLoopDevice: Guard = (asked) =>
     ? reason('guard.no-disk', { ...shown(asked.device), kind: 'device-loop' })
     : null
 
+/** Over iSCSI, Fibre Channel or NVMe over a network: somebody's server, and no disk of this workshop. */
+export const ofThisComputer: Guard = ({ device }) =>
+  device.isRemote ? reason('guard.no-disk', { ...shown(device), kind: 'device-network' }) : null
+
 export const wholeDisk: Guard = ({ device }) =>
   device.partitionOf === null
     ? null
@@ -208,6 +212,7 @@ export const openedByNobody: Guard = ({ device, snapshot }) => {
 export const GUARDS = {
   nameOfADisk,
   noLoopDevice,
+  ofThisComputer,
   wholeDisk,
   aDriveBehindIt,
   notPutTogether,

@@ -1,15 +1,14 @@
 // Which medium a path names: a whole disk, by what the kernel says of it, or an image in a file. What is neither is
 // refused with its reason. Opens no disk; what a disk is called is asked in disk-figures.ts.
 import type { BigIntStats } from 'node:fs'
-import { readFile, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Medium } from '../../domain/erasure/read-back.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { instanceOf, numbersOf } from './device-numbers.ts'
 import { identityAt } from './disk-figures.ts'
+import { exists, textOf } from './kernel-files.ts'
 import { loopIdentity } from './loop-devices.ts'
-
-export { instanceOf, numbersOf } from './device-numbers.ts'
 
 /** `path` without links; `kernel` is where the kernel tells about a disk, null for a file. */
 export type FoundMedium = { readonly path: string; readonly medium: Medium; readonly kernel: string | null }
@@ -34,20 +33,6 @@ export const refusalOf = (error: unknown, path: string): Reason => {
       return reason('read-back.cannot-open', { path, errno })
   }
 }
-
-const textOf = async (path: string): Promise<string | null> => {
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch {
-    return null
-  }
-}
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 const diskAt = async (path: string, asked: string, stats: BigIntStats): Promise<FoundMedium | Reason> => {
   const numbers = numbersOf(stats.rdev)

@@ -1,5 +1,6 @@
 // The block layers of computers that are not here: small builders of what the kernel would say of them.
-import type { BlockDevice, BlockSnapshot, Mount, Place, PreciousPlace } from '../../../electron/disks/block-devices.ts'
+import type { BlockDevice, BlockSnapshot, Mount, PreciousPlace } from '../../../electron/disks/block-devices.ts'
+import type { Place } from '../../../electron/disks/place.ts'
 
 /** Numbers by name, always the same: 8:N for SCSI disks and so on is the kernel's custom, and nothing here leans on it. */
 export const numbersFor = (name: string): string =>
@@ -23,6 +24,7 @@ export const aDevice = (name: string, over: Partial<BlockDevice> = {}): BlockDev
   slaves: [],
   hasDrive: true,
   isUsb: false,
+  isRemote: false,
   isCacheMember: false,
   loop: null,
   sightings: [{ serial: serialFor(name), wwn: null, model: 'WDC WD5000', sizeBytes: 500_107_862_016 }],

@@ -36,6 +36,7 @@ export const situations: readonly Situation[] = [
   ['compressed memory', 'guard.no-disk', 'zram0', aComputer([aDevice('zram0', { hasDrive: false })])],
   ['a RAM disk', 'guard.no-disk', 'ram3', aComputer([aDevice('ram3', { hasDrive: false })])],
   ['a disk of the network', 'guard.no-disk', 'nbd0', aComputer([aDevice('nbd0', { hasDrive: false })])],
+  ['a server’s disk, by iSCSI', 'guard.no-disk', 'sdb', aComputer([aDevice('sdb', { isRemote: true })])],
   ['an optical drive', 'guard.no-disk', 'sr0', aComputer([aDevice('sr0')])],
   ['a floppy', 'guard.no-disk', 'fd0', aComputer([aDevice('fd0')])],
   ['the boot area of an eMMC', 'guard.no-disk', 'mmcblk0boot0', aComputer([aDevice('mmcblk0boot0')])],
