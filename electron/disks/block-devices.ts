@@ -3,7 +3,7 @@
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import { btrfsIn, commandLineIn, mountsIn, placesIn, swapsIn, zfsIn } from './block-uses.ts'
+import { btrfsIn, devicesNamedAtStart, mountsIn, placesIn, swapsIn, zfsIn } from './block-uses.ts'
 import { bootId, numbersOf } from './device-numbers.ts'
 import { isDiskName, isLoopName, nodePath } from './disk-names.ts'
 import { type Hold, tryToHold } from './hold.ts'
@@ -65,8 +65,8 @@ export type BlockSnapshot = {
   readonly devices: readonly BlockDevice[] | null
   readonly mounts: readonly Mount[] | null
   readonly swaps: readonly Place[] | null
-  /** What the kernel's command line names: root=, resume=, live media. Null numbers for what is not attached. */
-  readonly commandLine: readonly Place[] | null
+  /** What the kernel's command line, fstab and crypttab name. Null numbers for what is not attached. */
+  readonly namedAtStart: readonly Place[] | null
   readonly places: readonly PreciousPlace[] | null
   /** Mounted btrfs file systems: the names of their devices. */
   readonly btrfs: readonly (readonly string[])[] | null
@@ -185,13 +185,13 @@ export const readBlockSnapshot = async (about: AboutThisStation): Promise<BlockS
   const root = about.root ?? '/'
   // The tables of use are read after the devices, so that what is put to use in between is seen.
   const devices = await devicesIn(root)
-  const [mounts, swaps, commandLine, places, btrfs, boot] = await Promise.all([
+  const [mounts, swaps, namedAtStart, places, btrfs, boot] = await Promise.all([
     mountsIn(root),
     swapsIn(root),
-    commandLineIn(root),
+    devicesNamedAtStart(root),
     placesIn(about, root),
     btrfsIn(root),
     bootId(root),
   ])
-  return { devices, mounts, swaps, commandLine, places, btrfs, zfs: await zfsIn(root, mounts), boot }
+  return { devices, mounts, swaps, namedAtStart, places, btrfs, zfs: await zfsIn(root, mounts), boot }
 }

@@ -36,7 +36,7 @@ const nearestExisting = async (path: string): Promise<string> => {
 const LAYERS = /^(lowerdir|upperdir|workdir|lowerdir\+|datadir\+)=(.*)$/s
 
 const mountOf = async (line: MountLine, root: string): Promise<Mount> => {
-  const sources = line.source.split(':').filter((part) => part.startsWith('/dev/'))
+  const sources = line.source.split(':').filter((part) => part.startsWith('/dev/') && part !== '/dev/fuse')
   const layers =
     line.kind === 'overlay' ? line.options.flatMap((option) => LAYERS.exec(option)?.[2]?.split(/:+/) ?? []) : []
   return {
@@ -84,22 +84,45 @@ const BY: Readonly<Record<string, string>> = {
   PARTLABEL: 'by-partlabel',
 }
 
+const wordsOf = (line: string): readonly string[] =>
+  (line.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', ''))
+
+const devicesIn = (value: string): readonly string[] => {
+  const path = /\/dev\/[^\s,:]+/.exec(value)?.[0]
+  const tag = /\b(UUID|LABEL|CDLABEL|PARTUUID|PARTLABEL)=([^,:]+)/.exec(value)
+  const folder = BY[tag?.[1] ?? '']
+  return [
+    ...(path === undefined ? [] : [path]),
+    ...(folder === undefined || tag?.[2] === undefined ? [] : [`/dev/disk/${folder}/${linkName(tag[2])}`]),
+  ]
+}
+
 /** Every device that an argument of the kernel's command line names, in whatever form: root=UUID=…, live:/dev/sdb1. */
 export const devicesNamedIn = (commandLine: string): readonly string[] =>
-  (commandLine.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).flatMap((argument) => {
-    const value = argument.replaceAll('"', '').split('=').slice(1).join('=')
-    const path = /\/dev\/[^\s,:]+/.exec(value)?.[0]
-    const tag = /\b(UUID|LABEL|CDLABEL|PARTUUID|PARTLABEL)=([^,:]+)/.exec(value)
-    const folder = BY[tag?.[1] ?? '']
-    return [
-      ...(path === undefined ? [] : [path]),
-      ...(folder === undefined || tag?.[2] === undefined ? [] : [`/dev/disk/${folder}/${linkName(tag[2])}`]),
-    ]
-  })
+  wordsOf(commandLine).flatMap((argument) => devicesIn(argument.split('=').slice(1).join('=')))
 
-export const commandLineIn = async (root: string): Promise<readonly Place[] | null> => {
-  const text = await textOf(join(root, 'proc/cmdline'))
-  return text === null ? null : Promise.all(devicesNamedIn(text).map((path) => deviceAt(join(root, path))))
+/** What the system's own tables name: a disk of this station's is one, mounted or not. */
+const TABLES = ['etc/fstab', 'etc/crypttab']
+
+/** The first two columns: of fstab the device, of crypttab the name and the device. */
+export const devicesInTable = (table: string): readonly string[] =>
+  table
+    .split('\n')
+    .filter((line) => !/^\s*(#|$)/.test(line))
+    .flatMap((line) => wordsOf(line).slice(0, 2))
+    .flatMap((column) => devicesIn(column.replaceAll('\\040', ' ')))
+
+/** The devices that this station's start names, in the kernel's command line or in the tables of its file systems. */
+export const devicesNamedAtStart = async (root: string): Promise<readonly Place[] | null> => {
+  const commandLine = await textOf(join(root, 'proc/cmdline'))
+  if (commandLine === null) return null
+  const named = [...devicesNamedIn(commandLine)]
+  for (const path of TABLES) {
+    const table = await textOf(join(root, path))
+    if (table === null && (await exists(join(root, path)))) return null
+    named.push(...devicesInTable(table ?? ''))
+  }
+  return Promise.all([...new Set(named)].map((path) => deviceAt(join(root, path))))
 }
 
 /** Where this program's own files lie. An AppImage runs from a file system of its own, inside the file that was started. */

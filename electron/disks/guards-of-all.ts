@@ -6,7 +6,7 @@ import { displayed } from './displayed.ts'
 import { groundOfMount, groundOfPlace } from './lineage.ts'
 
 export const whatIsUnread = (snapshot: BlockSnapshot): readonly Reason[] =>
-  (['devices', 'mounts', 'swaps', 'commandLine', 'places', 'btrfs', 'zfs', 'boot'] as const)
+  (['devices', 'mounts', 'swaps', 'namedAtStart', 'places', 'btrfs', 'zfs', 'boot'] as const)
     .filter((table) => snapshot[table] === null)
     .map((table) => reason('guard.unread', { what: `guard-${table.toLowerCase()}` }))
 

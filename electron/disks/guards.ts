@@ -142,10 +142,10 @@ export const notTheApplication = nothingOf('application', 'guard.application')
 export const notTheLiveMedium = nothingOf('live-medium', 'guard.live-medium')
 
 export const notNamedAtStart: Guard = ({ device, snapshot }) => {
-  const named = (snapshot.commandLine ?? []).find(
+  const named = (snapshot.namedAtStart ?? []).find(
     (one) => one.numbers !== null && carries(device, groundOfPlace(one, snapshot)),
   )
-  return named === undefined ? null : reason('guard.command-line', { ...shown(device), path: displayed(named.path) })
+  return named === undefined ? null : reason('guard.named-at-start', { ...shown(device), path: displayed(named.path) })
 }
 
 const withItsPartitions = (device: BlockDevice, snapshot: BlockSnapshot): readonly BlockDevice[] => [

@@ -182,21 +182,22 @@ export const findErasable = async (
   options.signal?.throwIfAborted()
   if (disk === undefined) return { refused: [gone()] }
 
+  const medium = await findMedium(nodePath(found.name), false)
+  if (!('medium' in medium)) return { refused: [medium] }
+  if (medium.kernel === null || medium.medium.instance !== handle.instance) return { refused: [gone()] }
+
   // What uses the disk is read last: asking the drive may have taken seconds.
   const snapshot = withDrivesWord(await readWhenSteady(options), new Map([[found.name, disk]]))
   const device = snapshot.devices?.find(({ name }) => name === found.name)
-  if (device === undefined) return { refused: [gone()] }
-  if (instanceName(device.numbers, device.sequence, snapshot.boot) !== handle.instance) return { refused: [gone()] }
-  const identity = identityFrom(disk, device)
-  if (!isSameIdentity(identity, handle.identity)) return { refused: [reason('guard.another-disk')] }
+  if (device === undefined || instanceName(device.numbers, device.sequence, snapshot.boot) !== handle.instance) {
+    return { refused: [gone()] }
+  }
+  const isTheChosen = [identityFrom(disk, device), medium.medium.identity].every((identity) =>
+    isSameIdentity(identity, handle.identity),
+  )
+  if (!isTheChosen) return { refused: [reason('guard.another-disk')] }
   const refused = refusalsOf(found.name, snapshot, options)
-  if (refused.length > 0) return { refused }
-
-  const medium = await findMedium(nodePath(found.name), false)
-  if (!('medium' in medium) || medium.kernel === null) return { refused: 'medium' in medium ? [gone()] : [medium] }
-  if (medium.medium.instance !== handle.instance) return { refused: [gone()] }
-  if (!isSameIdentity(medium.medium.identity, handle.identity)) return { refused: [reason('guard.another-disk')] }
-  return { path: medium.path, kernel: medium.kernel, medium: medium.medium, disk }
+  return refused.length > 0 ? { refused } : { path: medium.path, kernel: medium.kernel, medium: medium.medium, disk }
 }
 
 /** The disk that a handle names, for reading only: another disk by now, a partition, or a virtual device are refused. */

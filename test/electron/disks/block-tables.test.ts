@@ -1,11 +1,15 @@
 // The kernel's tables and the field's answers about what uses a disk, as they are written.
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { devicesNamedIn } from '../../../electron/disks/block-uses.ts'
+import { devicesInTable, devicesNamedAtStart, devicesNamedIn } from '../../../electron/disks/block-uses.ts'
 import { isDiskName, nodePath, otherKindOf } from '../../../electron/disks/disk-names.ts'
 import { displayed } from '../../../electron/disks/displayed.ts'
 import { mountLines, swapLines } from '../../../electron/disks/mount-table.ts'
 import { pathsInPools } from '../../../electron/disks/zfs.ts'
+import { loopDevices, run } from './loop-device.ts'
 
 describe('What is mounted', () => {
   test('is read with its blanks, its optional fields and its options', () => {
@@ -91,6 +95,51 @@ describe('The devices that the start of the system names', () => {
   ] as const)('%s', (line, named) => {
     expect(devicesNamedIn(line)).toEqual(named)
   })
+})
+
+describe('The station’s own table of disks', () => {
+  test('names disks whether they are mounted or not, by whatever name', () => {
+    const table = [
+      '# /etc/fstab',
+      '  # indented',
+      'UUID=ab-12 / ext4 errors=remount-ro 0 1',
+      'LABEL="back up" /srv/backup ext4 noauto,nofail 0 0',
+      'LABEL=old\\040one /srv/old ext4 noauto 0 0',
+      '/dev/sdb1 /media/usb auto noauto 0 0',
+      'tmpfs /tmp tmpfs defaults 0 0',
+      'nas:/srv /srv nfs4 defaults 0 0',
+      'vault PARTUUID=ff-01 none luks',
+    ]
+    expect(devicesInTable(table.join('\n'))).toEqual([
+      '/dev/disk/by-uuid/ab-12',
+      '/dev/disk/by-label/back\\x20up',
+      '/dev/disk/by-label/old\\x20one',
+      '/dev/sdb1',
+      '/dev/disk/by-partuuid/ff-01',
+    ])
+  })
+  test.skipIf(!loopDevices.had)(
+    `leads to the device that its name stands for now${loopDevices.had ? '' : ` (skipped: ${loopDevices.why})`}`,
+    async () => {
+      const root = await mkdtemp(join(tmpdir(), 'etabli-root-'))
+      try {
+        for (const folder of ['proc', 'etc', 'dev/disk/by-uuid']) await mkdir(join(root, folder), { recursive: true })
+        await run('mknod', [join(root, 'dev/sdx2'), 'b', '65', '114'])
+        await symlink('../../sdx2', join(root, 'dev/disk/by-uuid/ab-12'))
+        await writeFile(join(root, 'proc/cmdline'), 'quiet resume=/dev/sdx2 root=/dev/gone\n')
+        await writeFile(join(root, 'etc/fstab'), 'UUID=ab-12 /srv ext4 noauto 0 0\n')
+        expect(await devicesNamedAtStart(root)).toEqual([
+          { path: join(root, 'dev/sdx2'), numbers: '65:114' },
+          { path: join(root, 'dev/gone'), numbers: null },
+          { path: join(root, 'dev/disk/by-uuid/ab-12'), numbers: '65:114' },
+        ])
+        await rm(join(root, 'proc/cmdline'))
+        expect(await devicesNamedAtStart(root)).toBeNull()
+      } finally {
+        await rm(root, { recursive: true, force: true })
+      }
+    },
+  )
 })
 
 test('Members of ZFS pools are read at every depth, files too', () => {

@@ -84,7 +84,7 @@ const layers = fc
             : use === 'zfs'
               ? { mounts: [aMount('/z', anonymous, { kind: 'zfs' })], zfs: [place] }
               : use === 'start'
-                ? { commandLine: [place] }
+                ? { namedAtStart: [place] }
                 : { places: [{ ...place, role: use }] }
     return { snapshot: aComputer(devices, over), disksBelow: [...(ground.get(top.name) ?? [])], use }
   })
@@ -118,7 +118,7 @@ describe('Whatever stands on a disk', () => {
       'live-medium': 'guard.live-medium',
       btrfs: 'guard.mounted',
       zfs: 'guard.mounted',
-      start: 'guard.command-line',
+      start: 'guard.named-at-start',
     } as const
     fc.assert(
       fc.property(layers, ({ snapshot, disksBelow, use }) => {
@@ -131,7 +131,7 @@ describe('Whatever stands on a disk', () => {
 
 /** Every way to know less of a computer: one value of it becomes unknown. */
 const lessKnown = (snapshot: BlockSnapshot): readonly BlockSnapshot[] => {
-  const tables = (['devices', 'mounts', 'swaps', 'commandLine', 'places', 'btrfs', 'zfs', 'boot'] as const).map(
+  const tables = (['devices', 'mounts', 'swaps', 'namedAtStart', 'places', 'btrfs', 'zfs', 'boot'] as const).map(
     (table): BlockSnapshot => ({ ...snapshot, [table]: null }),
   )
   const values = [

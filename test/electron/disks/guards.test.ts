@@ -85,7 +85,7 @@ describe('A disk against which nothing speaks', () => {
       aComputer([aDevice('sdb')], {
         mounts: [aMount('/', '0:2', { kind: 'rootfs' })],
         places: [aPlace('system', '/', '0:2')],
-        commandLine: [],
+        namedAtStart: [],
       }),
     ],
     [

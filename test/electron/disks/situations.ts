@@ -317,10 +317,10 @@ export const situations: readonly Situation[] = [
   ],
   [
     'a disk named by root=',
-    'guard.command-line',
+    'guard.named-at-start',
     'sdb',
     aComputer([aDevice('sdb'), aPartition('sdb2', 'sdb')], {
-      commandLine: [{ path: '/dev/disk/by-uuid/x', numbers: numbersFor('sdb2') }],
+      namedAtStart: [{ path: '/dev/disk/by-uuid/x', numbers: numbersFor('sdb2') }],
     }),
   ],
   [
@@ -506,7 +506,7 @@ export const situations: readonly Situation[] = [
   ['no list of devices', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { devices: null })],
   ['no list of mounts', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { mounts: null })],
   ['no list of swap', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { swaps: null })],
-  ['no command line', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { commandLine: null })],
+  ['no command line', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { namedAtStart: null })],
   ['no answer from zpool', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { zfs: null })],
   ['btrfs without its list of devices', 'guard.unread', 'sdb', aComputer([aDevice('sdb')], { btrfs: null })],
   [
