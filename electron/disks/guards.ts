@@ -198,6 +198,7 @@ export const hadAlone: Guard = ({ device }) => {
       return reason('guard.silent', shown(device))
     case 'failed':
       return reason('guard.cannot-open', { ...shown(device), errno: device.hold.errno })
+    case 'not-asked':
     case undefined:
       return reason('guard.not-tried', shown(device))
   }

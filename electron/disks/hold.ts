@@ -4,9 +4,9 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 
-/** `silent`: the disk did not answer in time. `failed` carries the system's word. */
+/** `silent`: the disk did not answer in time; `not-asked`: too many others did not. `failed` carries the system's word. */
 export type Hold =
-  | { readonly state: 'free' | 'busy' | 'forbidden' | 'no-medium' | 'silent' }
+  | { readonly state: 'free' | 'busy' | 'forbidden' | 'no-medium' | 'silent' | 'not-asked' }
   | { readonly state: 'failed'; readonly errno: string }
 
 const LIMIT_MS = 5_000
@@ -51,7 +51,8 @@ const attempts = async (path: string): Promise<Hold> => {
 }
 
 export const tryToHold = async (path: string): Promise<Hold> => {
-  if (late.has(path) || late.size >= MOST_WAITING) return { state: 'silent' }
+  if (late.has(path)) return { state: 'silent' }
+  if (late.size >= MOST_WAITING) return { state: 'not-asked' }
   const asked =
     waiting.get(path) ??
     attempts(path).finally(() => {
