@@ -120,11 +120,13 @@ test('the set-up, page by page in both languages', async () => {
   const station = await startStation()
   const { context, page, complaints } = await window1024(station, 'fr')
   const wrong: string[] = []
-  await setUpStation(page, async (name) => {
-    wrong.push(...(await look(page, `fr-set-up-${name}`)))
-    await page.getByRole('button', { name: /English/ }).click()
-    wrong.push(...(await look(page, `en-set-up-${name}`)))
-    await page.getByRole('button', { name: /Français/ }).click()
+  await setUpStation(page, {
+    onPage: async (name) => {
+      wrong.push(...(await look(page, `fr-set-up-${name}`)))
+      await page.getByRole('button', { name: /English/ }).click()
+      wrong.push(...(await look(page, `en-set-up-${name}`)))
+      await page.getByRole('button', { name: /Français/ }).click()
+    },
   })
   await context.close()
   await station.stop()

@@ -11,7 +11,10 @@ export const PIN = { claire: '2468', marc: '1357' } as const
  */
 export const setUpStation = async (
   page: Page,
-  onPage: (name: string) => Promise<void> = () => Promise.resolve(),
+  {
+    onPage = () => Promise.resolve(),
+    minimum = 'declared',
+  }: { readonly onPage?: (name: string) => Promise<void>; readonly minimum?: 'witnessed' | 'declared' } = {},
 ): Promise<void> => {
   const next = async (name: string) => {
     await onPage(name)
@@ -28,7 +31,8 @@ export const setUpStation = async (
   await addPerson(page, 2, 'Claire', 'Encadrant', PIN.claire)
   await addPerson(page, 3, 'Marc', 'Encadrant', PIN.marc)
   await next('people')
-  await page.getByRole('radio', { name: /La parole d’une personne/ }).check()
+  const least = { witnessed: /Établi l’a vu lui-même/, declared: /La parole d’une personne/ }[minimum]
+  await page.getByRole('radio', { name: least }).check()
   await next('erasure')
   // The scanner, and the passphrase: not here.
   await next('scanner')
