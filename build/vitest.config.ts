@@ -1,4 +1,5 @@
-// Three kinds of test: rules and the privileged half on Node; storage and components in real Chromium.
+// Kinds of test: rules and the privileged half on Node; storage and components in real Chromium; the whole workshop end to
+// end; disks and block layers in the virtual target.
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
@@ -72,6 +73,18 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Emulated, a computer is some twenty times slower; it is booted once for each file.
+        test: {
+          name: 'machine',
+          root,
+          include: ['test/machine/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

@@ -1,0 +1,27 @@
+// What can be asked of a running target: files of steps, each an exported function that runs in the guest with data in and
+// data out. The test on the host says which, and judges the answer.
+export type Steps = {
+  readonly disks: typeof import('./disks.ts')
+  readonly erasing: typeof import('./erasing.ts')
+  readonly guards: typeof import('./guards.ts')
+  readonly reading: typeof import('./reading.ts')
+}
+
+export const stepFiles: { readonly [F in keyof Steps]: () => Promise<Steps[F]> } = {
+  disks: () => import('./disks.ts'),
+  erasing: () => import('./erasing.ts'),
+  guards: () => import('./guards.ts'),
+  reading: () => import('./reading.ts'),
+}
+
+export type StepQuestion = {
+  readonly id: number
+  readonly file: string
+  readonly step: string
+  readonly given: readonly unknown[]
+}
+
+export type StepAnswer =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: string }
