@@ -78,7 +78,10 @@ const read = async (
 ): Promise<Answer> => {
   const { task, handle, plan, expectation, resume } = request
   const onProgress = progressTeller(task)
-  const found = await findReadable(handle, options)
+  const found = await findReadable(handle, { ...options, signal }).catch((fault: unknown) => {
+    if (signal.aborted) return { refused: [reason('erase.cancelled')] }
+    throw fault
+  })
   if ('refused' in found) return refusal(task, found.refused)
   const { sizeBytes, sectorBytes } = found.medium
   const ended = await readBack(

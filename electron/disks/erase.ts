@@ -58,7 +58,11 @@ export const eraseDisk = async (
   { options, tool, now, signal, onProgress }: ErasureWatch,
 ): Promise<ErasureRecord | ErasureRefusal> => {
   onProgress(paceOf('checking', () => performance.now())(0, null))
-  const found = await findErasable(handle, options)
+  // A disk that hangs over its figures may be given up.
+  const found = await findErasable(handle, { ...options, signal }).catch((fault: unknown) => {
+    if (signal.aborted) return { refused: [reason('erase.cancelled')] }
+    throw fault
+  })
   if ('refused' in found) return found
   const { path: device, medium, disk } = found
   const name = programFor(choice.method.technique, disk.kind)
@@ -99,6 +103,6 @@ export const eraseDisk = async (
       leaves: plan.leaves,
     }
   } finally {
-    held.release()
+    await held.release()
   }
 }

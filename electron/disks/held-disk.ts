@@ -1,6 +1,7 @@
 // A disk held while it is being erased: opened for reading and exclusively, so that nothing can be mounted from it, nobody
 // else can claim it, and its name cannot be given to another. What may be held at all is asked of the guards before.
-import { closeSync, constants, fstatSync, fsync, openSync, readFileSync } from 'node:fs'
+import { constants, readFileSync } from 'node:fs'
+import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Medium } from '../../domain/erasure/read-back.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
@@ -13,7 +14,7 @@ export type HeldDisk = {
   readonly counted: () => { readonly read: number; readonly written: number } | null
   /** Waits until everything written is on the medium; answers why it is not. Errors since it was held are among them. */
   readonly flush: () => Promise<Reason | null>
-  readonly release: () => void
+  readonly release: () => Promise<void>
 }
 
 const errnoOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
@@ -29,9 +30,9 @@ const lineOf = (file: string): string | null => {
 /** A list of disks taken at this moment holds each of them for an instant. */
 const BUSY_FOR_MS = [50, 150, 300, 600]
 
-const open = async (path: string, waits = BUSY_FOR_MS): Promise<number | Reason> => {
+const open = async (path: string, waits = BUSY_FOR_MS): Promise<FileHandle | Reason> => {
   try {
-    return openSync(path, constants.O_RDONLY | constants.O_EXCL | constants.O_NOFOLLOW)
+    return await openFile(path, constants.O_RDONLY | constants.O_EXCL | constants.O_NOFOLLOW)
   } catch (error) {
     const errno = errnoOf(error)
     const [wait, ...others] = waits
@@ -39,6 +40,21 @@ const open = async (path: string, waits = BUSY_FOR_MS): Promise<number | Reason>
     if (wait === undefined) return reason('erase.held', { path })
     await pause(wait)
     return open(path, others)
+  }
+}
+
+/** What is still in memory, at the pace of a slow USB disk; and the wait for a disk that may never answer again. */
+const FLUSH_MS = 15 * 60_000
+const RELEASE_MS = 10_000
+
+/** undefined where it took longer. */
+const within = async <T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> => {
+  const late = new AbortController()
+  const limit = pause(milliseconds, undefined, { signal: late.signal }).catch(() => undefined)
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    late.abort()
   }
 }
 
@@ -53,8 +69,8 @@ export const holdDisk = async (found: {
 }): Promise<HeldDisk | Reason> => {
   const { path, kernel, medium } = found
   const file = await open(path)
-  if (typeof file !== 'number') return file
-  const stats = fstatSync(file, { bigint: true })
+  if ('code' in file) return file
+  const stats = await file.stat({ bigint: true })
   const numbers = stats.isBlockDevice() ? numbersOf(stats.rdev) : null
   const seen = () => `${lineOf(`${kernel}/dev`) ?? ''} ${lineOf(`${kernel}/diskseq`) ?? ''}`
   const sizeNow = () => Number(lineOf(`${kernel}/size`) ?? 0) * countedBytes
@@ -66,10 +82,10 @@ export const holdDisk = async (found: {
     (await instanceOf(kernel)) === medium.instance &&
     sizeNow() === medium.sizeBytes
   if (!isWhatWasFound) {
-    closeSync(file)
+    await file.close()
     return reason('erase.another-disk')
   }
-  let isHeld = true
+  let released: Promise<unknown> | null = null
   return {
     isThere: () => seen() === before && sizeNow() === medium.sizeBytes,
     counted: () => {
@@ -79,15 +95,17 @@ export const holdDisk = async (found: {
         ? null
         : { read: read * countedBytes, written: written * countedBytes }
     },
-    flush: () =>
-      new Promise((resolve) => {
-        fsync(file, (error) => {
-          resolve(error === null ? null : reason('erase.not-flushed', { errno: errnoOf(error) }))
-        })
-      }),
-    release: () => {
-      if (isHeld) closeSync(file)
-      isHeld = false
+    flush: async () => {
+      const flushed = file.sync().then(
+        () => null,
+        (error: unknown) => reason('erase.not-flushed', { errno: errnoOf(error) }),
+      )
+      const ended = await within(FLUSH_MS, flushed)
+      return ended === undefined ? reason('erase.not-flushed', { errno: 'ETIMEDOUT' }) : ended
+    },
+    release: async () => {
+      released ??= file.close().catch(() => undefined) // gone with its disk
+      await within(RELEASE_MS, released)
     },
   }
 }

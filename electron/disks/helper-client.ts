@@ -214,8 +214,12 @@ export const startDiskHelper = (options: DiskHelperOptions, runtime = helperRunt
       if (declined?.code === 'erase.password-declined') return inventoryHere(declined, signal)
       const helper = await running()
       if ('code' in helper) return inventoryHere(helper, signal)
-      const event = await ask(helper, { verb: 'inventory', task: randomUUID() }, signal, () => undefined)
-      signal?.throwIfAborted()
+      const event = await ask(helper, { verb: 'inventory', task: randomUUID() }, signal, () => undefined).catch(
+        (fault: unknown) => {
+          signal?.throwIfAborted() // its own answer to a list that nobody waits for any more
+          throw fault
+        },
+      )
       if (event.event === 'inventory') return event.inventory
       throw new Error(`the disk helper answered ${event.event} to inventory`)
     },

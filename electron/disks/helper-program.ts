@@ -46,10 +46,14 @@ const isThere = (path: string) =>
 
 const isRoot = () => process.getuid?.() === 0
 
+/** A disk that does not answer keeps a thread waiting; the others must still be served. */
+const threads = 16
+
 /** Why erasing and reading back are not possible here at all; null where a helper can be started. */
 export const findHelper = async (runtime: HelperRuntime = helperRuntime()): Promise<HelperProgram | Reason> => {
   if (process.platform !== 'linux') return reason('erase.only-linux')
-  const { node, script, env } = runtime
+  const { node, script } = runtime
+  const env = { ...runtime.env, UV_THREADPOOL_SIZE: String(threads) }
   if (!(await isThere(node)) || !(await isThere(script)))
     return reason('erase.helper-missing', { folder: dirname(script) })
   if (isRoot()) return { program: node, args: [script], env, asks: false }
@@ -57,6 +61,5 @@ export const findHelper = async (runtime: HelperRuntime = helperRuntime()): Prom
   if (pkexec === null) return reason('erase.needs-root')
   const words = Object.entries(env).map(([name, value]) => `${name}=${value}`)
   // pkexec lets no variable through.
-  const command = words.length === 0 ? [node, script] : ['/usr/bin/env', ...words, node, script]
-  return { program: pkexec, args: command, env: {}, asks: true }
+  return { program: pkexec, args: ['/usr/bin/env', ...words, node, script], env: {}, asks: true }
 }

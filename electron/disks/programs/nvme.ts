@@ -1,9 +1,7 @@
 // Making a held NVMe drive erase itself with nvme-cli, and asking it how it stands. A sanitize runs on in the drive after
 // the command has ended: its log is asked until it says how it went.
 import { tmpdir } from 'node:os'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { DriveStatus, NvmeStatus } from '../../../domain/erasure/drive-status.ts'
-import { doubtsOfSanitize } from '../../../domain/erasure/drive-word.ts'
 import type { ErasurePlan } from '../../../domain/erasure/erasure-plan.ts'
 import { nvmeArguments, type NvmeCommand } from '../../../domain/erasure/nvme-arguments.ts'
 import { nvmeStatusOf } from '../../../domain/erasure/nvme-status.ts'
@@ -11,13 +9,12 @@ import { reason } from '../../../domain/words/reason.ts'
 import { askProgram } from '../../hardware/ask-program.ts'
 import { paceOf } from '../pace.ts'
 import { commandLog } from './command-log.ts'
-import { resultOf } from './hdparm.ts'
+import { type DriveOutcome, POLL_MS, resultOf, watchSanitize } from './drive-erasing.ts'
 import type { ProgramResult, ProgramTask } from './program-result.ts'
 
 type NvmePlan = ErasurePlan & { readonly kind: 'nvme-format' | 'nvme-sanitize' }
 
 const QUESTION_MS = 20_000
-const POLL_MS = 2000
 
 const question = async (
   kind: 'id-ctrl' | 'id-ns' | 'list-ns' | 'sanitize-log',
@@ -45,8 +42,7 @@ const versionOf = async (): Promise<string | null> => {
 }
 
 export const runNvme = async (task: ProgramTask<NvmePlan>, driveBefore: DriveStatus | null): Promise<ProgramResult> => {
-  const { program, device, plan, held, signal, onProgress } = task
-  const { sizeBytes } = task.medium
+  const { program, device, plan, signal, onProgress } = task
   const version = await versionOf()
   const log = commandLog(program, tmpdir())
   const pace = paceOf('erasing', () => performance.now())
@@ -56,7 +52,7 @@ export const runNvme = async (task: ProgramTask<NvmePlan>, driveBefore: DriveSta
       : { kind: 'sanitize', technique: plan.technique }
   const args = nvmeArguments(command, device)
 
-  const format = async () => {
+  const format = async (): Promise<DriveOutcome> => {
     const tick = setInterval(() => {
       onProgress(pace(0, null))
     }, POLL_MS)
@@ -73,24 +69,13 @@ export const runNvme = async (task: ProgramTask<NvmePlan>, driveBefore: DriveSta
     }
   }
 
-  const sanitize = async () => {
+  const sanitize = async (): Promise<DriveOutcome> => {
     const { exitCode } = await log.run(args)
-    let sawItRun = false
-    let after = await askNvme(device)
-    while (after?.sanitize?.state === 'in-progress' && held.isThere()) {
-      sawItRun = true
-      const { percent } = after.sanitize
-      onProgress(percent === null ? pace(0, null) : pace(Math.round((percent / 100) * sizeBytes), sizeBytes))
-      // A drive does not stop it; only the watching ends.
-      if (signal.aborted) return { exitCode, reasons: [reason('erase.drive-goes-on')], driveAfter: after }
-      await pause(POLL_MS)
-      after = await askNvme(device)
-    }
+    const outcome = await watchSanitize(task, { before: driveBefore, exitCode, ask: () => askNvme(device) })
     await log.run(nvmeArguments({ kind: 'sanitize-log' }, device))
-    return { exitCode, reasons: doubtsOfSanitize(driveBefore, after, sawItRun), driveAfter: after }
+    return outcome
   }
 
   const outcome = plan.kind === 'nvme-format' ? await format() : await sanitize()
-  const [isThere, isCancelled] = [held.isThere(), signal.aborted]
-  return resultOf({ ...outcome, args, isThere, isCancelled, name: 'nvme', version, output: log.text() })
+  return resultOf(task, { name: 'nvme', version, arguments: [...args] }, log.text(), outcome)
 }

@@ -28,6 +28,8 @@ const surroundings = () => ({
   TERM: 'dumb',
   LC_ALL: 'C',
   LANG: 'C',
+  // A log in local time goes back an hour one night in the year, and would be in doubt.
+  TZ: 'UTC',
 })
 
 export const startProgram = async (path: string, args: readonly string[], folder: string): Promise<RunningProgram> => {

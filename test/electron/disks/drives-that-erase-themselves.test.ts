@@ -35,7 +35,7 @@ const held: HeldDisk = {
   isThere: () => true,
   counted: () => null,
   flush: () => Promise.resolve(null),
-  release: () => undefined,
+  release: () => Promise.resolve(),
 }
 const codesOf = (result: ProgramResult) => result.reasons.map(({ code }) => code)
 

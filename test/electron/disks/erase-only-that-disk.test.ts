@@ -1,6 +1,7 @@
 // The helper's own last look: a disk that is not the one that was chosen, or is in use by now, is not written, whatever
 // the station said; and nothing but the chosen disk is opened for writing while one is erased.
 import { readFile, stat } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
 import {
@@ -26,6 +27,12 @@ import {
 import { run } from './loop-device.ts'
 
 afterEach(cleanUp)
+
+const mounts = (args: readonly string[]): Promise<boolean> =>
+  run('mount', args).then(
+    () => true,
+    () => false,
+  )
 
 describe.skipIf(!canErase)(`Refused, and nothing written${whyNot}`, { timeout: 60_000 }, () => {
   const others: readonly (readonly [string, (handle: DiskHandle) => DiskHandle])[] = [
@@ -68,7 +75,8 @@ describe.skipIf(!canErase)(`Refused, and nothing written${whyNot}`, { timeout: 6
     const handle = await handleOf(helper, loop)
     await run('mkfs.ext4', ['-q', '-F', loop.device])
     const place = await folder()
-    await run('mount', ['-o', 'ro', loop.device, place])
+    // A list of disks that is taken elsewhere at this moment holds each for an instant.
+    while (!(await mounts(['-o', 'ro', loop.device, place]))) await pause(50)
     later(() => run('umount', [place]))
     const before = await checksum(loop.image)
     expect(codesOf(await attemptErasure(helper, handle)).join()).toMatch(/guard\.(mounted|held|in-use|busy)/)
@@ -118,7 +126,10 @@ describe.skipIf(!canErase)(`While one disk is erased${whyNot}`, { timeout: 120_0
     const before = await checksum(other.image)
     const trace = `${await folder()}/trace`
     const helper = await station(
-      await within('', `exec strace -f -qq -s 4096 -e trace=open,openat,openat2,creat,execve -o ${trace}`),
+      await within(
+        '',
+        `exec strace -f --seccomp-bpf -qq -s 4096 -e trace=open,openat,openat2,creat,execve -o ${trace}`,
+      ),
     )
     const record = await eraseDisk(helper, await handleOf(helper, loop))
     expect(record.ended).toBe('complete')

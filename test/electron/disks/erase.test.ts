@@ -81,7 +81,7 @@ describe.skipIf(!canErase)(`A disk that is erased${whyNot}`, { timeout: 120_000 
   })
 
   test('shows how far it is, from nothing to all that is written and read', async () => {
-    const loop = await diskWithData(512 * 2 ** 20)
+    const loop = await diskWithData(128 * 2 ** 20)
     const helper = await station()
     const seen: DiskProgress[] = []
     const handle = await handleOf(helper, loop)
