@@ -1,6 +1,7 @@
 // How far one disk is, in one word: what goes on with it now, else what was settled, else what was found about it.
 import type { DiskAccount } from '../../../../domain/erasure/accounting.ts'
 import type { DiskJob } from '../../../../domain/erasure/disk-job.ts'
+import type { Finding } from '../../../../domain/erasure/evidence.ts'
 import type { State } from '../../../components/state.ts'
 
 export type DiskState =
@@ -15,6 +16,8 @@ export type DiskState =
   | 'foreign'
   /** An erasure was begun, and nobody knows how it ended. */
   | 'unfinished'
+  /** What was found last speaks against the disk. */
+  | 'refuted'
   /** There is evidence that would settle it, and nobody has kept it yet. */
   | 'evidence'
   | 'todo'
@@ -27,13 +30,18 @@ const isOvertaken = ({ unfinished, provable }: DiskAccount): boolean => {
   return last < Date.parse(unfinished.startedAt)
 }
 
+const startOf = ({ startedAt }: Finding) => Date.parse(startedAt ?? '') || 0
+const isRefuted = ({ evidence }: DiskAccount): boolean =>
+  evidence.toSorted((one, other) => startOf(one) - startOf(other)).at(-1)?.outcome === 'bad'
+
 export const diskState = (account: DiskAccount, job: DiskJob | null): DiskState => {
   if (account.explainedBy !== null) return 'explained'
   if (job?.ended === null) return 'running'
   const { verdict } = account
   if (verdict !== null) return verdict.kind === 'verified' ? verdict.how : verdict.kind
   if (account.provable !== null && !isOvertaken(account)) return 'evidence'
-  return account.unfinished === null ? 'todo' : 'unfinished'
+  if (account.unfinished !== null) return 'unfinished'
+  return isRefuted(account) ? 'refuted' : 'todo'
 }
 
 /** The shape and colour of a state's badge; `settled` where the workshop asks for no more. */
@@ -42,6 +50,7 @@ export const badgeOf = (state: DiskState, settled: boolean): State => {
     case 'running':
       return 'running'
     case 'unfinished':
+    case 'refuted':
     case 'failed':
       return 'stop'
     case 'evidence':
