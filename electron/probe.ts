@@ -1,82 +1,88 @@
-// The probe: reads the machine it runs on and writes the hardware report as JSON. It needs no window, no station and no
-// network; without root it reads what it may and says what it lacks.
-import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
-import type { SectionState, ToolVersion } from '../domain/machine/hardware-report.ts'
-import { SECTIONS, type HardwareReport } from '../domain/machine/hardware-report.ts'
-import { gather, type SectionArrival } from './hardware/gather.ts'
+// The probe: reads the machine it runs on and writes the hardware report. It needs no window, no station, no installation
+// and no network; without root it reads what it may and says what it lacks. Here its parts are put in order; what it is
+// told, what it shows and where it writes are in electron/probe/.
+import { reportFileStem, REPORT_FILE_ENDING } from '../domain/machine/report-file-name.ts'
+import { type Absence, type HardwareReport, SECTIONS } from '../domain/machine/hardware-report.ts'
+import { type Reason, reason } from '../domain/words/reason.ts'
+import { say } from '../domain/words/sentences.ts'
+import { gather } from './hardware/gather.ts'
+import { aimOf, deliver } from './probe/destination.ts'
+import { languageOf, probeOptions } from './probe/options.ts'
+import { type Screen, screenOf, sectionLine } from './probe/terminal.ts'
+import { folderOfKey, thisProgram } from './probe/this-program.ts'
 
-const HELP = `Reads this machine's hardware and prints the report as JSON.
+/** `asMeant`: everything was read and lies where it should. */
+type ExitCode = 0 | 1 | 2
+const EXIT = { asMeant: 0, notAsMeant: 1, askedWrongly: 2 } as const satisfies Record<string, ExitCode>
 
-  npm run -s probe -- [--out FILE] [--readings] [--help]
+const absencesIn = (report: HardwareReport): ReadonlySet<Absence> =>
+  new Set(
+    SECTIONS.flatMap((name) => {
+      const state = report.sections[name]
+      return state.state === 'read' ? [] : state.state === 'partly' ? state.missing.map(({ why }) => why) : [state.why]
+    }),
+  )
 
-  --out FILE    write to FILE instead of standard output
-  --readings    write { "report", "readings" }: the report and what every source said, word for word
-  --help        this text
+/** What was lacking here, and what to do about it. */
+const lacksOf = (report: HardwareReport, missingTools: readonly string[]): readonly Reason[] => [
+  ...(absencesIn(report).has('needs-root') ? [reason('probe.lacks-root')] : []),
+  ...(missingTools.length > 0 ? [reason('probe.lacks-tools', { tools: missingTools.join(', ') })] : []),
+]
 
-Run it as root (sudo) to read serial numbers, memory modules and disk health.
-`
+/** The programs without which a section is poorer; the others are only asked where they are. */
+const WANTED_TOOLS = process.platform === 'linux' ? ['dmidecode', 'smartctl', 'lsblk', 'lscpu', 'lspci'] : []
 
-const tool = (): ToolVersion => {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return { name: 'etabli-probe', version: (JSON.parse(text) as { version: string }).version }
-}
-
-const describe = (state: SectionState): string => {
-  switch (state.state) {
-    case 'read':
-      return 'read'
-    case 'partly':
-      return `partly (${[...new Set(state.missing.map(({ why }) => why))].join(', ')})`
-    case 'unavailable':
-      return `unavailable (${state.why})`
+const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> => {
+  const options = probeOptions(args, process.env)
+  if ('code' in options) {
+    screen.tell(options)
+    return EXIT.askedWrongly
   }
-}
+  const { language } = options
+  if (options.help) {
+    process.stdout.write(`${say(reason('probe.usage'), language)}\n`)
+    return EXIT.asMeant
+  }
+  const program = thisProgram()
+  const aim = await aimOf(options.out, folderOfKey(program))
+  if ('code' in aim) {
+    screen.tell(aim)
+    return EXIT.askedWrongly
+  }
+  screen.tell(...aim.remarks)
 
-/** Progress is for a person who watches: on standard error, and only on a terminal. */
-const showArrival = ({ section, complete, report }: SectionArrival) => {
-  if (process.stderr.isTTY && complete) process.stderr.write(`${section}: ${describe(report.sections[section])}\n`)
-}
-
-const lacksRoot = (report: HardwareReport) =>
-  SECTIONS.some((name) => {
-    const state = report.sections[name]
-    return state.state === 'unavailable'
-      ? state.why === 'needs-root'
-      : state.state === 'partly' && state.missing.some(({ why }) => why === 'needs-root')
-  })
-
-const print = (text: string) =>
-  new Promise<void>((resolve) => {
-    process.stdout.write(text, () => {
-      resolve()
-    })
-  })
-
-const main = async (): Promise<number> => {
-  const { values } = parseArgs({
-    options: {
-      out: { type: 'string' },
-      readings: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
+  screen.watch?.(say(reason('probe.reading'), language))
+  const { readings, report } = await gather({
+    tool: { name: 'etabli-probe', version: program.version },
+    now: () => new Date(),
+    onSection: (arrival) => {
+      if (arrival.complete) screen.watch?.(sectionLine(arrival, language))
     },
   })
-  if (values.help) {
-    await print(HELP)
-    return 0
-  }
-  const { readings, report } = await gather({ tool: tool(), now: () => new Date(), onSection: showArrival })
-  const json = `${JSON.stringify(values.readings ? { report, readings } : report, null, 2)}\n`
-  if (values.out === undefined) await print(json)
-  else await writeFile(values.out, json)
-  if (process.stderr.isTTY && lacksRoot(report)) process.stderr.write('Some of it needs root: run it with sudo.\n')
-  return 0
+  const missingTools = WANTED_TOOLS.filter((tool) => !readings.fieldTools.some(({ name }) => name === tool))
+
+  const delivered = await deliver(aim.destination, {
+    stem: reportFileStem(report),
+    ending: REPORT_FILE_ENDING,
+    text: `${JSON.stringify(options.readings ? { report, readings } : report, null, 2)}\n`,
+  })
+  // A report on standard output that nobody watches is read by a program: no word beside it.
+  const isSilent = aim.destination.kind === 'output' && screen.watch === null
+  if (!isSilent) screen.tell(...lacksOf(report, missingTools), ...delivered.remarks)
+  return delivered.asMeant ? EXIT.asMeant : EXIT.notAsMeant
 }
 
-const code = await main().catch((error: unknown) => {
-  process.stderr.write(`probe: ${error instanceof Error ? error.message : String(error)}\n`)
-  return 1
-})
+const main = async (): Promise<ExitCode> => {
+  const args = process.argv.slice(2)
+  const told = probeOptions(args, process.env)
+  const screen = screenOf(process.stderr, 'code' in told ? languageOf(process.env) : told.language)
+  try {
+    return await read(args, screen)
+  } catch (error) {
+    screen.tell(reason('probe.failed', { message: error instanceof Error ? error.message : String(error) }))
+    return EXIT.notAsMeant
+  }
+}
+
 // A file of /sys that never answers would hold the process for as long as it likes.
-process.exit(code)
+void main().then((code) => process.exit(code))

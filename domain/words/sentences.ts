@@ -9,6 +9,7 @@ import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
+import { probeSentences } from '../machine/probe-sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
 import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
@@ -26,6 +27,7 @@ const rooms: readonly Sentences[] = [
   guardSentences,
   journalSentences,
   machineSentences,
+  probeSentences,
   readBackSentences,
   shellSentences,
   stationSentences,

@@ -1,5 +1,4 @@
 // Reading a medium back, off the thread that answers the window: begins or continues a reading, and passes on its progress.
-import { Worker } from 'node:worker_threads'
 import { noRanges } from '../../domain/erasure/ranges.ts'
 import {
   doubtsOfResuming,
@@ -8,6 +7,7 @@ import {
   type ReadBackRecord,
 } from '../../domain/erasure/read-back.ts'
 import type { Reason } from '../../domain/words/reason.ts'
+import { ownWorker } from '../own-worker.ts'
 import { type FoundMedium, findMedium, refusalOf } from './medium.ts'
 import type { ReadBackMessage, ReadBackTask } from './read-back-worker.ts'
 import { type ReadBackProgress, spoiledJoined } from './read-through.ts'
@@ -49,10 +49,7 @@ const newRecord = ({ found, plan, expectation, tool }: ReadBackRequest, at: stri
 })
 
 /** Beside this file in the sources, beside the program in the build. */
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? './read-back-worker.ts' : './read-back-worker.mjs',
-  import.meta.url,
-)
+const workerFile = { here: import.meta.url, sources: './read-back-worker.ts', built: './read-back-worker.mjs' }
 
 /** Why nothing was read. */
 export type ReadBackRefusal = { readonly refused: readonly Reason[] }
@@ -79,7 +76,7 @@ export const readBack = async (
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
   const record = resume ?? newRecord(request, now().toISOString())
   const task: ReadBackTask = { path: found.path, kernel: found.kernel, record, cancelled }
-  const worker = new Worker(workerFile, { workerData: task })
+  const worker = ownWorker('read-back-worker', workerFile, { workerData: task })
   const cancel = () => {
     Atomics.store(cancelled, 0, 1)
   }

@@ -16,6 +16,7 @@ const isProgram = async (path: string): Promise<boolean> => {
 
 /** The absolute path of the program, or `null`. Relative entries of PATH are passed over: they depend on where one stands. */
 export const findProgram = async (name: string): Promise<string | null> => {
+  if (isAbsolute(name)) return (await isProgram(name)) ? name : null
   const directories = [...(process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute), ...SYSTEM_DIRECTORIES]
   for (const directory of directories) {
     const path = join(directory, name)

@@ -30,8 +30,8 @@ test('the probe writes the report with the raw readings to a file', async () => 
 test('the probe explains itself, and says what it does not understand', async () => {
   expect((await start('--help')).stdout).toContain('--readings')
   await expect(start('--everything')).rejects.toMatchObject({
-    code: 1,
+    code: 2,
     stderr: expect.stringContaining('--everything') as string,
   })
-  await expect(start('--out', '/no/such/folder/report.json')).rejects.toMatchObject({ code: 1 })
+  await expect(start('--out', '/no/such/folder/report.json')).rejects.toMatchObject({ code: 2 })
 })

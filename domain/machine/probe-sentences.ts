@@ -1,0 +1,94 @@
+// What the probe says to the person who started it, on a terminal.
+import type { Sentences } from '../words/reason.ts'
+
+export const probeSentences: Sentences = {
+  fr: {
+    'probe.usage': `Lit le matériel de cette machine et écrit le relevé (.etabli.json).
+
+  --out OÙ        le dossier ou le fichier où écrire ; - pour la sortie standard.
+                  Sans cela : sur la clé d’où la sonde est lancée.
+  --readings      écrit aussi, mot pour mot, ce que chaque source a dit
+  --lang fr|en    la langue
+  --help          ce texte
+
+Lancez-la en root (sudo) pour lire les numéros de série, les barrettes et l’état des disques.
+Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise pas le réseau.`,
+    'probe.option-wrong': 'Option inconnue ou incomplète : {option}. Essayez --help.',
+    'probe.out-is-disk': '{path} est un disque : la sonde n’écrit sur aucun disque. Nommez un dossier ou un fichier.',
+    'probe.out-exists': '{path} existe déjà, et rien n’est écrasé. Nommez un autre fichier.',
+    'probe.out-folder-missing': 'Le dossier {folder} n’existe pas.',
+    'probe.on-disk-as-told':
+      '{folder} est sur un disque de cette machine ; le relevé y est écrit parce que vous le demandez.',
+    'probe.not-on-key':
+      'La sonde n’a pas été lancée d’une clé : {folder} est sur un disque de cette machine, et rien n’y sera écrit. Pour choisir un dossier : --out.',
+    'probe.key-full':
+      'Plus de place dans {folder} : libérez de la place sur la clé, ou choisissez un dossier avec --out.',
+    'probe.key-read-only': '{folder} est en lecture seule : déverrouillez la clé, ou choisissez un dossier avec --out.',
+    'probe.key-fails': 'L’écriture dans {folder} a échoué ({errno}).',
+    'probe.written': 'Relevé écrit et enregistré pour de bon : {path}',
+    'probe.written-in-memory': 'Le relevé est dans {path}, en mémoire : copiez-le avant d’éteindre la machine.',
+    'probe.written-to-output': 'Le relevé est donné sur la sortie standard.',
+    'probe.reading': 'Lecture de la machine…',
+    'probe.section': '{section:term}',
+    'probe.causes': '({causes:terms})',
+    'probe.lacks-root':
+      'Lu sans les droits root : il manque des numéros de série, les barrettes ou l’état des disques. Relancez avec sudo.',
+    'probe.lacks-tools': 'Des outils manquent ici : {tools}.',
+    'probe.failed': 'La sonde s’est arrêtée : {message}',
+    'term.absence-needs-root': 'il faut root',
+    'term.absence-tool-missing': 'outil absent',
+    'term.absence-tool-failed': 'l’outil a échoué',
+    'term.absence-timed-out': 'pas de réponse à temps',
+    'term.absence-malformed': 'réponse illisible',
+    'term.absence-too-large': 'réponse trop longue',
+    'term.absence-device-silent': 'le matériel ne dit pas tout',
+    'term.absence-placeholder': 'non rempli par le fabricant',
+    'term.absence-not-present': 'absent',
+    'term.absence-unsupported': 'ne se lit pas ici',
+    'term.absence-not-asked': 'rien n’a été demandé',
+  },
+  en: {
+    'probe.usage': `Reads the hardware of this machine and writes the report (.etabli.json).
+
+  --out WHERE     the folder or file to write to; - for standard output.
+                  Without it: to the key that the probe was started from.
+  --readings      writes what every source said as well, word for word
+  --lang fr|en    the language
+  --help          this text
+
+Run it as root (sudo) to read serial numbers, memory modules and disk health.
+It writes to no disk of the machine, installs nothing and uses no network.`,
+    'probe.option-wrong': 'Unknown or incomplete option: {option}. Try --help.',
+    'probe.out-is-disk': '{path} is a disk: the probe writes to no disk. Name a folder or a file.',
+    'probe.out-exists': '{path} is there already, and nothing is overwritten. Name another file.',
+    'probe.out-folder-missing': 'There is no folder {folder}.',
+    'probe.on-disk-as-told':
+      '{folder} is on a disk of this machine; the report is written there because you ask for it.',
+    'probe.not-on-key':
+      'The probe was not started from a key: {folder} is on a disk of this machine, and nothing will be written there. To choose a folder: --out.',
+    'probe.key-full': 'No room left in {folder}: make room on the key, or choose a folder with --out.',
+    'probe.key-read-only': '{folder} is read-only: unlock the key, or choose a folder with --out.',
+    'probe.key-fails': 'Writing to {folder} failed ({errno}).',
+    'probe.written': 'Report written, and safely on the medium: {path}',
+    'probe.written-in-memory': 'The report is in {path}, in memory: copy it before you switch the machine off.',
+    'probe.written-to-output': 'The report is given on standard output.',
+    'probe.reading': 'Reading the machine…',
+    'probe.section': '{section:term}',
+    'probe.causes': '({causes:terms})',
+    'probe.lacks-root':
+      'Read without root: serial numbers, memory modules or disk health are missing. Run it again with sudo.',
+    'probe.lacks-tools': 'Tools are missing here: {tools}.',
+    'probe.failed': 'The probe stopped: {message}',
+    'term.absence-needs-root': 'needs root',
+    'term.absence-tool-missing': 'tool missing',
+    'term.absence-tool-failed': 'the tool failed',
+    'term.absence-timed-out': 'no answer in time',
+    'term.absence-malformed': 'answer unreadable',
+    'term.absence-too-large': 'answer too long',
+    'term.absence-device-silent': 'the device does not tell all',
+    'term.absence-placeholder': 'left blank by the maker',
+    'term.absence-not-present': 'not there',
+    'term.absence-unsupported': 'cannot be read here',
+    'term.absence-not-asked': 'nothing was asked',
+  },
+}

@@ -1,0 +1,42 @@
+// What the probe is told on its command line, and in which language it answers.
+import { parseArgs } from 'node:util'
+import { type Language, type Reason, reason } from '../../domain/words/reason.ts'
+
+export type ProbeOptions = {
+  readonly language: Language
+  /** A file or folder; '-' for standard output; null: not told. */
+  readonly out: string | null
+  readonly readings: boolean
+  readonly help: boolean
+}
+
+const OPTIONS = {
+  out: { type: 'string' },
+  readings: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** French unless the system speaks another language: a live key without a locale ("C") stands on a French bench. */
+export const languageOf = (env: Readonly<Record<string, string | undefined>>): Language => {
+  const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '')
+  return set === undefined || /^(fr|C|POSIX)\b/.test(set) ? 'fr' : 'en'
+}
+
+export const probeOptions = (
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): ProbeOptions | Reason => {
+  let values
+  try {
+    ;({ values } = parseArgs({ args: [...args], options: OPTIONS }))
+  } catch {
+    const known = Object.keys(OPTIONS).map((name) => `--${name}`)
+    const strange = args.find((each) => !known.includes(each.split('=')[0] ?? '')) ?? args.at(-1) ?? ''
+    return reason('probe.option-wrong', { option: strange.slice(0, 100) })
+  }
+  const { lang, out = null, readings, help } = values
+  if (lang !== undefined && lang !== 'fr' && lang !== 'en') return reason('probe.option-wrong', { option: '--lang' })
+  if (out === '') return reason('probe.option-wrong', { option: '--out' })
+  return { language: lang ?? languageOf(env), out, readings, help }
+}

@@ -1,0 +1,39 @@
+// Which program this is: the single executable, the plain script, or the sources; where it lies, which version it is, and
+// how it is started again for a piece of work of its own.
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Set by the build of the probe; the sources do not have it. */
+declare const ETABLI_PROBE_BUILD: { readonly form: 'executable' | 'script'; readonly version: string } | undefined
+
+export type ThisProgram = {
+  readonly form: 'executable' | 'script' | 'sources'
+  readonly version: string
+  /** The file that a person copied to a key and started. */
+  readonly file: string
+  /** Program and first arguments that start it again. */
+  readonly again: { readonly program: string; readonly args: readonly string[] }
+}
+
+const versionOfSources = (): string => {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version // our own file
+}
+
+export const thisProgram = (): ThisProgram => {
+  const build = typeof ETABLI_PROBE_BUILD === 'undefined' ? undefined : ETABLI_PROBE_BUILD
+  const { execPath } = process
+  if (build?.form === 'executable') {
+    return { ...build, file: execPath, again: { program: execPath, args: [] } }
+  }
+  if (build !== undefined) {
+    const file = fileURLToPath(import.meta.url)
+    return { ...build, file, again: { program: execPath, args: [file] } }
+  }
+  const file = fileURLToPath(new URL('../probe.ts', import.meta.url))
+  return { form: 'sources', version: versionOfSources(), file, again: { program: execPath, args: [file] } }
+}
+
+/** The folder in which it lies; null for the sources, which no one carries around on a key. */
+export const folderOfKey = ({ form, file }: ThisProgram): string | null => (form === 'sources' ? null : dirname(file))
