@@ -135,7 +135,6 @@ const deviceNamed = async (name: string, asked: Asked): Promise<BlockDevice | nu
   ])
   const loop = isLoopName(name) ? await loopOf(kernel, path, asked.fileSystems) : null
   const sizeBytes = size === null || !/^\d{1,15}$/.test(size) ? null : Number(size) * 512 // whatever its sectors are
-  const isCandidate = !isPartition && sizeBytes !== 0 && (isDiskName(name) || loop !== null)
   const named = loop === null ? asked.identities?.get(name) : loopIdentity(loop.path, sizeBytes)
   // Pulled out while it was being read: what is left of it says nothing.
   if (!(await exists(kernel))) return null
@@ -161,7 +160,7 @@ const deviceNamed = async (name: string, asked: Asked): Promise<BlockDevice | nu
     isCacheMember: entries?.includes('bcache') ?? false,
     loop,
     sightings: named === undefined ? null : [named],
-    hold: isCandidate ? await tryToHold(path) : null,
+    hold: null, // asked last
     openers: (await asked.openers).get(numbers ?? '') ?? [],
   }
 }
@@ -180,6 +179,17 @@ const devicesIn = async (root: string): Promise<readonly BlockDevice[] | null> =
   return devices.filter((device) => device !== null)
 }
 
+const isHeldToAsk = (device: BlockDevice) =>
+  device.partitionOf === null && device.sizeBytes !== 0 && (isDiskName(device.name) || device.loop !== null)
+
+/** At the end, with nothing else to do, so that nobody is kept from a disk for longer than it takes to ask. */
+const withHolds = (devices: readonly BlockDevice[], root: string): Promise<readonly BlockDevice[]> =>
+  Promise.all(
+    devices.map(async (device) =>
+      isHeldToAsk(device) ? { ...device, hold: await tryToHold(join(root, nodePath(device.name))) } : device,
+    ),
+  )
+
 /** What the kernel says of every block device, and of what uses them. What could not be read is null, and refuses. */
 export const readBlockSnapshot = async (about: AboutThisStation): Promise<BlockSnapshot> => {
   const root = about.root ?? '/'
@@ -193,5 +203,7 @@ export const readBlockSnapshot = async (about: AboutThisStation): Promise<BlockS
     btrfsIn(root),
     bootId(root),
   ])
-  return { devices, mounts, swaps, namedAtStart, places, btrfs, zfs: await zfsIn(root, mounts), boot }
+  const zfs = await zfsIn(root, mounts)
+  const asked = devices === null ? null : await withHolds(devices, root)
+  return { devices: asked, mounts, swaps, namedAtStart, places, btrfs, zfs, boot }
 }

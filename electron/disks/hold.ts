@@ -1,7 +1,6 @@
 // Asking the kernel to have a block device alone (O_EXCL), for reading, and giving it back at once: whoever has mounted it
 // or built upon it, in whatever namespace, is in the way. Nothing is read and nothing written.
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { closeSync, constants, open } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
 /** `silent`: the disk did not answer in time; `not-asked`: too many others did not. `failed` carries the system's word. */
@@ -16,26 +15,31 @@ const waiting = new Map<string, Promise<Hold>>()
 const MOST_WAITING = 2
 const late = new Set<string>()
 
-const attempt = async (path: string): Promise<Hold> => {
-  try {
-    const file = await open(path, constants.O_RDONLY | constants.O_EXCL | constants.O_NOFOLLOW)
-    await file.close()
-    return { state: 'free' }
-  } catch (error) {
-    const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    switch (errno) {
-      case 'EBUSY':
-        return { state: 'busy' }
-      case 'EACCES':
-      case 'EPERM':
-        return { state: 'forbidden' }
-      case 'ENOMEDIUM':
-        return { state: 'no-medium' }
-      default:
-        return { state: 'failed', errno }
-    }
+const answerOf = (errno: string): Hold => {
+  switch (errno) {
+    case 'EBUSY':
+      return { state: 'busy' }
+    case 'EACCES':
+    case 'EPERM':
+      return { state: 'forbidden' }
+    case 'ENOMEDIUM':
+      return { state: 'no-medium' }
+    default:
+      return { state: 'failed', errno }
   }
 }
+
+const attempt = (path: string): Promise<Hold> =>
+  new Promise((resolve) => {
+    open(path, constants.O_RDONLY | constants.O_EXCL | constants.O_NOFOLLOW, (error, file) => {
+      if (error !== null) {
+        resolve(answerOf(error.code ?? 'unknown'))
+        return
+      }
+      closeSync(file) // at once: whoever wants to mount it in this moment is refused
+      resolve({ state: 'free' })
+    })
+  })
 
 /** Another station, or a test beside this one, may be asking the same question: it gives the disk back at once. */
 const TRIES = 4

@@ -24,8 +24,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'etabli-inventory-'))
 })
 afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step()
+  // Every step is gone back, whatever became of the others: what stays attached would be there for all later tests.
+  const failed: unknown[] = []
+  for (const step of undo.splice(0).reverse()) await step().catch((fault: unknown) => failed.push(fault))
   await rm(folder, { recursive: true, force: true })
+  expect(failed).toEqual([])
 })
 
 const attach = async (lossetup: readonly string[] = []): Promise<LoopDevice> => {
@@ -33,9 +36,19 @@ const attach = async (lossetup: readonly string[] = []): Promise<LoopDevice> => 
   later(loop.detach)
   return loop
 }
+/** A list of disks that is taken beside this test holds each of them for a moment: then a program is asked again. */
+const patiently = async (program: string, ...args: readonly string[]) => {
+  for (let tries = 0; tries < 20; tries++) {
+    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+    if (status === 0) return
+    if (!/busy/i.test(stderr)) throw new Error(stderr)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${program} found the device busy`)
+}
 const mount = async (device: string, ...more: readonly string[]): Promise<string> => {
   const point = await mkdtemp(join(folder, 'mount-'))
-  await run('mount', [...more, device, point])
+  await patiently('mount', ...more, device, point)
   later(() => run('umount', ['-l', point]).catch(() => null)) // some cases unmount it themselves
   return point
 }
@@ -86,12 +99,12 @@ describe.skipIf(!loopDevices.had)(`A loop device in tests${why}`, () => {
     expect(codes(await findReadable(handle, strict))).toEqual(['guard.name'])
   })
   test('with a strange name for its file is called without the strangeness', async () => {
-    const image = join(folder, 'a b;$(reboot)\n\u202e.img')
+    const image = join(folder, `${basename(folder)} b;$(reboot)\n\u202e.img`)
     await writeFile(image, '')
     await truncate(image, sizeBytes)
     const device = (await run('losetup', ['--find', '--show', image])).stdout.trim()
     later(() => run('losetup', ['--detach', device]))
-    expect((await disk(device)).handle.identity.serial).toMatch(/^LOOP-A-B---REBOOT---+IMG$/)
+    expect((await disk(device)).handle.identity.serial).toMatch(/^LOOP-ETABLI-INVENTORY-\w{6}-B---REBOOT---+IMG$/)
     expect(await refusals(device)).toEqual([])
   })
 })
@@ -110,7 +123,7 @@ describe.skipIf(!loopDevices.had)(`A loop device that is in use${why}`, () => {
   test('is refused while one of its partitions is mounted', async () => {
     const loop = await attach()
     await run('addpart', [loop.device, '1', '2048', '16384']) // told to the kernel alone: not every kernel reads tables
-    later(() => run('delpart', [loop.device, '1']))
+    later(() => patiently('delpart', loop.device, '1'))
     const partition = `${loop.device}p1`
     await run('mkfs.ext4', ['-q', partition])
     expect(await refusals(loop.device)).toEqual([])
@@ -121,7 +134,7 @@ describe.skipIf(!loopDevices.had)(`A loop device that is in use${why}`, () => {
   test('is refused while it is swapped to', async () => {
     const loop = await attach()
     await run('mkswap', [loop.device])
-    await run('swapon', [loop.device])
+    await patiently('swapon', loop.device)
     later(() => run('swapoff', [loop.device]))
     expect(await refusals(loop.device)).toEqual(['guard.swap', 'guard.busy'])
   })
@@ -188,7 +201,7 @@ describe.skipIf(!loopDevices.had)(`A loop device that is in use${why}`, () => {
   })
   test('is refused with a loop device on a file of its own file system', async () => {
     const { loop, point } = await withFileSystem()
-    const image = join(point, 'inner.img')
+    const image = join(point, `${basename(folder)}.img`)
     await writeFile(image, '')
     await truncate(image, 2 ** 20)
     const inner = (await run('losetup', ['--find', '--show', image])).stdout.trim()
@@ -222,11 +235,21 @@ describe.skipIf(!loopDevices.had)(`A loop device that is in use${why}`, () => {
   })
 })
 
+/** Far above what `losetup --find` gives: another test would take the place between pulling out and putting back. */
+const farDevice = `/dev/loop${String(200 + (process.pid % 8))}`
+const attachFar = async (image: string) => {
+  await writeFile(image, '')
+  await truncate(image, sizeBytes)
+  await run('losetup', [farDevice, image])
+  later(() => run('losetup', ['--detach', farDevice]).catch(() => null)) // some cases leave it detached
+  return { device: farDevice, image }
+}
+
 describe.skipIf(!loopDevices.had)(`Between the choice and the start${why}`, () => {
   test('a disk that was put in the place of the chosen one is refused', async () => {
-    const loop = await attach()
+    const loop = await attachFar(join(folder, `${basename(folder)}.img`))
     const { handle } = await disk(loop.device)
-    const other = join(folder, 'other.img')
+    const other = join(folder, `${basename(folder)}-other.img`)
     await writeFile(other, '')
     await truncate(other, sizeBytes)
     await run('losetup', ['--detach', loop.device])
@@ -239,7 +262,7 @@ describe.skipIf(!loopDevices.had)(`Between the choice and the start${why}`, () =
     expect(codes(await findReadable({ ...handle, instance }, options))).toEqual(['guard.another-disk'])
   })
   test('the chosen disk, pulled out and put back, is to be chosen again', async () => {
-    const loop = await attach()
+    const loop = await attachFar(join(folder, `${basename(folder)}.img`))
     const { handle } = await disk(loop.device)
     await run('losetup', ['--detach', loop.device])
     expect(codes(await findErasable(handle, options))).toEqual(['guard.gone'])
@@ -281,37 +304,41 @@ const straceWorks = spawnSync('strace', ['-V']).status === 0
 describe.skipIf(!loopDevices.had || !straceWorks)(
   `What the kernel sees of the looking${loopDevices.had && !straceWorks ? ' (skipped: strace is missing)' : why}`,
   () => {
-    test('no block device is opened for writing, by Établi or by the programs that it asks', async () => {
-      const free = await attach()
-      const { loop: used } = await withFileSystem()
-      const trace = join(folder, 'trace')
-      const traced = spawnSync(
-        'strace',
-        [
-          '-f',
-          '-qq',
-          '-y',
-          '-e',
-          'trace=open,openat,openat2,creat,mknod,mknodat',
-          '-o',
-          trace,
-          process.execPath,
-          lister,
-        ],
-        { encoding: 'utf8', maxBuffer: 2 ** 26 },
-      )
-      const answer = JSON.parse(traced.stdout) as { inventory: DiskInventory; erasable: readonly string[] } // list-disks.ts'
-      expect(answer.erasable).toContain(free.device)
-      expect(answer.erasable).not.toContain(used.device)
-      const opened = (await readFile(trace, 'utf8')).split('\n')
-      const devices = opened.filter((line) => /"\/dev\/(?!null|tty|pts|urandom|random|shm)/.test(line))
-      for (const device of [free.device, used.device]) {
-        expect(devices.some((line) => line.includes(`"${device}"`))).toBe(true)
-      }
-      expect(devices.filter((line) => /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|creat\(|mknod/.test(line))).toEqual([])
-      expect(devices.filter((line) => !line.includes('O_RDONLY'))).toEqual([])
-    })
-    test('without root’s rights everything is listed and nothing is erasable', async () => {
+    test(
+      'no block device is opened for writing, by Établi or by the programs that it asks',
+      { timeout: 120_000 },
+      async () => {
+        const free = await attach()
+        const { loop: used } = await withFileSystem()
+        const trace = join(folder, 'trace')
+        const traced = spawnSync(
+          'strace',
+          [
+            '-f',
+            '-qq',
+            '-y',
+            '-e',
+            'trace=open,openat,openat2,creat,mknod,mknodat',
+            '-o',
+            trace,
+            process.execPath,
+            lister,
+          ],
+          { encoding: 'utf8', maxBuffer: 2 ** 26 },
+        )
+        const answer = JSON.parse(traced.stdout) as { inventory: DiskInventory; erasable: readonly string[] } // list-disks.ts'
+        expect(answer.erasable).toContain(free.device)
+        expect(answer.erasable).not.toContain(used.device)
+        const opened = (await readFile(trace, 'utf8')).split('\n')
+        const devices = opened.filter((line) => /"\/dev\/(?!null|tty|pts|urandom|random|shm)/.test(line))
+        for (const device of [free.device, used.device]) {
+          expect(devices.some((line) => line.includes(`"${device}"`))).toBe(true)
+        }
+        expect(devices.filter((line) => /O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|creat\(|mknod/.test(line))).toEqual([])
+        expect(devices.filter((line) => !line.includes('O_RDONLY'))).toEqual([])
+      },
+    )
+    test('without root’s rights everything is listed and nothing is erasable', { timeout: 60_000 }, async () => {
       const loop = await attach()
       const asked = spawnSync(process.execPath, [lister], { encoding: 'utf8', uid: 65_534, gid: 65_534 })
       const answer = JSON.parse(asked.stdout) as { inventory: DiskInventory; erasable: readonly string[] } // list-disks.ts'
