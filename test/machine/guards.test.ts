@@ -21,6 +21,8 @@ const letters = Object.keys(serialOf) as readonly Letter[] // the keys just writ
 /** Where no situation ever touches them. */
 const bystander = 'ETB-BYSTANDER'
 const twin = 'ETB-TWIN'
+/** A serial that names nothing. */
+const nothing = '0000000000'
 
 const swapStick = (name: string, serial: string): TargetDisk => ({
   name,
@@ -36,7 +38,7 @@ const disksOf = ({ empty, full }: Images): readonly TargetDisk[] => [
   { name: 'bystander', image: full('bystander', 8), attachment: { ...ahci(bystander), wwn: '5000c50000000001' } },
   { name: 'twin-1', image: full('twin-1', 8), attachment: ahci(twin) },
   { name: 'twin-2', image: full('twin-2', 8), attachment: ahci(twin) },
-  { name: 'nameless', image: full('nameless', 8), attachment: ahci('') },
+  { name: 'nameless', image: full('nameless', 8), attachment: ahci(nothing) },
   { name: 'locked', image: full('locked', 8), readOnly: true, attachment: usb('ETB-LOCKED') },
   { name: 'stick', image: full('stick', 16), attachment: usb('ETB-STICK') },
 ]
@@ -90,8 +92,8 @@ describe('disks that nobody can tell apart or name', () => {
     expect(codes).toHaveLength(2)
     for (const each of codes) expect(each).toContain('guard.same-identity')
   })
-  test('a disk without a serial is refused', () => {
-    const codes = codesOf(({ handle }) => handle.identity.serial === null)
+  test('a disk whose serial is made of zeros, and which has no WWN, is refused', () => {
+    const codes = codesOf(({ handle }) => handle.identity.serial === nothing)
     expect(codes).toHaveLength(1)
     expect(codes[0]).toContain('guard.no-identity')
   })

@@ -1,6 +1,6 @@
 // The target's kernel and initramfs, built once and kept in the cache until what they are made by changes.
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile, copyFile, access, readdir } from 'node:fs/promises'
+import { access, copyFile, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fetchWithLibraries, unpack } from './debian.ts'
@@ -32,6 +32,16 @@ const isThere = (path: string) =>
     () => false,
   )
 
+/** What nobody has used or worked on for a day goes; others may be building beside us. */
+const sweep = async (): Promise<void> => {
+  const yesterday = Date.now() - 24 * 60 * 60 * 1000
+  for (const name of await readdir(cache)) {
+    const path = join(cache, name)
+    const touched = await stat(path).catch(() => null)
+    if (touched !== null && touched.mtimeMs < yesterday) await rm(path, { recursive: true, force: true })
+  }
+}
+
 /** Both files appear at once, under their name, or not at all. */
 const build = async (folder: string): Promise<void> => {
   const work = `${folder}.${String(process.pid)}`
@@ -44,7 +54,10 @@ const build = async (folder: string): Promise<void> => {
     await mkdir(ready)
     await copyFile(kernel.image, join(ready, 'vmlinuz'))
     await writeFile(join(ready, 'initramfs'), await buildInitramfs(programs, kernel.modules))
-    await rename(ready, folder)
+    // Somebody else who built the same meanwhile was first: theirs is as good.
+    await rename(ready, folder).catch(async (error: unknown) => {
+      if (!(await isThere(folder))) throw error
+    })
   } finally {
     await rm(work, { recursive: true, force: true })
   }
@@ -55,9 +68,12 @@ export const targetImage = async (): Promise<Image> => {
   const name = await nameNow()
   const folder = join(cache, name)
   const image = { kernel: join(folder, 'vmlinuz'), initramfs: join(folder, 'initramfs') }
-  if (await isThere(folder)) return { ...image, built: null }
+  if (await isThere(folder)) {
+    await utimes(folder, new Date(), new Date())
+    return { ...image, built: null }
+  }
   await mkdir(cache, { recursive: true })
-  for (const old of await readdir(cache)) await rm(join(cache, old), { recursive: true, force: true })
+  await sweep()
   const startedAt = performance.now()
   await build(folder)
   return { ...image, built: performance.now() - startedAt }
