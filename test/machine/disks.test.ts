@@ -23,6 +23,7 @@ const disksOf = ({ empty, full }: Images): readonly TargetDisk[] => [
   { name: 'unwritable', image: full('unwritable', 8), unwritable: [4096], attachment: ahci('ETB-UNWRITABLE-1') },
   { name: 'strange', image: empty('strange', 8), attachment: ahci('ETB-STRANGE-1', strangeModel) },
   { name: 'pulled', image: empty('pulled', 64), bytesPerSecond: 8 * mebibyte, attachment: ahci('ETB-PULLED-1') },
+  { name: 'lost', image: empty('lost', 64), bytesPerSecond: 8 * mebibyte, attachment: ahci('ETB-LOST-1') },
   { name: 'nvme', image: full('nvme', 32), attachment: { kind: 'nvme', serial: 'ETB-NVME-1' } },
   {
     name: 'stick',
@@ -72,7 +73,7 @@ describe('disks on real drivers', () => {
     expect(shown).toContainEqual(
       expect.objectContaining({ serial: 'ETB-STICK-1', sizeBytes: 64 * mebibyte, via: 'usb' }),
     )
-    expect(listed).toHaveLength(8)
+    expect(listed).toHaveLength(9)
   })
 
   test('are all offered where nothing uses them', () => {
@@ -179,6 +180,20 @@ describe('erasing on real drivers', () => {
     if ('refused' in read) throw new Error(read.refused.join())
     const isWithin = read.spoiled.ranges.some(({ start, end }) => start <= 4096 * 512 && end >= 4097 * 512)
     expect(isWithin).toBe(true)
+  })
+})
+
+describe('a disk that goes away while it is erased', () => {
+  test('ends nwipe and is recorded as gone; nothing else is written under its name', async () => {
+    const handle = handleOf('ETB-LOST-1')
+    const erasing = machine.ask('erasing', 'erase', handle, 'overwrite')
+    await machine.ask('erasing', 'untilErasing')
+    await machine.ask('disks', 'unplug', bySerial('ETB-LOST-1').name)
+    const record = await erasing
+    if ('refused' in record) throw new Error(record.refused.join())
+    expect(record.ended).toBe('medium-gone')
+    expect(record.reasons.map(({ code }) => code)).toContain('erase.medium-gone')
+    expect(await machine.ask('erasing', 'erase', handle, 'overwrite')).toEqual({ refused: ['guard.gone'] })
   })
 })
 

@@ -1,4 +1,5 @@
 // Steps of erasing and reading back, with the same code that the disk helper runs.
+import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
 import type { ErasureRecord } from '../../../domain/erasure/erasure-record.ts'
 import { type ErasureMethod, nistEdition } from '../../../domain/erasure/method.ts'
 import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back.ts'
@@ -12,17 +13,26 @@ const tool = { name: 'etabli', version: 'target' }
 
 type Refused = { readonly refused: readonly string[] }
 
+let erasingHasBegun = Promise.withResolvers<null>()
+
 export const erase = async (
   handle: DiskHandle,
   technique: ErasureMethod['technique'],
 ): Promise<ErasureRecord | Refused> => {
   const method: ErasureMethod = { category: 'clear', technique, edition: nistEdition }
+  const onProgress = ({ phase, bytesDone }: DiskProgress) => {
+    if (phase === 'erasing' && bytesDone > 0) erasingHasBegun.resolve(null)
+  }
   const answer = await eraseDisk(
     { handle, choice: { method, fill: 'zeros', blank: false }, job: crypto.randomUUID() },
-    { options, tool, now: () => new Date(), signal: new AbortController().signal, onProgress: () => undefined },
+    { options, tool, now: () => new Date(), signal: new AbortController().signal, onProgress },
   )
+  erasingHasBegun = Promise.withResolvers<null>()
   return 'refused' in answer ? { refused: answer.refused.map(({ code }) => code) } : answer
 }
+
+/** Ends once an erasure that was asked for before has written something. */
+export const untilErasing = (): Promise<null> => erasingHasBegun.promise
 
 let reading: AbortController | null = null
 let hasBegun = Promise.withResolvers<null>()
