@@ -3,7 +3,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -17,7 +18,6 @@ import {
   cleanUp,
   diskWithData,
   eraseDisk,
-  faults,
   folder,
   handleOf,
   later,
@@ -28,6 +28,7 @@ import {
   within,
   zeros,
 } from './erasing-bench.ts'
+import type { LoopDevice } from './loop-device.ts'
 
 const large = 3 * 2 ** 30
 const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
@@ -177,43 +178,90 @@ describe.skipIf(!canErase)(`What is said to the disk helper${whyNot}`, { timeout
 })
 
 describe.skipIf(!canErase)(`A station without the rights${whyNot}`, { timeout: 60_000 }, () => {
-  test.skipIf(!nobodyReads)('lists the disks, says that it may not erase or read them, and does neither', async () => {
-    const loop = await diskWithData()
-    const asRoot = await station()
-    const handle = await handleOf(asRoot, loop)
-    const before = await checksum(loop.image)
+  type Said = {
+    readonly inventory: {
+      readonly gaps: readonly { readonly code: string }[]
+      readonly disks: readonly { readonly name: string }[]
+    }
+    readonly erased: { readonly refused: readonly { readonly code: string }[] }
+    readonly read: { readonly refused: readonly { readonly code: string }[] }
+  }
+
+  /** What nobody gets of the three verbs, about a disk that root chose; `pkexec` is a shell script in its place. */
+  const asNobody = async (loop: LoopDevice, pkexec: string | null): Promise<Said> => {
+    const handle = await handleOf(await station(), loop)
+    const place = await folder()
+    await chmod(place, 0o755)
+    if (pkexec !== null) {
+      await writeFile(join(place, 'pkexec'), `#!/bin/sh\n${pkexec}\n`)
+      await chmod(join(place, 'pkexec'), 0o755)
+    }
     const program = `
       import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
       const helper = startDiskHelper({
-        dataFolder: '/tmp', testLoopDevices: true, version: '0', now: () => new Date(), report: (fault) => console.error(fault),
+        dataFolder: '/tmp', testLoopDevices: true, version: '0', now: () => new Date(), report: () => undefined,
       })
       const watch = { signal: new AbortController().signal, onProgress: () => undefined }
       const handle = ${JSON.stringify(handle)}
-      console.log(JSON.stringify({
+      const method = ${JSON.stringify(zeros)}
+      const said = {
         inventory: await helper.inventory(),
-        erased: await helper.erase({ handle, method: ${JSON.stringify(zeros)}, job: ${JSON.stringify(randomUUID())} }, watch),
+        erased: await helper.erase({ handle, method, job: ${JSON.stringify(randomUUID())} }, watch),
         read: await helper.readBack({ handle, plan: { mode: 'full' }, expectation: { kind: 'zero' }, resume: null }, watch),
-      }))`
-    const nobody = start(['--input-type=module-typescript', '--eval', program], { uid: 65_534, gid: 65_534, cwd: '/' })
+      }
+      console.log(JSON.stringify(said))
+      await helper.close()`
+    const nobody = start(['--input-type=module-typescript', '--eval', program], {
+      uid: 65_534,
+      gid: 65_534,
+      cwd: '/',
+      env: { ...process.env, PATH: `${place}:${process.env['PATH'] ?? ''}` },
+    })
     let said = ''
     nobody.stdout?.setEncoding('utf8').on('data', (text: string) => {
       said += text
     })
     await once(nobody, 'close')
-    const { inventory, erased, read } = JSON.parse(said) as {
-      inventory: { gaps: { code: string }[]; disks: { name: string }[] }
-      erased: unknown
-      read: unknown
-    } // our own program's
-    expect(inventory.disks.map(({ name }) => `/dev/${name}`)).toContain(loop.device)
-    expect(inventory.gaps.map(({ code }) => code)).toContain('erase.needs-root')
-    expect([erased, read]).toEqual(Array(2).fill({ refused: [{ code: 'erase.needs-root', params: {} }] }))
+    return JSON.parse(said) as Said // our own program's
+  }
+  const codes = (reasons: readonly { readonly code: string }[]) => reasons.map(({ code }) => code)
+  const names = ({ inventory }: Said) => inventory.disks.map(({ name }) => `/dev/${name}`)
+
+  test.skipIf(!nobodyReads)('lists the disks, says that it may not erase or read them, and does neither', async () => {
+    const loop = await diskWithData()
+    const before = await checksum(loop.image)
+    const said = await asNobody(loop, null)
+    expect(names(said)).toContain(loop.device)
+    expect(codes(said.inventory.gaps)).toContain('erase.needs-root')
+    expect([codes(said.erased.refused), codes(said.read.refused)]).toEqual([['erase.needs-root'], ['erase.needs-root']])
     expect(await checksum(loop.image)).toBe(before)
   })
 
+  test.skipIf(!nobodyReads)('asks by pkexec, and does without where the password is not given', async () => {
+    const loop = await diskWithData()
+    const said = await asNobody(loop, 'exit 126')
+    expect(names(said)).toContain(loop.device)
+    expect(codes(said.inventory.gaps)).toContain('erase.password-declined')
+    expect(codes(said.erased.refused)).toEqual(['erase.password-declined'])
+  })
+
+  test.skipIf(!nobodyReads)(
+    'gives pkexec a program by its whole path; a helper that did not become root refuses by its own guards',
+    async () => {
+      const loop = await diskWithData()
+      const before = await checksum(loop.image)
+      // As pkexec does: no variable of the caller's goes through.
+      const said = await asNobody(loop, 'case "$1" in /*) exec env -i "$@" ;; *) exit 127 ;; esac')
+      expect(names(said)).toContain(loop.device)
+      expect(codes(said.inventory.gaps)).not.toContain('erase.needs-root')
+      expect(codes(said.erased.refused).join()).toMatch(/^guard\./)
+      expect(codes(said.read.refused)).toEqual(['read-back.no-permission'])
+      expect(await checksum(loop.image)).toBe(before)
+    },
+  )
+
   test('whose helper cannot be started says so, and lists the disks all the same', async () => {
     const loop = await diskWithData()
-    faults.length = 0
     const helper = await station(await within('exit 3'))
     const { disks, gaps } = await helper.inventory()
     expect(disks.map(({ name }) => `/dev/${name}`)).toContain(loop.device)

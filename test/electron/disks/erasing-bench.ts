@@ -66,8 +66,6 @@ export const diskWithData = async (sizeBytes = 24 * 2 ** 20 + 7 * 512): Promise<
   return loop
 }
 
-export const faults: unknown[] = []
-
 export const station = async (runtime: HelperRuntime = helperRuntime()): Promise<DiskHelper> => {
   const helper = startDiskHelper(
     {
@@ -75,9 +73,8 @@ export const station = async (runtime: HelperRuntime = helperRuntime()): Promise
       testLoopDevices: true,
       version: '0.0.1',
       now: () => new Date(),
-      report: (fault) => {
-        faults.push(fault)
-      },
+      // Tests look at what the helper answers; several of them make it fail.
+      report: () => undefined,
     },
     runtime,
   )
