@@ -34,11 +34,18 @@ const gradesOf = (subject: Members): Readonly<Record<string, string>> => {
   return found
 }
 
+/** null where it is no disk. */
+const diskName = (disk: Members): string | null =>
+  [text(disk['make']), text(disk['model']), text(disk['serial'])].filter((part) => part !== null).join(' ') || null
+
 export const documentColumns = (document: Members) => {
   const subject = members(document['credentialSubject'])
   const machine = members(subject['machine'])
   const identity = members(members(machine['measurement'])['identity'])
-  const serials = [identity['serial'], ...list(subject['disks']).map((disk) => members(disk)['serial'])]
+  /** A document about one loose disk shows it where others show a machine. */
+  const looseDisk = members(subject['disk'])
+  const disks = [...list(subject['disks']), looseDisk]
+  const serials = [identity['serial'], ...disks.map((disk) => members(disk)['serial'])]
     .map(text)
     .filter((serial) => serial !== null)
   const manufacturer = text(identity['manufacturer'])
@@ -50,13 +57,14 @@ export const documentColumns = (document: Members) => {
     issuedAt: text(document['validFrom']) ?? '',
     issuer: text(members(document['issuer'])['id']) ?? '',
     machineId: text(subject['machineId']),
-    inventoryNumber: text(machine['inventoryNumber']),
-    machineName: machineName({
-      manufacturer,
-      model,
-      version: text(identity['version']),
-      family: text(identity['family']),
-    }),
+    inventoryNumber: text(machine['inventoryNumber']) ?? text(members(subject['origin'])['chassis']),
+    machineName:
+      machineName({
+        manufacturer,
+        model,
+        version: text(identity['version']),
+        family: text(identity['family']),
+      }) ?? diskName(looseDisk),
     serials: [...new Set(serials)],
     grades: gradesOf(subject),
     replaces: text(subject['replaces']),

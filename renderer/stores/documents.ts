@@ -5,7 +5,12 @@ import type { MaybeRefOrGetter } from 'vue'
 import { toValue } from 'vue'
 import type { Output } from '../../domain/contract.ts'
 import type { Verification } from '../../domain/documents/verification.ts'
-import { CertificateDraft, type Draft, type WithdrawalDraft } from '../../domain/documents/draft.ts'
+import {
+  CertificateDraft,
+  type Draft,
+  ErasureCertificateDraft,
+  type WithdrawalDraft,
+} from '../../domain/documents/draft.ts'
 import { hashOf } from '../../domain/documents/canonical.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { certificateSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
@@ -160,13 +165,25 @@ export const useDocuments = defineStore('documents', () => {
       replaces,
     } satisfies CertificateDraft)
 
+  /** Of one loose disk, as the journal knows it: the station reads its evidence itself. */
+  const draftErasureCertificate = (looseDiskId: string, replaces: string | null = null): ErasureCertificateDraft =>
+    ErasureCertificateDraft.parse({
+      kind: 'erasure-certificate',
+      draftId: crypto.randomUUID(),
+      looseDiskId,
+      operator: operator(),
+      secondPerson: null,
+      replaces,
+    } satisfies ErasureCertificateDraft)
+
   /** The same draft with the second person's confirmation; null where the dialog was closed. */
-  const withSecondPerson = async (
-    draft: CertificateDraft,
+  const withSecondPerson = async <T extends CertificateDraft | ErasureCertificateDraft>(
+    draft: T,
     onScreen: { readonly inventoryNumber?: string; readonly details?: readonly string[] } = {},
-  ): Promise<CertificateDraft | null> => {
+  ): Promise<T | null> => {
     const subject = await certificateSubject(draft, sha256)
-    const confirmation = await supervisor.ask({ kind: 'second-person', machineId: draft.machineId, subject }, onScreen)
+    const machineId = draft.kind === 'erasure-certificate' ? draft.looseDiskId : draft.machineId
+    const confirmation = await supervisor.ask({ kind: 'second-person', machineId, subject }, onScreen)
     return confirmation === null ? null : { ...draft, secondPerson: confirmation.id }
   }
 
@@ -196,6 +213,7 @@ export const useDocuments = defineStore('documents', () => {
     byHash,
     standing: (hash: string) => standingIn(openedStorage().database, hash),
     draftCertificate,
+    draftErasureCertificate,
     withSecondPerson,
     issue,
     withdraw,
