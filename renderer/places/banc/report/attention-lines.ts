@@ -19,6 +19,11 @@ const watching: ReadonlySet<string> = new Set([
   'machine.read-without-tools',
   'machine.read-timed-out',
   'machine.disk-weak',
+  'machine.disk-full-used',
+  'machine.disk-full-sampled',
+  'machine.disk-full-unnamed',
+  'machine.disk-full-unmeasured',
+  'machine.disk-random',
   'machine.battery-worn',
   'machine.little-memory',
 ])

@@ -6,7 +6,10 @@ import { createApp, h } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { listenForScans } from '../../../../renderer/components/useScanner.ts'
 import { i18n, showLanguage } from '../../../../renderer/i18n.ts'
+import Accueil from '../../../../renderer/places/accueil/Accueil.vue'
 import Banc from '../../../../renderer/places/banc/Banc.vue'
+import LooseDiskPlace from '../../../../renderer/places/disques/LooseDiskPlace.vue'
+import Preuves from '../../../../renderer/places/preuves/Preuves.vue'
 import { useMachines } from '../../../../renderer/stores/machines.ts'
 import { present } from '../../journal-in-memory.ts'
 import { openWorkshop } from '../../stores/workshop.ts'
@@ -24,8 +27,10 @@ export const atTheBench = async (path = '/banc') => {
     routes: [
       { path: '/banc/:machineId?', name: 'banc', component: Banc, props: true },
       { path: '/machines', name: 'machines', component: nothing },
-      { path: '/preuves', name: 'preuves', component: nothing },
-      { path: '/disques/:looseDiskId', name: 'disques', component: nothing },
+      { path: '/reglages', name: 'reglages', component: nothing },
+      { path: '/accueil', name: 'accueil', component: Accueil },
+      { path: '/preuves', name: 'preuves', component: Preuves },
+      { path: '/disques/:looseDiskId', name: 'disques', component: LooseDiskPlace, props: true },
       { path: '/documents/:hash?', name: 'documents', component: nothing },
       { path: '/papier/etiquette/:machineId', name: 'label-paper', component: nothing },
     ],

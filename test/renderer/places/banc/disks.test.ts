@@ -1,0 +1,220 @@
+// The disks of a machine on the screen: their health first, nothing chosen beforehand, nothing begun by one press, and every
+// end of the work said in words.
+import { expect, test, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { showLanguage } from '../../../../renderer/i18n.ts'
+import { useDisks } from '../../../../renderer/stores/disks.ts'
+import type { Disk } from '../../../../domain/machine/hardware-report.ts'
+import { reason } from '../../../../domain/words/reason.ts'
+import { violations } from '../../components/mount.ts'
+import { attachedDisk, plainIdentity, readBackNow, spoiledReadBack } from '../../disk-evidence.ts'
+import { present } from '../../journal-in-memory.ts'
+import { laptopReport, plainDisk } from '../../laptop-report.ts'
+import { sachaConfirms } from '../../stores/workshop.ts'
+import { atTheBench, press, says } from './at-the-bench.ts'
+
+type Bench = Awaited<ReturnType<typeof atTheBench>>
+
+const withDisk = async (disk: Disk = plainDisk, attached = [attachedDisk({ disk })]) => {
+  const bench = await atTheBench()
+  bench.journal.attach(attached)
+  const created = await bench.machines.create({ inventoryNumber: 'PC-0007', equipment: 'laptop' })
+  if (created.kind !== 'created') throw new Error('It was not created')
+  const report = { ...laptopReport(), disks: [disk] }
+  const hash = await bench.journal.addReport(report)
+  await bench.machines.addReport(created.machine.id, hash, report, 'file')
+  await bench.router.push(`/banc/${created.machine.id}?partie=disks`)
+  await says(bench.main, plainDisk.serial ?? '')
+  const owner = { machineId: created.machine.id, stayId: created.machine.stay.id }
+  return { ...bench, owner }
+}
+const dialog = () => present(document.querySelector<HTMLElement>('[role=dialog]'))
+const type = async (input: HTMLInputElement, text: string) => {
+  input.value = text
+  input.dispatchEvent(new Event('input', { bubbles: true }))
+  await nextTick()
+}
+const state = (main: HTMLElement) => main.querySelector('.disk .state')?.textContent.trim()
+const isIn = (main: HTMLElement, words: string) =>
+  vi.waitFor(
+    () => {
+      expect(state(main)).toContain(words)
+    },
+    { timeout: 5000 },
+  )
+
+/** The dialog, its one disk ticked, up to the last page. */
+const arm = async ({ main }: Bench, typed = '0FPT') => {
+  await says(main, 'Branché à ce poste')
+  press(main, 'Effacer…')
+  await vi.waitFor(() => dialog())
+  present(dialog().querySelector<HTMLInputElement>('.candidate input[type=checkbox]')).click()
+  await nextTick()
+  await type(present(dialog().querySelector<HTMLInputElement>('.candidate .field input')), typed)
+  press(dialog(), 'une dernière fois')
+  await nextTick()
+}
+
+test('nothing is chosen when the dialog opens, and nothing chosen begins nothing', async () => {
+  const bench = await withDisk()
+  await says(bench.main, 'Branché à ce poste')
+  press(bench.main, 'Effacer…')
+  await vi.waitFor(() => dialog())
+  expect(
+    [...dialog().querySelectorAll<HTMLInputElement>('input[type=checkbox]')].map(({ checked }) => checked),
+  ).toEqual([false])
+  press(dialog(), 'Suivant')
+  await says(dialog(), 'Cochez au moins un disque.')
+  expect(await violations()).toEqual([])
+  expect(bench.journal.jobs()).toEqual([])
+})
+
+test('the end of another serial goes no further', async () => {
+  const bench = await withDisk()
+  await arm(bench, 'XXXX')
+  await says(dialog(), 'Ce n’est pas la fin du numéro de ce disque.')
+  expect(dialog().textContent).not.toContain('va disparaître')
+})
+
+test('armed, the disk stands in large type; a supervisor who does not confirm begins nothing and loses nothing typed', async () => {
+  const bench = await withDisk()
+  await arm(bench)
+  await says(dialog(), 'Tout ce qui est sur ce disque va disparaître')
+  await says(dialog(), 'Y5QSC0FPT')
+  expect(await violations()).toEqual([])
+  press(dialog(), 'Demander l’accord')
+  const { useSupervisor } = await import('../../../../renderer/stores/supervisor.ts')
+  const supervisor = useSupervisor()
+  await vi.waitFor(() => {
+    expect(supervisor.open).toBe(true)
+  })
+  expect(supervisor.action).toMatchObject({ kind: 'erase-disks', disks: [plainIdentity] })
+  supervisor.cancel()
+  await vi.waitFor(() => dialog())
+  await says(dialog(), 'Tout ce qui est sur ce disque va disparaître')
+  expect(bench.journal.jobs()).toEqual([])
+})
+
+test('an erasure is followed to its end, and what it proves can be kept', async () => {
+  const bench = await withDisk()
+  await arm(bench)
+  press(dialog(), 'Demander l’accord')
+  await sachaConfirms()
+  await isIn(bench.main, 'En cours')
+  const [job] = bench.journal.jobs()
+  const { id } = present(job)
+  expect(job).toMatchObject({ kind: 'erasure', owner: bench.owner, readBack: 'full' })
+  bench.journal.progressOf(id, {
+    phase: 'erasing',
+    bytesDone: 250_053_931_008,
+    bytesPlanned: 500_107_862_016,
+    bytesPerSecond: 100_000_000,
+    secondsLeft: 2500,
+    spoiledBytes: 0,
+    unreadableBytes: 0,
+  })
+  await says(bench.main, /50\s?% fait · encore 42\smin environ/)
+  await says(bench.main, 'le travail continue sur le poste')
+  expect(await violations(bench.main)).toEqual([])
+
+  const record = readBackNow()
+  await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], { speeds: record.speeds })
+  await says(bench.main, 'Effacé et relu comme il faut')
+  await isIn(bench.main, 'Preuve trouvée')
+  press(bench.main, 'Retenir cette preuve')
+  await sachaConfirms()
+  await isIn(bench.main, 'Effacement vérifié (constaté)')
+  expect(bench.main.querySelector('svg[role=img] desc')?.textContent).toMatch(/De .* à .*\/s, sur 500/)
+  expect(await violations(bench.main)).toEqual([])
+})
+
+test('a reading that finds other bytes says where, and takes the verdict away', async () => {
+  const bench = await withDisk()
+  await says(bench.main, 'Branché à ce poste')
+  press(bench.main, 'Relire le disque…')
+  await vi.waitFor(() => dialog())
+  expect(await violations()).toEqual([])
+  press(dialog(), 'Commencer la relecture')
+  await isIn(bench.main, 'En cours')
+  const record = spoiledReadBack()
+  const { id } = present(bench.journal.jobs()[0])
+  await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], {
+    outcome: 'fails',
+    reasons: [reason('read-back.spoiled', { bytes: 512, ranges: 1, address: 1_048_576 })],
+    speeds: record.speeds,
+    spoiled: record.spoiled.ranges,
+  })
+  await isIn(bench.main, 'Ne tient pas')
+  await says(bench.main, /1\s048\s576/)
+  await says(bench.main, 'pas comme attendu')
+  expect(await violations(bench.main)).toEqual([])
+})
+
+test('an erasure of which nobody knows the end stays interrupted, whoever opens the window', async () => {
+  const bench = await withDisk()
+  await bench.journal.append({
+    kind: 'erasure-begun',
+    v: 1,
+    job: crypto.randomUUID(),
+    owner: bench.owner,
+    disk: plainIdentity,
+    choice: {
+      method: { category: 'clear', technique: 'overwrite', edition: 'NIST SP 800-88 Rev. 2' },
+      fill: 'zeros',
+      blank: false,
+    },
+    operator: 'AAAA',
+    confirmation: crypto.randomUUID(),
+  })
+  const { useStation } = await import('../../../../renderer/stores/station.ts')
+  await useStation().catchUp()
+  await isIn(bench.main, 'Interrompu')
+  await says(bench.main, 'Un effacement a été interrompu')
+})
+
+test('a disk that will not last is proposed for destruction before anything is begun', async () => {
+  const failing: Disk = {
+    ...plainDisk,
+    health: 'failing',
+    doubts: ['pending-sectors', 'many-reallocated-sectors'],
+    reallocatedSectors: 1832,
+  }
+  const bench = await withDisk(failing)
+  await says(bench.main, 'Ce disque ne tiendra pas')
+  await says(bench.main, 'Des secteurs ne se lisent plus.')
+  await says(bench.main, /secteurs remplacés\s: 1\s832/)
+  press(bench.main, 'Noter qu’il est détruit')
+  await vi.waitFor(() => {
+    expect(bench.main.querySelector<HTMLInputElement>('input[value=destroyed]')?.checked).toBe(true)
+  })
+  expect(bench.journal.frames().at(-1)?.frame.entry.kind).not.toBe('settlement')
+  expect(await violations(bench.main)).toEqual([])
+})
+
+test('what the guards refuse is said, and cannot be pressed', async () => {
+  const bench = await withDisk(plainDisk, [attachedDisk({ refusals: [reason('guard.system', { disk: 'sda' })] })])
+  await says(bench.main, 'Ce disque ne peut pas être effacé ici')
+  expect([...bench.main.querySelectorAll('button')].some((one) => one.textContent.includes('Effacer…'))).toBe(false)
+})
+
+test('two attached disks of one name are no disk that could be chosen', async () => {
+  const two = [
+    attachedDisk(),
+    attachedDisk({ handle: { identity: plainIdentity, instance: '8:16 2 boot' }, name: 'sdb' }),
+  ]
+  const bench = await withDisk(plainDisk, two)
+  await vi.waitFor(() => {
+    expect(useDisks().inventory?.disks).toHaveLength(2)
+  })
+  await says(bench.main, 'Pas branché à ce poste')
+})
+
+test('in English everybody can use it too', async () => {
+  const bench = await withDisk()
+  showLanguage('en')
+  await says(bench.main, 'Attached to this station')
+  expect(await violations(bench.main)).toEqual([])
+  press(bench.main, 'Erase…')
+  await vi.waitFor(() => dialog())
+  expect(await violations()).toEqual([])
+})
