@@ -61,7 +61,11 @@ const READY_MS = 30_000
 /** Longer than the helper takes to stop a program and to end. */
 const CLOSING_MS = 25_000
 
-const start = async (options: DiskHelperOptions, runtime: HelperRuntime): Promise<Running | Reason> => {
+const start = async (
+  options: DiskHelperOptions,
+  runtime: HelperRuntime,
+  closing: AbortSignal,
+): Promise<Running | Reason> => {
   const how = await findHelper(runtime)
   if ('code' in how) return how
   const { NODE_OPTIONS: _, ...inherited } = process.env
@@ -127,7 +131,15 @@ const start = async (options: DiskHelperOptions, runtime: HelperRuntime): Promis
   const late = new Promise<'late'>((resolve) => {
     if (!how.asks) limit = setTimeout(resolve, READY_MS, 'late')
   })
+  // Nobody waits for a password any more. pkexec is still ours to end as long as it asks for it.
+  const stopAsking = () => {
+    dismiss()
+    child.kill('SIGTERM')
+  }
+  closing.addEventListener('abort', stopAsking, { once: true })
+  if (closing.aborted) stopAsking()
   const state = await Promise.race([ready, ended.then(() => 'ended' as const), late])
+  closing.removeEventListener('abort', stopAsking)
   clearTimeout(limit)
   if (state === 'ready') return { child, tasks, tell, ended }
   dismiss()
@@ -141,14 +153,14 @@ const isLast = ({ event }: HelperEvent) => event !== 'progress' && event !== 're
 
 export const startDiskHelper = (options: DiskHelperOptions, runtime = helperRuntime()): DiskHelper => {
   let current: Promise<Running | Reason> | null = null
-  let isClosed = false
+  const closing = new AbortController()
   /** Somebody who declined once is not asked again by every list of disks, only by an order. */
   let declined: Reason | null = null
 
   const running = (): Promise<Running | Reason> => {
-    if (isClosed) return Promise.resolve(reason('erase.closing'))
+    if (closing.signal.aborted) return Promise.resolve(reason('erase.closing'))
     if (current !== null) return current
-    const starting = start(options, runtime)
+    const starting = start(options, runtime, closing.signal)
     current = starting
     const forget = () => {
       if (current === starting) current = null
@@ -245,7 +257,7 @@ export const startDiskHelper = (options: DiskHelperOptions, runtime = helperRunt
       throw new Error(`the disk helper answered ${event.event} to erase`)
     },
     close: async () => {
-      isClosed = true
+      closing.abort()
       const helper = await current
       if (helper === null || 'code' in helper) return
       helper.child.stdin.end()

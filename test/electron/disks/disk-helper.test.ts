@@ -260,6 +260,32 @@ describe.skipIf(!canErase)(`A station without the rights${whyNot}`, { timeout: 6
     },
   )
 
+  test.skipIf(!nobodyReads)('that closes while the password is asked for does not wait for it', async () => {
+    const place = await folder()
+    await chmod(place, 0o755)
+    await writeFile(join(place, 'pkexec'), '#!/bin/sh\nexec sleep 1000000\n')
+    await chmod(join(place, 'pkexec'), 0o755)
+    const program = `
+      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+      const helper = startDiskHelper({
+        dataFolder: '/tmp', testLoopDevices: false, version: '0', now: () => new Date(), report: () => undefined,
+      })
+      const asking = helper.inventory()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await helper.close()
+      await asking
+      console.log('closed')`
+    const nobody = start(['--input-type=module-typescript', '--eval', program], {
+      uid: 65_534,
+      gid: 65_534,
+      cwd: '/',
+      env: { ...process.env, PATH: `${place}:${process.env['PATH'] ?? ''}` },
+    })
+    const [said] = (await once(nobody.stdout ?? nobody, 'data')) as [Buffer] // a stream without an encoding
+    expect(String(said)).toBe('closed\n')
+    expect(await once(nobody, 'close')).toEqual([0, null])
+  })
+
   test('whose helper cannot be started says so, and lists the disks all the same', async () => {
     const loop = await diskWithData()
     const helper = await station(await within('exit 3'))
