@@ -4,12 +4,11 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type OperationName, type operations, type Progress, type StationDescription } from '../domain/contract.ts'
 import { canonical } from '../domain/documents/canonical.ts'
-import { readUntrustedJson, type JsonLimits } from '../domain/documents/untrusted-json.ts'
 import { examine } from '../domain/documents/verify.ts'
 import type { Entry } from '../domain/journal/frame.ts'
-import { HardwareReport } from '../domain/machine/hardware-report.ts'
-import { reportFromReadings } from '../domain/machine/from-readings.ts'
-import { Readings } from '../domain/machine/readings.ts'
+import type { HardwareReport } from '../domain/machine/hardware-report.ts'
+import type { Readings } from '../domain/machine/readings.ts'
+import { reportFromText } from '../domain/machine/report-from-file.ts'
 import type { Person, StationSettings } from '../domain/station/station.ts'
 import {
   headSubject,
@@ -79,15 +78,6 @@ export type Station = {
 }
 
 const { sha256 } = cryptography
-
-/** Recorded readings hold whole answers of tools: a server with 60 disks says some megabytes. */
-const hardwareLimits: JsonLimits = { length: 32 * 1024 * 1024, depth: 32, values: 1_000_000 }
-
-/** Readings by themselves, or beside their report as the probe writes them; a report made again from them is the newer. */
-const readingsIn = (value: unknown): Readings | null =>
-  Readings.safeParse(value).data ?? ProbeFile.safeParse(value).data?.readings ?? null
-
-const ProbeFile = z.strictObject({ report: z.unknown(), readings: Readings })
 
 const progressOf = ({ section, complete, report }: SectionArrival): Progress<'hardware.read'> => ({
   section,
@@ -351,13 +341,9 @@ const handlersOf = (
 
     'hardware.open': async ({ name, text }) => {
       requireSettings(ledger)
-      const read = readUntrustedJson(text, hardwareLimits)
-      if (!read.ok) return refuse(reason('station.file-unreadable', { name }), read.reason)
-      const report = HardwareReport.safeParse(read.value)
-      if (report.success) return keepReport(report.data, null, 'file')
-      const readings = readingsIn(read.value)
-      if (readings !== null) return keepReport(reportFromReadings(readings), readings, 'file')
-      return refuse(reason('station.file-not-hardware', { name }))
+      const opened = reportFromText(name, text, options.now().toISOString())
+      if (!opened.ok) return refuse(...opened.reasons)
+      return keepReport(opened.report, opened.readings, 'file')
     },
 
     ...diskOperations({ vault, jobs, helper }),

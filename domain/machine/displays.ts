@@ -24,7 +24,7 @@ const connectorOf = (entry: Entry) => /^card\d+-(.+)$/.exec(entry.name)?.[1]
 const isConnected = (entry: Entry) => entry.files.get('status')?.trim() === 'connected'
 
 /** Connectors that lead to a panel inside the machine. */
-const isBuiltIn = (connector: string) => /^(eDP|LVDS|DSI)\b/.test(connector)
+export const isBuiltIn = (connector: string) => /^(eDP|LVDS|DSI)\b/.test(connector)
 
 /** A monitor says its product name; a panel has only free texts, of which the last that is no maker's name is its model. */
 const modelOf = (edid: Edid): Reading<string> =>
@@ -38,9 +38,10 @@ const serialOf = (edid: Edid, builtIn: boolean): Reading<string> => {
 
 const inches = (millimetres: number) => Number((millimetres / 25.4).toFixed(1))
 
-const readDisplay = (connector: string, entry: Entry, take: Take): Display => {
-  const edid = readEdid(entry.files.get('edid'))
-  const builtIn = isBuiltIn(connector)
+/** A display from its EDID, in hexadecimal, and the connector it was found at, where that is known. */
+export const displayOf = (connector: string | null, edidHex: string | undefined, take: Take): Display => {
+  const edid = readEdid(edidHex)
+  const builtIn = connector === null ? null : isBuiltIn(connector)
   const size = mapRead(edid, ({ sizeMm }) => orMissing(sizeMm, 'device-silent'))
   const pixels = mapRead(edid, (one) => orMissing(one.pixels, 'device-silent'))
   return {
@@ -57,7 +58,7 @@ const readDisplay = (connector: string, entry: Entry, take: Take): Display => {
     model: take('model', mapRead(edid, modelOf)),
     serial: take(
       'serial',
-      mapRead(edid, (one) => serialOf(one, builtIn)),
+      mapRead(edid, (one) => serialOf(one, builtIn === true)),
     ),
     widthMm: take(
       'widthMm',
@@ -98,6 +99,6 @@ export const readDisplays = (corner: Corner | undefined): Section<readonly Displ
       return connector !== undefined && isConnected(entry) ? [{ connector, entry }] : []
     })
     .slice(0, MOST_DISPLAYS)
-    .map(({ connector, entry }, index) => readDisplay(connector, entry, gaps.within(String(index))))
+    .map(({ connector, entry }, index) => displayOf(connector, entry.files.get('edid'), gaps.within(String(index))))
   return { value, state: gaps.state() }
 }

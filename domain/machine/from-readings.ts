@@ -24,7 +24,7 @@ import type { Section } from './gaps.ts'
 
 /** The value of one section of the report. */
 export type SectionValue<Name extends SectionName> = HardwareReport[Name]
-type Sections = { readonly [Name in SectionName]: Section<SectionValue<Name>> }
+export type Sections = { readonly [Name in SectionName]: Section<SectionValue<Name>> }
 
 const readSections = (readings: Readings): Sections => {
   const { programs, corners } = readings

@@ -326,6 +326,11 @@ export const HardwareReport = record({
   kind: z.literal('hardware-report'),
   version: z.literal(1),
   takenAt: z.iso.datetime({ offset: true }),
+  /**
+   * Only where `takenAt` is not the reading's own time: `local-clock` is a clock that did not say its time zone, taken as
+   * UTC; `opening` is when the file was opened, because nothing in it says when the machine was read.
+   */
+  takenAtFrom: z.enum(['local-clock', 'opening']).optional(),
   /** What made the report, and the field's tools it asked. */
   tool: ToolVersion,
   fieldTools: list(ToolVersion, 64),

@@ -19,7 +19,8 @@ export type PciDevice = {
 }
 
 const SLOT = /^([0-9a-f]{4,8}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]$/i
-const withDomain = (slot: string) => (/^[0-9a-f]{2}:/i.test(slot) ? `0000:${slot}` : slot).toLowerCase()
+/** "00:1f.2" on the only bus there is is "0000:00:1f.2". */
+export const withDomain = (slot: string) => (/^[0-9a-f]{2}:/i.test(slot) ? `0000:${slot}` : slot).toLowerCase()
 
 /** "Intel Corporation [8086]" → name and number. */
 const named = (text: string | undefined): { readonly name: string | null; readonly code: string } => {

@@ -25,7 +25,7 @@ export const stationSentences: Sentences = {
     'station.logo-missing': 'Le logo n’est plus là : choisissez-le de nouveau.',
     'station.blob-missing': 'Ce fichier manque dans le dossier de données, ou il est abîmé.',
     'station.file-unreadable': 'Le fichier « {name} » ne peut pas être lu.',
-    'station.file-not-hardware': 'Le fichier « {name} » n’est ni un relevé matériel ni des lectures enregistrées.',
+    'station.file-not-hardware': 'Le fichier « {name} » n’est pas un relevé de machine qu’Établi sache lire.',
   },
   en: {
     'station.not-set-up': 'This station is not set up yet.',
@@ -49,6 +49,6 @@ export const stationSentences: Sentences = {
     'station.logo-missing': 'The logo is no longer there: choose it again.',
     'station.blob-missing': 'This file is missing from the data folder, or it is damaged.',
     'station.file-unreadable': 'The file “{name}” cannot be read.',
-    'station.file-not-hardware': 'The file “{name}” is neither a hardware report nor recorded readings.',
+    'station.file-not-hardware': 'The file “{name}” is no report of a machine that Établi can read.',
   },
 }

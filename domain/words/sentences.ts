@@ -8,6 +8,7 @@ import { diskSentences } from '../erasure/disk-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
+import { foreignSentences } from '../machine/from-other-tools/sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { probeSentences } from '../machine/probe-sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
@@ -23,6 +24,7 @@ const rooms: readonly Sentences[] = [
   documentsSentences,
   eraseSentences,
   erasureSentences,
+  foreignSentences,
   gradingSentences,
   guardSentences,
   journalSentences,

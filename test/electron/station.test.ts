@@ -272,7 +272,11 @@ describe('hardware from a file', () => {
 
   it.each([
     ['nothing', '', 'station.file-unreadable, documents.empty'],
-    ['half a file', '{"kind":"hardware-report","version":1', 'station.file-unreadable, documents.truncated'],
+    [
+      'half a file',
+      '{"kind":"hardware-report","version":1',
+      'station.file-unreadable, documents.truncated, foreign.file-damaged',
+    ],
     ['another kind of file', '{"kind":"shopping-list"}', 'station.file-not-hardware'],
     ['very deep nesting', '['.repeat(5000), 'station.file-unreadable, documents.too-deep'],
     ['a member given twice', '{"kind":"a","kind":"b"}', 'station.file-unreadable, documents.name-twice'],
