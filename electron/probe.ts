@@ -6,7 +6,8 @@ import { type Absence, type HardwareReport, SECTIONS } from '../domain/machine/h
 import { type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { gather } from './hardware/gather.ts'
-import { aimOf, deliver } from './probe/destination.ts'
+import { aimOf, deliver, print } from './probe/destination.ts'
+import { askForLook, LOOK, lookCommand } from './probe/look.ts'
 import { languageOf, probeOptions } from './probe/options.ts'
 import { type Screen, screenOf, sectionLine } from './probe/terminal.ts'
 import { folderOfKey, thisProgram } from './probe/this-program.ts'
@@ -40,7 +41,7 @@ const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> 
   }
   const { language } = options
   if (options.help) {
-    process.stdout.write(`${say(reason('probe.usage'), language)}\n`)
+    await print(`${say(reason('probe.usage'), language)}\n`)
     return EXIT.asMeant
   }
   const program = thisProgram()
@@ -55,6 +56,7 @@ const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> 
   const { readings, report } = await gather({
     tool: { name: 'etabli-probe', version: program.version },
     now: () => new Date(),
+    lookAtDisk: askForLook(program),
     onSection: (arrival) => {
       if (arrival.complete) screen.watch?.(sectionLine(arrival, language))
     },
@@ -74,6 +76,11 @@ const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> 
 
 const main = async (): Promise<ExitCode> => {
   const args = process.argv.slice(2)
+  const [verb, path] = args
+  if (verb === LOOK && path !== undefined) {
+    await print(await lookCommand(path))
+    return EXIT.asMeant
+  }
   const told = probeOptions(args, process.env)
   const screen = screenOf(process.stderr, 'code' in told ? languageOf(process.env) : told.language)
   try {

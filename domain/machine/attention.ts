@@ -2,7 +2,8 @@
 // then what is worn or missing. It judges nothing for a certificate; grades and the accounting of disks do.
 import { reason, type Reason } from '../words/reason.ts'
 import { listMayBeShort } from './completeness.ts'
-import { SECTIONS, type Disk, type HardwareReport, type SectionState } from './hardware-report.ts'
+import { SECTIONS, type Disk, type DiskContent, type HardwareReport, type SectionState } from './hardware-report.ts'
+import { isInstalled } from './operating-systems.ts'
 import { defaultEligibilityTable, eligibilityOf, type EligibilityTable } from './os-eligibility.ts'
 
 const GIBI = 1024 ** 3
@@ -29,6 +30,51 @@ const hiddenDisks = ({ storageControllers }: HardwareReport) =>
   storageControllers
     .filter(({ hidesDisks }) => hidesDisks)
     .map(({ name }) => reason('machine.controller-hides-disks', { name }))
+
+/** Names of what lies on a disk, each once, in the words of those who look at disks. */
+const kindsOf = ({ volumes }: DiskContent) => [...new Set(volumes.map(({ kind }) => kind))].slice(0, 6).join(', ')
+
+/** In how many of a hundred places something was found. */
+const percentFilled = ({ sampled }: DiskContent): number | null =>
+  sampled === null || sampled.read === 0 ? null : Math.round((100 * (sampled.filled + sampled.random)) / sampled.read)
+
+const contentOf = (disk: Disk): readonly Reason[] => {
+  const { content } = disk
+  if (content === undefined) return []
+  const label = labelOf(disk)
+  const used = content.volumes.reduce((sum, { usedBytes }) => sum + (usedBytes ?? 0), 0)
+  const percent = percentFilled(content)
+  const kinds = kindsOf(content)
+  switch (content.holds) {
+    case 'data': {
+      if (used > 0) return [reason('machine.disk-full-used', { disk: label, used, kinds })]
+      if (percent !== null && kinds !== '')
+        return [reason('machine.disk-full-sampled', { disk: label, percent, kinds })]
+      if (percent !== null) return [reason('machine.disk-full-unnamed', { disk: label, percent })]
+      return [reason('machine.disk-full-unmeasured', { disk: label, kinds })]
+    }
+    case 'random':
+      return [reason('machine.disk-random', { disk: label })]
+    case 'nothing-seen':
+      return [reason('machine.disk-nothing-seen', { disk: label })]
+    case null:
+      return []
+  }
+}
+
+const encryptionOf = (disk: Disk): readonly Reason[] => {
+  const kinds = new Set(disk.content?.volumes.flatMap(({ encryption }) => encryption ?? []))
+  const encryptions = [...kinds].map((kind) => `encryption-${kind}`).join(',')
+  return kinds.size === 0 ? [] : [reason('machine.disk-encrypted', { disk: labelOf(disk), encryptions })]
+}
+
+const contents = ({ disks }: HardwareReport) =>
+  disks.filter(isInternal).flatMap((disk) => [...contentOf(disk), ...encryptionOf(disk)])
+
+const systems = ({ operatingSystems }: HardwareReport) =>
+  operatingSystems
+    .filter(isInstalled)
+    .map(({ name, partition }) => reason('machine.system-installed', { name, partition: partition ?? '?' }))
 
 const noDisk = ({ disks, sections }: HardwareReport) =>
   disks.some(isInternal) || listMayBeShort(sections.disks) ? [] : [reason('machine.no-disk')]
@@ -99,9 +145,11 @@ export const deservesAttention = (
   ...failingDisks(report),
   ...hiddenDisks(report),
   ...noDisk(report),
+  ...contents(report),
   ...notRead(report),
   ...weakDisks(report),
   ...batteries(report),
   ...memory(report),
+  ...systems(report),
   ...windows(report, table),
 ]

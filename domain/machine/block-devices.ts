@@ -45,6 +45,8 @@ const Row = z.object({
   label: maybeText,
   partlabel: maybeText,
   parttype: maybeText,
+  pttype: maybeText,
+  fsused: Amount.optional(),
   mountpoint: maybeText,
   pkname: maybeText,
 })

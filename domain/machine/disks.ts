@@ -16,7 +16,9 @@ import {
   type Take,
 } from './gaps.ts'
 import { isDisk, readBlockDevices, readKernelBlockDevices, type BlockDevice } from './block-devices.ts'
+import { readDiskContent } from './disk-content.ts'
 import { diskHealth } from './disk-health.ts'
+import { readDiskLook } from './disk-look.ts'
 import { said } from './placeholders.ts'
 import { figure, readSmart, type SmartFigures } from './smart.ts'
 import type { Corner, Readings } from './readings.ts'
@@ -117,6 +119,10 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
   const kind = kindOf(device, smart, bus, all, readings.corners.block)
   const health = wasRead(smart) ? diskHealth(smart.value) : { health: null, doubts: [] }
 
+  const look = readDiskLook(readings.programs.look?.[device.path])
+  const content = readDiskContent(device, all, look, take)
+  const speed = wasRead(look) ? look.value.speed : null
+
   const isHdd = wasRead(kind) && kind.value === 'hdd'
   const isFlash = wasRead(kind) && !isHdd && wasRead(smart)
   const isNvme = wasRead(smart) && smart.value.protocol === 'nvme'
@@ -163,6 +169,8 @@ const readDisk = (device: BlockDevice, all: readonly BlockDevice[], readings: Re
     mediaErrors: take('mediaErrors', unlessImpossible(isHdd, own('mediaErrors'))),
     wearPercent: take('wearPercent', unlessImpossible(isHdd, own('wearPercent'))),
     temperatureCelsius: take('temperatureCelsius', own('temperatureCelsius')),
+    ...(content === undefined ? {} : { content }),
+    ...(speed === null ? {} : { speed }),
   }
 }
 

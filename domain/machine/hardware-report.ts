@@ -6,6 +6,7 @@
 // Sizes are in bytes, dates are ISO 8601. Reports also come from other stations and from files: every string, number
 // and list is bounded, and unknown members are refused.
 import { z } from 'zod'
+import { DiskSpeed, LookedPlaces } from './disk-look-figures.ts'
 
 const record = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly()
 const list = <Item extends z.ZodType>(item: Item, atMost: number) => z.array(item).max(atMost).readonly()
@@ -139,6 +140,34 @@ export const DiskDoubt = z.enum([
 ])
 export type DiskDoubt = z.infer<typeof DiskDoubt>
 
+export const DiskVolume = record({
+  /** The partition or volume that it fills; `null` for the disk itself, or where only its announcing bytes were seen. */
+  partition: text.nullable(),
+  /** As the field's tools name it: "ntfs", "ext4", "BitLocker", "crypto_LUKS", "LVM2_member", "swap"… */
+  kind: text,
+  label: text.nullable(),
+  sizeBytes: bytes.nullable(),
+  /** What is used of it; only a file system that was mounted tells. */
+  usedBytes: count.nullable(),
+  /** `null`: none that can be seen. Some encryption cannot be seen at all. */
+  encryption: z.enum(['bitlocker', 'luks']).nullable(),
+})
+export type DiskVolume = z.infer<typeof DiskVolume>
+
+export const DiskContent = record({
+  partitionTable: z.enum(['gpt', 'mbr', 'apm', 'other', 'none']).nullable(),
+  partitions: count,
+  volumes: list(DiskVolume, 128),
+  /** What was in the places of a look over the disk; `null` where there was none. */
+  sampled: LookedPlaces.nullable(),
+  /**
+   * `data`: there is something on it. `random`: everything looked at can be random, so it is encrypted as a whole, or was
+   * overwritten at random. `nothing-seen`: blank wherever it was looked at, which proves nothing. `null`: cannot be told.
+   */
+  holds: z.enum(['data', 'random', 'nothing-seen']).nullable(),
+})
+export type DiskContent = z.infer<typeof DiskContent>
+
 export const Disk = record({
   /** The name it had while it was read ("/dev/sda"); it says nothing about which disk it is. */
   path: text.nullable(),
@@ -176,6 +205,9 @@ export const Disk = record({
   /** Endurance used: 0 is new, 100 is the maker's estimate of its end; a drive may go past it. */
   wearPercent: z.int().min(0).max(255).nullable(),
   temperatureCelsius: z.int().min(-60).max(150).nullable(),
+  /** What lies on it, and how fast it was read. Absent: nothing was asked that could tell. */
+  content: DiskContent.optional(),
+  speed: DiskSpeed.optional(),
 })
 export type Disk = z.infer<typeof Disk>
 
@@ -270,7 +302,7 @@ export const OperatingSystem = record({
   name: text,
   family: z.enum(['windows', 'linux', 'macos', 'other']).nullable(),
   version: text.nullable(),
-  /** The partition it is on; `null` for the system that was running while the machine was read. */
+  /** The partition it is on; `null` where that is not on a disk of the machine (a live key's system). */
   partition: text.nullable(),
   /** The system that was running: a live key as a rule, and then not what is installed. */
   running: z.boolean(),

@@ -5,6 +5,7 @@ import type { OperatingSystem } from './hardware-report.ts'
 import { Gaps, missing, unavailable, wasRead, type Reading, type Section } from './gaps.ts'
 import { whyMute } from './answers.ts'
 import { isPartition, type BlockDevice } from './block-devices.ts'
+import { CORE_STORAGE } from './disk-content.ts'
 import { said } from './placeholders.ts'
 import type { Answer, Readings } from './readings.ts'
 
@@ -61,6 +62,13 @@ const SIGNS: readonly Sign[] = [
           (other) => other.fstype === 'ntfs' && /^(System Reserved|R.serv. au syst.me)$/i.test(other.label ?? ''),
         )),
   },
+  {
+    name: 'macOS (Core Storage)',
+    family: 'macos',
+    // FileVault 2 and Fusion drives look alike.
+    encrypted: null,
+    holds: (part) => part.parttype?.toLowerCase() === CORE_STORAGE,
+  },
   { name: 'Linux (LUKS)', family: 'linux', encrypted: true, holds: (part) => part.fstype === 'crypto_LUKS' },
   {
     name: 'macOS',
@@ -79,7 +87,22 @@ const fromPartitions = (devices: readonly BlockDevice[]): readonly OperatingSyst
     return [{ name, family, version: null, partition: part.path, running: false, encrypted }]
   })
 
-const runningSystem = (readings: Readings): OperatingSystem | null => {
+/** On the machine's disks, and not only running from a key while it was read. */
+export const isInstalled = ({ running, partition }: OperatingSystem): boolean => !running || partition !== null
+
+/** Attached from outside, or a live system's own: whatever runs from there is not installed. */
+const isOutside = (disk: BlockDevice | undefined) =>
+  disk === undefined || disk.tran === 'usb' || (disk.rm ?? disk.hotplug ?? false)
+
+/** The partition that the running system has for its root, where that is on a disk of the machine itself. */
+const rootPartition = (devices: Reading<readonly BlockDevice[]>): string | null => {
+  if (!wasRead(devices)) return null
+  const root = devices.value.find((device) => device.mountpoint === '/')
+  if (root === undefined || root.type === 'loop') return null
+  return isOutside(devices.value.find(({ path }) => path === root.disk)) ? null : root.path
+}
+
+const runningSystem = (readings: Readings, devices: Reading<readonly BlockDevice[]>): OperatingSystem | null => {
   const corner = readings.corners.running
   const text = corner?.state === 'files' ? (corner.files['os-release'] ?? '') : ''
   const value = (key: string) => said(new RegExp(`^${key}="?([^"\\n]*)"?$`, 'm').exec(text)?.[1])
@@ -90,7 +113,7 @@ const runningSystem = (readings: Readings): OperatingSystem | null => {
     name: name.value,
     family: 'linux',
     version: wasRead(version) ? version.value : null,
-    partition: null,
+    partition: rootPartition(devices),
     running: true,
     encrypted: null,
   }
@@ -100,7 +123,7 @@ export const readOperatingSystems = (
   readings: Readings,
   devices: Reading<readonly BlockDevice[]>,
 ): Section<readonly OperatingSystem[]> => {
-  const running = runningSystem(readings)
+  const running = runningSystem(readings, devices)
   const named = fromProber(readings.programs['os-prober'])
   if (!wasRead(named) && !wasRead(devices)) {
     return running === null

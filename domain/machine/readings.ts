@@ -41,16 +41,19 @@ const Files = z
 export const Corner = z.discriminatedUnion('state', [Files, Mute])
 export type Corner = z.infer<typeof Corner>
 
+const PerDisk = z
+  .record(z.string().min(1).max(500), Answer)
+  .refine((answers) => Object.keys(answers).length <= 256, { error: 'more than 256 disks' })
+  .readonly()
+
 /** The field's own programs. `smartctl` is asked once per disk, and keyed by the disk's path. */
 const Programs = z.strictObject({
   dmidecode: Answer.optional(),
   lscpu: Answer.optional(),
   lsblk: Answer.optional(),
-  smartctl: z
-    .record(z.string().min(1).max(500), Answer)
-    .refine((answers) => Object.keys(answers).length <= 256, { error: 'more than 256 disks' })
-    .readonly()
-    .optional(),
+  smartctl: PerDisk.optional(),
+  /** The probe's own look at each disk (disk-look.ts). */
+  look: PerDisk.optional(),
   lspci: Answer.optional(),
   lsusb: Answer.optional(),
   iw: Answer.optional(),

@@ -8,6 +8,18 @@ export const machineSentences: Sentences = {
     'machine.disk-weak': '{disk} : disque affaibli ({doubts:terms}).',
     'machine.controller-hides-disks':
       '{name} : ce contrôleur peut cacher des disques. Passez-le en AHCI, ou ouvrez la machine.',
+    'machine.disk-full-used': '{disk} : encore plein de données ({kinds}, {used:disk} occupés).',
+    'machine.disk-full-sampled':
+      '{disk} : encore plein de données ({kinds} ; il y en a dans {percent} % des endroits regardés).',
+    'machine.disk-full-unnamed':
+      '{disk} : encore plein de données, sans système de fichiers reconnu (il y en a dans {percent} % des endroits regardés).',
+    'machine.disk-full-unmeasured':
+      '{disk} : à tenir pour encore plein de données ({kinds} ; ce qui est occupé n’a pas été mesuré).',
+    'machine.disk-random':
+      '{disk} : partout des octets au hasard. Il est chiffré en entier, ou effacé avec des données aléatoires.',
+    'machine.disk-nothing-seen': '{disk} : rien vu aux endroits regardés. Ce n’est pas une preuve d’effacement.',
+    'machine.disk-encrypted': '{disk} : chiffré ({encryptions:terms}).',
+    'machine.system-installed': 'Système installé : {name} ({partition}).',
     'machine.no-disk': 'Aucun disque interne : ouvrez la machine pour le confirmer.',
     'machine.read-without-root':
       'Lecture sans droits root : {count} {count:rubrique incomplète|rubriques incomplètes}.',
@@ -57,6 +69,8 @@ export const machineSentences: Sentences = {
     'machine.missing-unsupported':
       '{count} {count:valeur manque|valeurs manquent} : ce système ne permet pas de le lire.',
     'machine.missing-not-asked': '{count} {count:valeur manque|valeurs manquent} : rien n’a été demandé.',
+    'term.encryption-bitlocker': 'BitLocker',
+    'term.encryption-luks': 'LUKS',
     'term.section-identity': 'Identité',
     'term.section-firmware': 'Micrologiciel',
     'term.section-processor': 'Processeur',
@@ -89,6 +103,16 @@ export const machineSentences: Sentences = {
     'machine.disk-failing': '{disk}: failing disk ({doubts:terms}). To be replaced, after erasure or destruction.',
     'machine.disk-weak': '{disk}: weakened disk ({doubts:terms}).',
     'machine.controller-hides-disks': '{name}: this controller may hide disks. Set it to AHCI, or open the machine.',
+    'machine.disk-full-used': '{disk}: still full of data ({kinds}, {used:disk} used).',
+    'machine.disk-full-sampled': '{disk}: still full of data ({kinds}; found in {percent}% of the places looked at).',
+    'machine.disk-full-unnamed':
+      '{disk}: still full of data, in no file system that is known (found in {percent}% of the places looked at).',
+    'machine.disk-full-unmeasured':
+      '{disk}: to be taken as still full of data ({kinds}; what is used was not measured).',
+    'machine.disk-random': '{disk}: random bytes everywhere. It is encrypted as a whole, or was overwritten at random.',
+    'machine.disk-nothing-seen': '{disk}: nothing seen where it was looked at. That is no proof of erasure.',
+    'machine.disk-encrypted': '{disk}: encrypted ({encryptions:terms}).',
+    'machine.system-installed': 'System installed: {name} ({partition}).',
     'machine.no-disk': 'No internal disk: open the machine to confirm it.',
     'machine.read-without-root': 'Read without root: {count} {count:section is|sections are} incomplete.',
     'machine.read-without-tools': 'Tools missing: {count} {count:section is|sections are} incomplete.',
@@ -134,6 +158,8 @@ export const machineSentences: Sentences = {
     'machine.missing-not-present': '{count} {count:value is|values are} missing: not in this machine.',
     'machine.missing-unsupported': '{count} {count:value is|values are} missing: this system has no way to read it.',
     'machine.missing-not-asked': '{count} {count:value is|values are} missing: nothing was asked.',
+    'term.encryption-bitlocker': 'BitLocker',
+    'term.encryption-luks': 'LUKS',
     'term.section-identity': 'Identity',
     'term.section-firmware': 'Firmware',
     'term.section-processor': 'Processor',

@@ -11,7 +11,7 @@ import type { Answer, Corner, CornerName, LibraryFunction, Readings } from '../.
 import { diskPaths } from '../../domain/machine/disks.ts'
 import { askProgram } from './ask-program.ts'
 import { askLibrary, LIBRARY_FUNCTIONS } from './ask-library.ts'
-import { CORNERS, PROGRAMS, smartctlQuestion, type ProgramName } from './linux-sources.ts'
+import { CORNERS, OLDER_LSBLK, PROGRAMS, smartctlQuestion, type ProgramName } from './linux-sources.ts'
 import { programVersion } from './program-versions.ts'
 import { readCorner } from './read-corner.ts'
 
@@ -22,6 +22,8 @@ export type GatherOptions = {
   /** A section has arrived, or become better (disks do with each disk); `complete` when nothing more will come for it. */
   readonly onSection?: (arrival: SectionArrival) => void
   readonly signal?: AbortSignal | undefined
+  /** Looks at a disk by a few reads; only who may spend that time asks for it. */
+  readonly lookAtDisk?: ((path: string, signal: AbortSignal | undefined) => Promise<Answer>) | undefined
 }
 
 export type SectionArrival = {
@@ -98,7 +100,8 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
         name === 'os-prober' && !readings.root
           ? { state: 'mute', why: 'needs-root' }
           : await askProgram({ ...PROGRAMS[name], signal })
-      readings.programs[name] = answer
+      const isOlderLsblk = name === 'lsblk' && answer.state === 'mute' && answer.why === 'tool-failed'
+      readings.programs[name] = isOlderLsblk ? await askProgram({ ...OLDER_LSBLK, signal }) : answer
       arrived(name)
     }
     const corner = async (name: CornerName) => {
@@ -110,11 +113,19 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
       await Promise.all([program('lsblk'), corner('block')])
       const paths = diskPaths(readings)
       const smartctl: Record<string, Answer> = {}
+      const look: Record<string, Answer> = {}
       readings.programs.smartctl = smartctl
+      if (options.lookAtDisk !== undefined) readings.programs.look = look
       announce('disks')
       await Promise.all(
         paths.slice(0, 256).map(async (path) => {
-          smartctl[path] = await askProgram({ ...smartctlQuestion(path), signal })
+          const smart = await askProgram({ ...smartctlQuestion(path), signal })
+          smartctl[path] = smart
+          announce('disks')
+          if (options.lookAtDisk === undefined) return
+          // After its SMART: a drive that is busy with one question is slow at another, and one that hangs is left alone.
+          const hangs = smart.state === 'mute' && smart.why === 'timed-out'
+          look[path] = hangs ? smart : await options.lookAtDisk(path, signal)
           announce('disks')
         }),
       )

@@ -10,17 +10,23 @@ const LSBLK_COLUMNS = [
   ...['NAME', 'KNAME', 'TYPE', 'SIZE', 'MODEL', 'VENDOR', 'SERIAL', 'WWN', 'REV', 'TRAN', 'ROTA', 'RM', 'HOTPLUG'],
   ...['MAJ:MIN', 'LOG-SEC', 'PHY-SEC', 'FSTYPE', 'LABEL', 'PARTLABEL', 'PARTTYPE', 'MOUNTPOINT'],
 ]
+/** A list with a column that this lsblk does not know is refused as a whole: these came later (util-linux 2.33). */
+const LSBLK_LATER_COLUMNS = ['PTTYPE', 'FSUSED']
+const lsblkArgs = (columns: readonly string[]) => ['-J', '-b', '-o', columns.join(',')]
 
 export const PROGRAMS = {
   dmidecode: { program: 'dmidecode', args: [], limitMs: 10 * SECOND, withErrors: true },
   lscpu: { program: 'lscpu', args: [], limitMs: 10 * SECOND },
-  lsblk: { program: 'lsblk', args: ['-J', '-b', '-o', LSBLK_COLUMNS.join(',')], limitMs: 15 * SECOND },
+  lsblk: { program: 'lsblk', args: lsblkArgs([...LSBLK_COLUMNS, ...LSBLK_LATER_COLUMNS]), limitMs: 15 * SECOND },
   lspci: { program: 'lspci', args: ['-D', '-nn', '-k', '-vmm'], limitMs: 10 * SECOND },
   lsusb: { program: 'lsusb', args: [], limitMs: 10 * SECOND },
   iw: { program: 'iw', args: ['phy'], limitMs: 10 * SECOND },
   'os-prober': { program: 'os-prober', args: [], limitMs: 60 * SECOND },
 } as const satisfies Record<string, Question>
 export type ProgramName = keyof typeof PROGRAMS
+
+/** What an older lsblk is asked. */
+export const OLDER_LSBLK: Question = { ...PROGRAMS.lsblk, args: lsblkArgs(LSBLK_COLUMNS) }
 
 /** A disk that does not answer within this time is not going to be handed over; the others do not wait for it. */
 export const smartctlQuestion = (path: string): Question => ({

@@ -81,15 +81,19 @@ export type Delivered = {
   readonly remarks: readonly Reason[]
 }
 
+/** Resolves once the text is out: the probe ends without waiting for anything else. */
+export const print = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (error == null) resolve()
+      else reject(error)
+    })
+  })
+
 const writeTo = async (destination: Destination, { stem, ending, text }: Paper): Promise<string | null> => {
   switch (destination.kind) {
     case 'output':
-      await new Promise<void>((resolve, reject) => {
-        process.stdout.write(text, (error) => {
-          if (error == null) resolve()
-          else reject(error)
-        })
-      })
+      await print(text)
       return null
     case 'folder':
       return writeBeside(destination.folder, stem, ending, text)

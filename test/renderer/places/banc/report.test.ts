@@ -44,3 +44,25 @@ test('the reasons of a section are told once each, the most frequent first', () 
     }),
   ).toEqual(['needs-root', 'device-silent'])
 })
+
+test('what lies on a disk and how fast it is read stand with the disk, and its encryption in a word', async () => {
+  const report = laptopReport()
+  const volume = { partition: '/dev/sda2', label: null, sizeBytes: 499e9, usedBytes: null }
+  const content = {
+    partitionTable: 'gpt',
+    partitions: 1,
+    volumes: [{ ...volume, kind: 'BitLocker', encryption: 'bitlocker' }],
+    sampled: { read: 64, blank: 20, random: 44, filled: 0, unreadable: 0 },
+    holds: 'data',
+  } as const
+  const speed = { bytesPerSecond: 104_000_000, slowestBytesPerSecond: 61e6, accessMilliseconds: 14.2, direct: true }
+  const disks = report.disks.map((disk) => ({ ...disk, content, speed }))
+  const glance = (await mount(ReportGlance, { report: { ...report, disks } })).main.textContent
+  expect(glance).toContain('BitLocker 499')
+  expect(glance).toContain('Chiffré')
+  expect(glance).toContain('Lu à 104 Mo/s, accès en 14,2 ms')
+  const details = (await mount(ReportDetails, { report: { ...report, disks } })).main.textContent
+  expect(details).toContain('Table de partitionsGPT')
+  expect(details).toContain('Endroits lus64')
+  expect(details).not.toMatch(/report\.|undefined|content/)
+})
