@@ -24,13 +24,17 @@ const onTwo = (name: string, script: string, code: string): Situation => ({
 
 const linear = (name: string, device: string) =>
   `echo "0 $(blockdev --getsz ${device}) linear ${device} 0" | dmsetup create ${name}; udevadm settle`
-const mirror = 'mdadm -q --create /dev/md0 --run --assume-clean --level=1 --raid-devices=2 $A1 $B1; udevadm settle'
+/** An array writes by itself that it is clean, a moment after the last write: this one does not. */
+const mirror = `mdadm -q --create /dev/md0 --run --assume-clean --level=1 --raid-devices=2 $A1 $B1
+   echo 0 >/sys/block/md0/md/safe_mode_delay; udevadm settle`
 const volumes = (members: string) => `vgcreate -q -y vg ${members}; lvcreate -q -y -W n -L 24M -n lv vg; udevadm settle`
 const luks = (device: string) =>
-  `echo secret | cryptsetup -q luksFormat --type luks1 --pbkdf-force-iterations 1000 ${device} -
-   echo secret | cryptsetup open ${device} safe; udevadm settle`
+  `printf secret | cryptsetup -q luksFormat --type luks1 --pbkdf-force-iterations 1000 --key-file - ${device}
+   printf secret | cryptsetup open --key-file - ${device} safe; udevadm settle`
+/** Whole at once: else the kernel goes on making it once it is mounted, and QEMU counts that. */
+const makeExt4 = 'mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0'
 const ext4 = (device: string, folder: string) =>
-  `mkfs.ext4 -q -F -E lazy_itable_init=0,lazy_journal_init=0 ${device}
+  `${makeExt4} ${device}
    mkdir -p ${folder}; mount -o noatime ${device} ${folder}`
 
 /** A folder that a process can have for its `/`: programs and devices are lent to it. */
@@ -57,7 +61,7 @@ const mounted: readonly Situation[] = [
   ),
   onOne(
     'mounted only where another program sees it (a namespace of its own)',
-    `mkfs.ext4 -q -F $A; mkdir -p /mnt/a
+    `${makeExt4} $A; mkdir -p /mnt/a
      unshare --mount sh -c "mount -o noatime $A /mnt/a; sync; touch /tmp/ready; exec sleep 600" >/dev/null 2>&1 &
      while [ ! -e /tmp/ready ]; do sleep 0.1; done; rm /tmp/ready`,
     'guard.busy',
@@ -87,7 +91,7 @@ const mounted: readonly Situation[] = [
   },
   onTwo(
     'a btrfs over two disks, mounted from the first',
-    'mkfs.btrfs -q -f -d single -m single $A $B; mkdir -p /mnt/a; btrfs device scan >/dev/null; mount -o noatime $A /mnt/a',
+    'modprobe btrfs; mkfs.btrfs -q -f -d single -m single $A $B; mkdir -p /mnt/a; btrfs device scan >/dev/null; mount -o noatime $A /mnt/a',
     'guard.pool',
   ),
 ]
@@ -266,30 +270,31 @@ export const preamble = (paths: Readonly<Record<Letter, string>>): string =>
    partition() { for disk in "$@"; do echo 'start=2048' | sfdisk -q --no-reread "$disk"; blockdev --rereadpt "$disk"; done; udevadm settle; }
 `
 
-/** Undoes whatever a situation brought about, from the top of what was put together down to empty disks. */
-export const clearAway = `
+/** Undoes whatever a situation brought about on these disks, from the top of what was put together down to nothing. */
+export const clearAway = (letters: readonly Letter[]): string => `
   set +e
-  [ -z "$(pidof sleep)" ] || kill $(pidof sleep)
-  for round in 1 2 3 4; do
-    swapoff -a 2>/dev/null
-    awk '$5 ~ "^/(mnt|boot|home|run/live|tmp/live|proc/cmdline)" { print $5 }' /proc/self/mountinfo | tac |
-      while read -r folder; do umount "$(printf '%b' "$folder")" 2>/dev/null; done
-    for cache in /sys/block/bcache*/bcache/stop; do [ ! -e $cache ] || echo 1 >$cache; done
-    losetup -D 2>/dev/null
-    dmsetup remove_all 2>/dev/null
-    mdadm -q --stop --scan 2>/dev/null
+  there() { [ -e "$1" ]; }
+  helpers=$(pidof sleep) && kill $helpers
+  for round in 1 2 3 4 5 6 7 8; do
+    [ "$(wc -l </proc/swaps)" = 1 ] || swapoff -a
+    tac /proc/self/mountinfo | while read -r _ _ _ _ folder _; do
+      case $folder in
+        /mnt/*|/boot/*|/home|/run/live/*|/tmp/live|/proc/cmdline) umount "$(printf '%b' "$folder")" 2>/dev/null;;
+      esac
+    done
+    ! there /sys/block/loop0/loop && ! there /sys/block/loop1/loop || losetup -D
+    for cache in /sys/block/bcache*; do ! there $cache || echo 1 >$cache/bcache/stop; done
+    ! there /sys/block/dm-0 && ! there /sys/block/dm-1 || dmsetup remove_all
+    ! there /sys/block/md0 || mdadm -q --stop /dev/md0
+    there /sys/block/dm-0 || there /sys/block/dm-1 || there /sys/block/md0 || there /sys/block/bcache0 ||
+      there /sys/block/loop0/loop || grep -qE ' (/mnt/|/boot/|/home |/run/live/|/tmp/live|/proc/cmdline)' /proc/self/mountinfo || break
     udevadm settle
-    [ "$(dmsetup ls 2>/dev/null)" = 'No devices found' ] && ! grep -q ^md /proc/mdstat &&
-      ! grep -qE ' /(mnt|boot|home|run/live|tmp/live|proc/cmdline)' /proc/self/mountinfo && [ -z "$(losetup -a)" ] && break
-    sleep 0.3
   done
-  for disk in $A $B $N $U; do
+  for disk in ${letters.map((letter) => `$${letter}`).join(' ')}; do
     blockdev --setrw $disk
-    dd if=/dev/zero of=$disk bs=1M count=4 2>/dev/null
-    wipefs -q -a $disk
+    dd if=/dev/zero of=$disk bs=1M count=4 conv=fsync 2>/dev/null
     blockdev --rereadpt $disk
   done
-  sync
   udevadm settle
   rm -rf /mnt/* /run/live /boot /home
   exit 0

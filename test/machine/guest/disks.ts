@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 const execute = promisify(execFile)
 
 /** Runs a program of the target; answers what it printed. */
-export const run = async (program: string, ...words: readonly string[]): Promise<string> =>
+export const run = async (program: string, ...words: string[]): Promise<string> =>
   (await execute(program, words, { maxBuffer: 2 ** 24 })).stdout
 
 export type SeenDisk = {
