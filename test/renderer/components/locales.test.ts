@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { ErrorCode } from '../../../domain/contract.ts'
 import { DocumentKind } from '../../../domain/documents/document.ts'
 import { DiskVerdict } from '../../../domain/documents/certified-disk.ts'
+import { LooseDiskStatement } from '../../../domain/documents/erasure-certificate.ts'
 import { ErasureFace } from '../../../domain/documents/refurbishment-certificate.ts'
 import { DestructionTechnique, ErasureTechnique } from '../../../domain/erasure/method.ts'
+import { Expectation } from '../../../domain/erasure/read-back.ts'
 import { AttestationCause, SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { Absence, DiskDoubt, DiskKind, SECTIONS } from '../../../domain/machine/hardware-report.ts'
 import { EquipmentKind } from '../../../domain/machine/equipment.ts'
@@ -85,6 +87,10 @@ describe('the two languages', () => {
     ['paper.verdict', DiskVerdict.options.filter((verdict) => verdict !== 'verified')],
     ['paper.face', ErasureFace.shape.statement.options],
     ['paper.faceHelp', ErasureFace.shape.statement.options],
+    ['paper.statement', LooseDiskStatement.options],
+    ['paper.statementHelp', LooseDiskStatement.options],
+    ['paper.minimum', ErasureMinimum.options],
+    ['paper.expected', Expectation.options.map(({ shape }) => shape.kind.value)],
     ['paper.diskKind', DiskKind.options],
     ['paper.equipment', EquipmentKind.options],
   ])('have a word under %s for each of the trade’s', (place, words) => {

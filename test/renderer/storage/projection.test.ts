@@ -137,6 +137,29 @@ test('a certificate is found by number, inventory number, maker, model and every
     expect(columns.words).toContain(word)
 })
 
+test('an erasure certificate is found by its disk, and by the number of the computer that it was taken from', () => {
+  const columns = documentColumns(
+    unsignedDocument({
+      kind: 'erasure-certificate',
+      number: 'AT1-000007',
+      subject: {
+        machineId: present(machines[0]).id,
+        origin: { chassis: 'INV-0311' },
+        disk: { make: 'Seagate', model: 'ST500', serial: 'S3Z9NB0K' },
+      },
+    }),
+  )
+  expect(columns).toMatchObject({
+    kind: 'erasure-certificate',
+    machineId: present(machines[0]).id,
+    inventoryNumber: 'INV-0311',
+    machineName: 'Seagate ST500 S3Z9NB0K',
+    serials: ['S3Z9NB0K'],
+    grades: {},
+  })
+  for (const word of ['at1-000007', 'inv-0311', 'st500', 's3z9nb0k', 'seagate']) expect(columns.words).toContain(word)
+})
+
 test('a withdrawal names what it withdraws; something else entirely has columns all the same', () => {
   const withdrawal = unsignedDocument({
     kind: 'withdrawal',
