@@ -1,5 +1,6 @@
 // The helper's own last look: a disk that is not the one that was chosen, or is in use by now, is not written, whatever
 // the station said; and nothing but the chosen disk is opened for writing while one is erased.
+import { closeSync, constants, openSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -121,6 +122,31 @@ describe.skipIf(!canErase)(`Refused, and nothing written${whyNot}`, { timeout: 6
 })
 
 describe.skipIf(!canErase)(`While one disk is erased${whyNot}`, { timeout: 120_000 }, () => {
+  test('nobody can have it alone, which mounting needs; and afterwards everybody can again', async () => {
+    const loop = await diskWithData(3 * 2 ** 30)
+    const helper = await station()
+    const handle = await handleOf(helper, loop)
+    const stop = new AbortController()
+    const erasing = eraseDisk(helper, handle, zeros, { signal: stop.signal })
+    await Promise.race([until(() => nwipesOn(loop).length === 1), erasing])
+    const had = () => {
+      try {
+        closeSync(openSync(loop.device, constants.O_RDONLY | constants.O_EXCL))
+        return true
+      } catch {
+        return false
+      }
+    }
+    // Longer than a list of disks, taken elsewhere at this moment, would hold it.
+    for (let tried = 0; tried < 40; tried++) {
+      expect(had()).toBe(false)
+      await pause(25)
+    }
+    stop.abort()
+    expect((await erasing).ended).toBe('cancelled')
+    await until(had)
+  })
+
   test('no other block device is opened for writing by the helper, nwipe, or anything they start', async () => {
     const [loop, other] = [await diskWithData(), await diskWithData()]
     const before = await checksum(other.image)
