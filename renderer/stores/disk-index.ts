@@ -27,22 +27,25 @@ export const useDiskIndex = () => {
     machines.all.flatMap(({ id, reports }) => reports.map(({ hash }) => ({ machineId: id, hash }))),
   )
   const reading = shallowRef(false)
+  const readAll = async () => {
+    if (reading.value) return
+    reading.value = true
+    for (;;) {
+      const next = wanted.value.find(({ hash }) => !shown.value.has(hash))
+      if (next === undefined || gone) break
+      // A report that cannot be had names no disk; its machine is still found by what was settled.
+      const disks = await reportStore.byHash(next.hash).then(
+        (report) => report.disks.map(identityOf),
+        () => [],
+      )
+      shown.value = new Map([...shown.value, [next.hash, disks]])
+    }
+    reading.value = false
+  }
   watch(
     wanted,
-    async (reports) => {
-      if (reading.value) return
-      reading.value = true
-      for (const { hash } of reports) {
-        if (gone) return
-        if (shown.value.has(hash)) continue
-        // A report that cannot be had names no disk; its machine is still found by what was settled.
-        const disks = await reportStore.byHash(hash).then(
-          (report) => report.disks.map(identityOf),
-          () => [],
-        )
-        shown.value = new Map([...shown.value, [hash, disks]])
-      }
-      reading.value = false
+    () => {
+      void readAll()
     },
     { immediate: true },
   )

@@ -87,6 +87,7 @@ type Concerned = {
 
 /** The evidence about one machine's (or loose disk's) stay, for one screen; null while it is fetched. */
 export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => {
+  const station = useStation()
   const store = useEvidence()
   const begunRows = live((database) => database.erasures.toArray(), [])
   const refusalRows = live((database) => database.erasureRefusals.toArray(), [])
@@ -99,8 +100,9 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => 
     return store.rows.filter((row) => mayConcern(row, of.owner.machineId, serials))
   })
   const hashes = computed(() => rows.value.map(({ hash }) => hash).join())
+  // What could not be had while the station did not answer is asked for again when it does.
   watch(
-    hashes,
+    [hashes, () => station.reachable],
     () => {
       void store.read(rows.value)
     },

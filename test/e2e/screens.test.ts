@@ -3,10 +3,14 @@
 // test/results/screens to be looked at.
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serialEnd } from '../../domain/erasure/disk-job.ts'
+import { DEMO_PIN } from '../../domain/station/demo.ts'
+import { aDisk, aReport } from '../domain/erasure/a-report.ts'
+import { loopDevice, loopDevices, type LoopDevice } from '../electron/disks/loop-device.ts'
 import { setUpStation } from './workshop.ts'
 import { launchBrowser, openWindow, root, startStation, type RunningStation } from './station.ts'
 
@@ -62,6 +66,31 @@ const go = async (page: Page, station: RunningStation, address: string) => {
   await page.waitForTimeout(400)
 }
 
+/** As the station names a loop device: by its file. */
+const serialOf = ({ image }: LoopDevice) =>
+  `LOOP-${basename(image)
+    .toUpperCase()
+    .replace(/[^A-Z0-9-]/g, '-')}`
+
+/** A laptop as a probe read it a moment ago, with this disk in it. */
+const reportOf = (loop: LoopDevice) => {
+  const disks = [aDisk({ serial: serialOf(loop), model: 'Loop device', sizeBytes: 384 * 1024 * 1024 })]
+  const text = JSON.stringify(aReport({ takenAt: new Date().toISOString(), disks }))
+  return { name: 'latitude.json', mimeType: 'application/json', buffer: Buffer.from(text) }
+}
+
+/** Logs that hold, logs that do not, and what else lies on a USB key. */
+const broughtFiles = async () => {
+  const folder = join(root, 'test/fixtures/nwipe')
+  const logs = ['by-hand-0.42-two-disks.log', 'by-hand-shredos-0.35.log', 'zero-last-blank.log', 'abort-sigterm.log']
+  return [
+    ...(await Promise.all(
+      logs.map(async (name) => ({ name, mimeType: 'text/plain', buffer: await readFile(join(folder, name)) })),
+    )),
+    { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff]) },
+  ]
+}
+
 for (const language of ['fr', 'en'] as const) {
   test(`the workshop's screens (${language})`, async () => {
     const station = await startStation({ flags: ['--demo'] })
@@ -104,6 +133,27 @@ for (const language of ['fr', 'en'] as const) {
       await page.waitForTimeout(600)
       await see(`document-${String(index + 1)}`)
     }
+    // Evidence: before anything was brought, and with logs of every kind beside files that are none.
+    await go(page, station, 'preuves')
+    await see('evidence')
+    await page.locator('input[type=file][multiple]').setInputFiles(await broughtFiles())
+    await page.locator('#answers').waitFor()
+    await page.locator('details summary').first().click()
+    await see('evidence-brought')
+
+    // Loose disks: one that waits, and one that is received.
+    await go(page, station, 'accueil')
+    await page.locator('tbody a.opener').first().click()
+    await page.locator('li.disk').waitFor()
+    await see('loose-disk')
+    await go(page, station, 'accueil')
+    await page.locator('.page-header button').last().click()
+    await page.getByRole('dialog').locator('input[type=radio]').first().waitFor()
+    await see('receive')
+    await page.getByRole('dialog').locator('footer button').last().click()
+    await see('receive-incomplete')
+    await page.getByRole('dialog').locator('footer button').first().click()
+
     await go(page, station, 'banc')
     await page.locator('[data-scan=field]').fill('INV-9999')
     await page.keyboard.press('Enter')
@@ -115,6 +165,70 @@ for (const language of ['fr', 'en'] as const) {
     expect(complaints).toEqual([])
   })
 }
+
+describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
+  test.each(['fr', 'en'] as const)('from the choice of a disk to what was found on it (%s)', async (language) => {
+    const loop = await loopDevice(384 * 1024 * 1024)
+    const station = await startStation({ flags: ['--demo', '--test-loop-devices'] })
+    const { context, page, complaints } = await window1024(station, language)
+    const wrong: string[] = []
+    const see = async (name: string) => wrong.push(...(await look(page, `${language}-erasing-${name}`)))
+    const dialog = page.getByRole('dialog')
+    const footer = (which: 'first' | 'last') => dialog.locator('footer button')[which]()
+    const disk = page.locator('li.disk')
+    try {
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.locator('header [aria-haspopup=dialog]').click()
+      await dialog.getByRole('button', { name: /Amina/ }).click()
+      await go(page, station, 'banc')
+      await page.locator('[data-scan=field]').fill('INV-0500')
+      await page.keyboard.press('Enter')
+      await page.locator('input[value=laptop]').check()
+      await page.locator('form button[type=submit]').last().click()
+      await page.locator('input[type=file]').waitFor({ state: 'attached' })
+      await page.locator('input[type=file]').setInputFiles(reportOf(loop))
+      await page.locator('nav .parts a').nth(2).click()
+      await disk.locator('.actions button').nth(1).waitFor()
+      await see('attached')
+
+      await disk.locator('.actions button').first().click()
+      await see('nothing-chosen')
+      await dialog.locator('.candidate input[type=checkbox]').check()
+      await footer('last').click()
+      await see('no-serial')
+      await dialog.locator('.candidate .field input').fill(serialEnd(serialOf(loop)))
+      await footer('last').click()
+      await see('armed')
+      await footer('last').click()
+      await dialog.locator('input[type=password]').waitFor()
+      await see('supervisor')
+      await dialog.locator('select').selectOption({ index: 1 })
+      await dialog.locator('input[type=password]').fill(DEMO_PIN)
+      await footer('last').click()
+      await disk.locator('.progress').waitFor()
+      await see('under-way')
+      await go(page, station, 'accueil')
+      await see('under-way-home')
+      await page.goBack()
+      await disk.locator('.progress').waitFor({ state: 'hidden', timeout: 120_000 })
+      await disk.locator('details summary').first().click()
+      await see('verified')
+
+      loop.write(200_000_000, Uint8Array.of(7))
+      await disk.locator('.actions button').nth(1).click()
+      await see('read-back')
+      await footer('last').click()
+      await disk.locator('.notice.stop').waitFor({ timeout: 120_000 })
+      await see('does-not-hold')
+      expect(wrong).toEqual([])
+      expect(complaints).toEqual([])
+    } finally {
+      await context.close()
+      await station.stop()
+      await loop.detach()
+    }
+  })
+})
 
 test('the set-up, page by page in both languages', async () => {
   const station = await startStation()

@@ -117,6 +117,15 @@ test('an erasure is followed to its end, and what it proves can be kept', async 
   await says(bench.main, 'le travail continue sur le poste')
   expect(await violations(bench.main)).toEqual([])
 
+  // It is followed from Accueil too, wherever it was begun.
+  const file = bench.router.currentRoute.value.fullPath
+  await bench.router.push('/accueil')
+  await says(bench.main, 'Travaux en cours sur les disques')
+  await says(bench.main, 'PC-0007 – TOSHIBA MQ01ABF050')
+  expect(await violations(bench.main)).toEqual([])
+  await bench.router.push(file)
+  await isIn(bench.main, 'En cours')
+
   const record = readBackNow()
   await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], { speeds: record.speeds })
   await says(bench.main, 'Effacé et relu comme il faut')
