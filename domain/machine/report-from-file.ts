@@ -50,7 +50,8 @@ const foreignReport = (json: unknown, openedAt: string): HardwareReport | null =
   }
 }
 
-const isJsonLike = (text: string) => /^\ufeff?\s*[[{]/.test(text.slice(0, 1000))
+/** A log's line begins with a date in brackets. */
+const isJsonLike = (text: string) => /^\ufeff?\s*(\{|\[(?!\d{4}\/))/.test(text.slice(0, 1000))
 
 /** Every value of a foreign file has passed somebody's hands: what does not make a report after all is no report. */
 const checked = (report: HardwareReport | null): HardwareReport | null => HardwareReport.safeParse(report).data ?? null
@@ -64,7 +65,8 @@ export const reportFromText = (name: string, text: string, openedAt: string): Re
       reason('documents.too-long', { length: text.length, limit: LONGEST_REPORT_FILE }),
     )
   }
-  if (!isJsonLike(text) && beginsAsDmidecode(text)) {
+  // No line of a JSON text can begin as a structure of dmidecode's does.
+  if (beginsAsDmidecode(text)) {
     const report = checked(reportFromDmidecode(text, openedAt))
     return report === null
       ? refused(reason('station.file-unreadable', { name: shown }), seems('foreign.file-damaged', 'file-dmidecode'))
