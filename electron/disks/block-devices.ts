@@ -12,7 +12,7 @@ import { kernelIdentities } from './kernel-identities.ts'
 import { backingFileSystems, loopIdentity } from './loop-devices.ts'
 import type { MountLine } from './mount-table.ts'
 import { findOpeners, type Openers } from './openers.ts'
-import { type Place, placeOf } from './place.ts'
+import { deviceAt, type Place, placeOf } from './place.ts'
 
 export type BlockDevice = {
   /** The kernel's name ("sda", "sda1", "dm-0", "cciss!c0d0"). */
@@ -100,7 +100,9 @@ const loopOf = async (
   if (written === null || written === '') return null
   const isDeleted = written.endsWith(DELETED)
   const path = isDeleted ? written.slice(0, -DELETED.length) : written
-  const noted = (await fileSystems()).get(node)
+  // Over a disk and not a file, the kernel notes the file system on which /dev lies: what stands there is asked first.
+  const over = isDeleted ? null : (await deviceAt(path)).numbers
+  const noted = over ?? (await fileSystems()).get(node)
   return { path, isDeleted, numbers: noted ?? (isDeleted ? null : (await placeOf(path)).numbers) }
 }
 

@@ -1,12 +1,11 @@
 // What uses the block devices of this computer, as the kernel tells it: mounts, swap, the way it was started, pools, and the
 // places that must go on working. Nothing is judged here.
-import { realpath, stat } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AboutThisStation, BlockSnapshot, Mount, PreciousPlace } from './block-devices.ts'
-import { numbersOf } from './device-numbers.ts'
 import { exists, namesIn, textOf } from './kernel-files.ts'
 import { mountLines, type MountLine, swapLines } from './mount-table.ts'
-import { type Place, placeOf } from './place.ts'
+import { deviceAt, type Place, placeOf } from './place.ts'
 import { zfsMembers } from './zfs.ts'
 
 /** Where live systems keep the medium that they were started from. */
@@ -15,16 +14,6 @@ const LIVE_MEDIA = [
   ...['/run/initramfs/isoscan', '/run/archiso/bootmnt', '/run/miso/bootmnt', '/run/media/live', '/live/image'],
 ]
 const SYSTEM = ['/', '/boot', '/boot/efi', '/efi', '/usr', '/var', '/etc', '/home']
-
-/** Only what is a device: a source such as "rpool/root" or "tmpfs" is none. */
-const deviceAt = async (path: string): Promise<Place> => {
-  try {
-    const stats = await stat(path, { bigint: true })
-    return { path, numbers: stats.isBlockDevice() ? numbersOf(stats.rdev) : null }
-  } catch {
-    return { path, numbers: null }
-  }
-}
 
 /** Where a folder that is yet to be made will lie. */
 const nearestExisting = async (path: string): Promise<string> => {

@@ -17,3 +17,13 @@ export const placeOf = async (path: string): Promise<Place> => {
     return { path, numbers: null }
   }
 }
+
+/** Only what is a device: a source such as "rpool/root" or "tmpfs" is none. */
+export const deviceAt = async (path: string): Promise<Place> => {
+  try {
+    const stats = await stat(path, { bigint: true })
+    return { path, numbers: stats.isBlockDevice() ? numbersOf(stats.rdev) : null }
+  } catch {
+    return { path, numbers: null }
+  }
+}

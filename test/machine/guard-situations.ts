@@ -41,7 +41,7 @@ const ext4 = (device: string, folder: string) =>
 const livable = (folder: string) =>
   `mkdir -p ${folder}/usr ${folder}/proc ${folder}/sys ${folder}/dev ${folder}/tmp ${folder}/repository
    for place in bin sbin lib lib64; do [ -e ${folder}/$place ] || ln -s usr/$place ${folder}/$place; done
-   for place in usr proc sys dev repository run; do mkdir -p ${folder}/$place; mount --bind /$place ${folder}/$place; done`
+   for place in usr proc sys dev repository run; do mkdir -p ${folder}/$place; mount --rbind /$place ${folder}/$place; done`
 
 const asRoot = (situation: Situation): Situation => ({ ...situation, root: '/mnt/root' })
 
@@ -169,6 +169,12 @@ const loops: readonly Situation[] = [
     'guard.busy',
   ),
   onOne('a loop device over the disk itself', 'losetup -f $A', 'guard.under-loop'),
+  onOne('a loop device over a partition', 'partition $A; losetup -f $A1', 'guard.under-loop'),
+  onOne(
+    'a partition mounted through a loop device that begins where it does, as one looks into a disk',
+    `partition $A; ${makeExt4} $A1; mkdir -p /mnt/a; mount -o loop,ro,noload,offset=1048576 $A /mnt/a`,
+    'guard.mounted',
+  ),
   onTwo(
     'swap in a mapping over a loop device over a file on an array',
     `partition $A $B; ${mirror}; ${ext4('/dev/md0', '/mnt/a')}

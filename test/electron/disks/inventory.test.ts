@@ -212,6 +212,14 @@ describe.skipIf(!loopDevices.had)(`A loop device that is in use${why}`, () => {
     await run('umount', ['-l', point])
     expect(await refusals(loop.device)).toEqual(['guard.under-loop', 'guard.busy'])
   })
+  test('is refused with a loop device over itself, as one looks into a partition without a driver for its table', async () => {
+    const loop = await attach()
+    const over = (
+      await run('losetup', ['--find', '--show', '--read-only', '--offset', '512', loop.device])
+    ).stdout.trim()
+    later(() => run('losetup', ['--detach', over]))
+    expect(await refusals(loop.device)).toEqual(['guard.under-loop'])
+  })
   test('is refused when it carries the data folder, also one that is yet to be made', async () => {
     const { loop, point } = await withFileSystem()
     await mkdir(join(point, 'etabli'))
