@@ -137,6 +137,19 @@ const windows = (report: HardwareReport, table: EligibilityTable) =>
     .filter(({ system, outcome }) => system.id === 'windows-11' && outcome === 'unlikely')
     .flatMap(({ lacking }) => [reason('machine.windows-11-unlikely'), ...lacking])
 
+const toolOf = ({ tool: { name, version } }: HardwareReport) => (version === null ? name : `${name} ${version}`)
+
+/** A report made from another tool's file: what is not in it, and whether it says of which day it is. */
+const fromElsewhere = (report: HardwareReport) => {
+  if (report.madeFrom === undefined) return []
+  const count = SECTIONS.filter((section) => report.sections[section].state === 'unavailable').length
+  return [
+    reason('foreign.report-of-tool', { tool: toolOf(report).slice(0, 200), count }),
+    ...(report.takenAtFrom === 'opening' ? [reason('foreign.report-undated')] : []),
+    ...(report.takenAtFrom === 'local-clock' ? [reason('foreign.report-local-clock')] : []),
+  ]
+}
+
 /** What deserves attention in a report, gravest first; empty where nothing does. */
 export const deservesAttention = (
   report: HardwareReport,
@@ -145,6 +158,7 @@ export const deservesAttention = (
   ...failingDisks(report),
   ...hiddenDisks(report),
   ...noDisk(report),
+  ...fromElsewhere(report),
   ...contents(report),
   ...notRead(report),
   ...weakDisks(report),

@@ -363,6 +363,8 @@ export const HardwareReport = record({
    * UTC; `opening` is when the file was opened, because nothing in it says when the machine was read.
    */
   takenAtFrom: z.enum(['local-clock', 'opening']).optional(),
+  /** Only where another tool read the machine, and this was made from its file: what form the file had. */
+  madeFrom: z.enum(['glpi-inventory', 'ereuse-snapshot', 'ereuse-workbench', 'lshw', 'dmidecode']).optional(),
   /** What made the report, and the field's tools it asked. */
   tool: ToolVersion,
   fieldTools: list(ToolVersion, 64),

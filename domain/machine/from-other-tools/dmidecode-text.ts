@@ -62,6 +62,7 @@ export const reportFromDmidecode = (text: string, openedAt: string): HardwareRep
   const dmidecode = dmidecodeAnswer(text)
   if (dmidecode.state !== 'said' || parseDmiTables(dmidecode.text).length === 0) return null
   const report = foreignReport({
+    madeFrom: 'dmidecode',
     tool: dmidecodeTool(text),
     time: unknownTime(openedAt),
     programs: { dmidecode },

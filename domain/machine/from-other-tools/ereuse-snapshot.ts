@@ -125,7 +125,13 @@ export const reportFromEreuseSnapshot = (json: unknown, openedAt: string): Hardw
     ),
   ]
   const tool = toolOf(software, version)
-  const answers = foreignReport({ tool, fieldTools, time, programs: dmidecode === undefined ? {} : { dmidecode } })
+  const answers = foreignReport({
+    madeFrom: 'ereuse-snapshot',
+    tool,
+    fieldTools,
+    time,
+    programs: dmidecode === undefined ? {} : { dmidecode },
+  })
   const hasTables = dmidecode?.state === 'said' && parseDmiTables(dmidecode.text).length > 0
   const tables = hasTables && !isWholeDump(dmidecode.text) ? cutShort(answers) : answers
 
@@ -143,6 +149,7 @@ export const reportFromEreuseSnapshot = (json: unknown, openedAt: string): Hardw
     maxMhz: fromInxi.maxMhz ?? lshw?.processor.maxMhz,
   }
   return foreignReport({
+    madeFrom: 'ereuse-snapshot',
     tool,
     fieldTools,
     time,

@@ -270,6 +270,7 @@ export const reportFromWorkbench11 = (json: unknown, openedAt: string): Hardware
     found.length === 0 ? undefined : section(found)
   const board = ofType('Motherboard')[0]
   return foreignReport({
+    madeFrom: 'ereuse-workbench',
     tool: { name: `eReuse ${saidOrNull(software) ?? 'Workbench'}`.slice(0, 500), version: saidOrNull(version) },
     time: readingTime(endTime, undefined, openedAt),
     sections: {

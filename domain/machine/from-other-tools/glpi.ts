@@ -241,6 +241,7 @@ export const reportFromGlpi = (json: unknown, openedAt: string): HardwareReport 
     operatingSystems: systemsIn(content),
   }
   return foreignReport({
+    madeFrom: 'glpi-inventory',
     tool: toolOf(content.versionclient),
     time: readingTime(content.accesslog?.logdate, content.operatingsystem?.timezone?.offset, openedAt),
     sections,

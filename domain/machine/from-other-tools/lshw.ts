@@ -218,6 +218,7 @@ export const reportFromLshw = (json: unknown, openedAt: string): HardwareReport 
   const pci = isWhole ? lshwPciDevices(nodes) : undefined
   const ifWhole = <T>(section: T): T | undefined => (isWhole ? section : undefined)
   return foreignReport({
+    madeFrom: 'lshw',
     // Neither its version nor the time is in what lshw writes.
     tool: { name: 'lshw', version: null },
     time: unknownTime(openedAt),

@@ -60,6 +60,7 @@ export const noReadings: Readings = {
 }
 
 export type ForeignReport = {
+  readonly madeFrom: NonNullable<HardwareReport['madeFrom']>
   readonly tool: ToolVersion
   readonly fieldTools?: readonly ToolVersion[]
   readonly time: ReadingTime
@@ -70,7 +71,14 @@ export type ForeignReport = {
 }
 
 /** What no answer and no section speaks of is unavailable: nothing was asked for it. */
-export const foreignReport = ({ tool, fieldTools = [], time, programs = {}, sections = {} }: ForeignReport) => {
+export const foreignReport = ({
+  madeFrom,
+  tool,
+  fieldTools = [],
+  time,
+  programs = {},
+  sections = {},
+}: ForeignReport) => {
   const fromAnswers = reportFromReadings({
     ...noReadings,
     takenAt: time.takenAt,
@@ -88,6 +96,7 @@ export const foreignReport = ({ tool, fieldTools = [], time, programs = {}, sect
     ...fromAnswers,
     ...(values as Partial<Pick<HardwareReport, SectionName>>), // the values of `sections`, which fromEntries cannot say
     ...(time.takenAtFrom === undefined ? {} : { takenAtFrom: time.takenAtFrom }),
+    madeFrom,
     sections: { ...fromAnswers.sections, ...(states as Partial<SectionStates>) }, // likewise
   }
   return time.takenAtFrom === 'opening' ? withoutDate(report) : report

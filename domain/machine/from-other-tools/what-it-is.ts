@@ -69,7 +69,7 @@ const HEAD = 4000
 const TEXT_SIGNS: readonly Sign<string>[] = [
   ['file-zip', (head) => head.startsWith('PK\u0003\u0004')],
   ['file-pdf', (head) => head.startsWith('%PDF-')],
-  ['file-picture', (head) => /^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|\ufffdPNG)/.test(head)],
+  ['file-picture', (head) => /^(.PNG\r?\n|\u00ff\u00d8\u00ff|GIF8)/.test(head)],
   ['file-glpi-xml', (head) => /^\s*(<\?xml[^>]*>\s*)?<REQUEST>/i.test(head)],
   [
     'file-lshw-other',

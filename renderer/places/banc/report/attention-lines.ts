@@ -15,6 +15,8 @@ const acting: ReadonlySet<string> = new Set([
   'machine.battery-missing',
 ])
 const watching: ReadonlySet<string> = new Set([
+  'foreign.report-of-tool',
+  'foreign.report-undated',
   'machine.read-without-root',
   'machine.read-without-tools',
   'machine.read-timed-out',
