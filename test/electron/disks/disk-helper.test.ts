@@ -76,7 +76,7 @@ describe.skipIf(!canErase)(`Whatever dies while a disk is erased${whyNot}`, { ti
 
   test('the helper, killed: nwipe dies with it, the station is told, and the next task starts another', async () => {
     const loop = await diskWithData(large)
-    const helper = await station()
+    const helper = await station(await within(`export TMPDIR=${await folder()}`)) // which a killed one leaves as it is
     const handle = await handleOf(helper, loop)
     let begin: () => void = () => undefined
     const begins = new Promise<void>((resolve) => {
