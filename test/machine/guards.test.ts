@@ -152,7 +152,7 @@ describe('what the last owner left on a disk, in use by nobody, does not keep it
 })
 
 describe('from outside', () => {
-  test('a whole inventory and the search for every disk in it open no block device for writing', async () => {
+  test('a whole inventory and the search for a free disk and a refused one open no block device for writing', async () => {
     const before = await traffic()
     const openings = await machine.ask('guards', 'openings')
     const onDisks = openings.filter(({ path }) => /^\/dev\/(sd|nvme|dm|md|loop|mapper|disk)/.test(path))

@@ -41,11 +41,11 @@ export const refusalsFromRoot = async (root: string): Promise<RefusalsByName> =>
 
 export type Opening = { readonly program: string; readonly path: string; readonly flags: string }
 
-/** Every opening of something in /dev by a whole inventory and a search for each of its disks, with all programs they ask. */
+/** Every opening of something in /dev by a whole inventory and a search for two of its disks, with all programs they ask. */
 export const openings = async (): Promise<readonly Opening[]> => {
   const trace = '/tmp/openings'
   const how = ['-f', '-qq', '--seccomp-bpf', '-e', 'trace=open,openat,openat2,execve', '-e', 'signal=none', '-o', trace]
-  await run('strace', ...how, process.execPath, '--disable-warning=ExperimentalWarning', asker, '--find-each')
+  await run('strace', ...how, process.execPath, '--disable-warning=ExperimentalWarning', asker, '--find')
   const programs = new Map<string, string>()
   const found: Opening[] = []
   for (const line of (await run('cat', trace)).split('\n')) {

@@ -2,9 +2,7 @@
 import { verifyDiskCommand } from '../../../electron/verify-disk.ts'
 
 /** Exit code and what was printed. */
-export const verifyDisk = async (
-  ...args: string[]
-): Promise<{ readonly code: number; readonly said: string }> => {
+export const verifyDisk = async (...args: string[]): Promise<{ readonly code: number; readonly said: string }> => {
   let said = ''
   const code = await verifyDiskCommand(args, { write: (text) => (said += text), watch: null })
   return { code, said }
