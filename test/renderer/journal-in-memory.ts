@@ -18,6 +18,7 @@ import type { DiskInventory } from '../../domain/erasure/station-disk.ts'
 import type { Entry, Frame, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { reportFromText } from '../../domain/machine/report-from-file.ts'
 import type { Person, StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
@@ -244,12 +245,12 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       if (base64 === undefined) throw new Refused({ code: 'not-found', message: 'No such blob' })
       return { base64, mediaType: 'application/json' }
     },
-    'hardware.open': async ({ text }) => {
-      // Only reports are opened here, and what is answered is a report that was taken in before.
-      const report = JSON.parse(text) as HardwareReport
-      const hash = await putBlob(text)
+    'hardware.open': async ({ name, text }) => {
+      const opened = reportFromText(name, text, new Date().toISOString())
+      if (!opened.ok) throw new Refused({ code: 'refused', message: 'Not opened', reasons: opened.reasons })
+      const hash = await putBlob(JSON.stringify(opened.report))
       await append({ kind: 'report', v: 1, report: hash, readings: null, source: 'file' })
-      return { hash, report, head: head() }
+      return { hash, report: opened.report, head: head() }
     },
     'disks.inventory': async () => inventory,
     'disks.jobs': async () => [...jobs],
