@@ -2,6 +2,7 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { knownDocument } from '../../../domain/documents/verify.ts'
 import { Entry } from '../../../domain/journal/frame.ts'
 import { Ledger } from '../../../electron/vault/ledger.ts'
 import { journalPath } from '../../../electron/vault/journal.ts'
@@ -62,8 +63,39 @@ it('a journal of version 1 is read whole, says what it said then, and is written
   await again.journal.close()
 })
 
-it('the frozen journal of version 1 has every kind of frame', async () => {
-  const lines = (await readFile(frozen('v1.txt'), 'utf8')).trimEnd().split('\n')
+it('a journal of evidence, loose disks and their certificates is read whole, and says what it said then', async () => {
+  await copyFile(frozen('v1-evidence.txt'), journalPath(folder.path))
+  const { journal, frames } = await openJournal(folder.path)
+  expect(journal.notices).toEqual([])
+  expect(journal.head).toEqual({
+    position: 12,
+    hash: '353a0ffac22669592aa18d3c42b29fa43a35e8731d76fe8755b617cc0c0c868e',
+  })
+  const ledger = new Ledger()
+  for (const read of frames) ledger.apply(read)
+  const [loose] = ledger.looseDisks
+  expect(loose).toMatchObject({ chassis: 'INV-0311', disk: { serial: 'WD-WCC2E5XK1234' } })
+  expect(ledger.allEvidence.map(({ form, source }) => `${form} ${source}`)).toEqual([
+    'nwipe-log file',
+    'read-back station',
+  ])
+  expect(ledger.erasures.map(({ ended }) => ended)).toEqual([true, true])
+  const evidence = ledger.allEvidence.map(({ hash }) => hash)
+  expect(ledger.settlements(loose?.id ?? '').map(({ what }) => what.outcome)).toMatchObject([
+    { kind: 'evidence', via: 'witnessed', evidence },
+  ])
+  const [certificate] = frames.flatMap(({ frame: { entry } }) => (entry.kind === 'document' ? [entry] : []))
+  expect(knownDocument(certificate?.document)?.credentialSubject).toMatchObject({
+    kind: 'erasure-certificate',
+    machineId: loose?.id,
+    disk: { evidenceHashes: evidence },
+  })
+  await journal.close()
+})
+
+it('the frozen journals of version 1 have every kind of frame', async () => {
+  const texts = await Promise.all(['v1.txt', 'v1-evidence.txt'].map((name) => readFile(frozen(name), 'utf8')))
+  const lines = texts.flatMap((text) => text.trimEnd().split('\n'))
   const kinds = new Set(lines.map((line) => /"entry":\{"kind":"([a-z-]+)"/.exec(line)?.[1]))
   expect([...kinds].sort()).toEqual(Entry.options.map((option) => option.shape.kind.value).sort())
 })
