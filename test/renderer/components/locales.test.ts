@@ -6,7 +6,10 @@ import { DocumentKind } from '../../../domain/documents/document.ts'
 import { DiskVerdict } from '../../../domain/documents/certified-disk.ts'
 import { LooseDiskStatement } from '../../../domain/documents/erasure-certificate.ts'
 import { ErasureFace } from '../../../domain/documents/refurbishment-certificate.ts'
-import { DestructionTechnique, ErasureTechnique } from '../../../domain/erasure/method.ts'
+import { DiskPhase } from '../../../domain/erasure/disk-job.ts'
+import { EvidenceForm } from '../../../domain/erasure/evidence-form.ts'
+import { DestructionTechnique, ErasureCategory, ErasureTechnique } from '../../../domain/erasure/method.ts'
+import { Expectation } from '../../../domain/erasure/read-back.ts'
 import { Expectation } from '../../../domain/erasure/read-back.ts'
 import { AttestationCause, SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { Absence, DiskDoubt, DiskKind, SECTIONS } from '../../../domain/machine/hardware-report.ts'
@@ -76,6 +79,11 @@ describe('the two languages', () => {
       'erasure.what',
       SettlementOutcome.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== 'evidence'),
     ],
+    ['disks.phase', DiskPhase.options],
+    ['disks.phaseShort', DiskPhase.options],
+    ['disks.expectation', Expectation.options.map(({ shape }) => shape.kind.value)],
+    ['disks.category', ErasureCategory.options],
+    ['evidence.form', EvidenceForm.options],
     ['report.section', SECTIONS],
     ['report.diskKind', DiskKind.options],
     ['report.doubt', DiskDoubt.options],

@@ -73,6 +73,9 @@ test('the end of another serial goes no further', async () => {
   const bench = await withDisk()
   await arm(bench, 'XXXX')
   await says(dialog(), 'Ce n’est pas la fin du numéro de ce disque.')
+  await vi.waitFor(() => {
+    expect(document.activeElement?.matches('.candidate .field input')).toBe(true)
+  })
   expect(dialog().textContent).not.toContain('va disparaître')
 })
 
@@ -81,6 +84,10 @@ test('armed, the disk stands in large type; a supervisor who does not confirm be
   await arm(bench)
   await says(dialog(), 'Tout ce qui est sur ce disque va disparaître')
   await says(dialog(), 'Y5QSC0FPT')
+  // A stray Enter goes back.
+  await vi.waitFor(() => {
+    expect(document.activeElement?.textContent).toContain('Retour')
+  })
   expect(await violations()).toEqual([])
   press(dialog(), 'Demander l’accord')
   const { useSupervisor } = await import('../../../../renderer/stores/supervisor.ts')
@@ -93,6 +100,30 @@ test('armed, the disk stands in large type; a supervisor who does not confirm be
   await vi.waitFor(() => dialog())
   await says(dialog(), 'Tout ce qui est sur ce disque va disparaître')
   expect(bench.journal.jobs()).toEqual([])
+})
+
+test('a disk that was pulled out while it was armed is not ordered; put back, it is chosen anew', async () => {
+  const bench = await withDisk()
+  await arm(bench)
+  const ask = () =>
+    [...dialog().querySelectorAll('button')].find((one) => one.textContent.includes('Demander l’accord'))
+  expect(ask()?.disabled).toBe(false)
+  bench.journal.attach([attachedDisk({ handle: { identity: plainIdentity, instance: '8:0 9 boot' } })])
+  await useDisks().look()
+  await says(dialog(), 'Un des disques choisis n’est plus branché.')
+  expect(ask()?.disabled).toBe(true)
+
+  press(dialog(), 'Retour')
+  await nextTick()
+  expect(dialog().querySelector<HTMLInputElement>('.candidate input[type=checkbox]')?.checked).toBe(false)
+  present(dialog().querySelector<HTMLInputElement>('.candidate input[type=checkbox]')).click()
+  await nextTick()
+  expect(dialog().querySelector<HTMLInputElement>('.candidate .field input')?.value).toBe('')
+  await type(present(dialog().querySelector<HTMLInputElement>('.candidate .field input')), '0FPT')
+  press(dialog(), 'une dernière fois')
+  await vi.waitFor(() => {
+    expect(ask()?.disabled).toBe(false)
+  })
 })
 
 test('an erasure is followed to its end, and what it proves can be kept', async () => {
