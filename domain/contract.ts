@@ -178,7 +178,7 @@ export const operations = {
     progress: SectionProgress,
     output: z.strictObject({ hash: Sha256, report: HardwareReport, head: JournalHead }),
   },
-  /** A report or recorded readings from a file: `text` is what the file holds. */
+  /** A report, recorded readings or another tool's account of a machine: `text` is what the file holds. */
   'hardware.open': {
     input: z.strictObject({ name: z.string().max(255), text: z.string().max(megabytes(32)) }),
     progress: null,

@@ -27,3 +27,7 @@ export const absencesOf = (state: SectionState): readonly Absence[] => {
   for (const { why } of state.missing) counts.set(why, (counts.get(why) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1]).map(([why]) => why)
 }
+
+/** In a report made from another tool's file nobody knows what was asked: only that it is not in there. */
+export const wordFor = (report: HardwareReport, why: Absence): Absence | 'not-in-file' =>
+  why === 'not-asked' && report.madeFrom !== undefined ? 'not-in-file' : why
