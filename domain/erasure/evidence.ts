@@ -9,6 +9,7 @@ import { type ErasureMethod, nistEdition } from './method.ts'
 import { readNwipeLog } from './nwipe-log.ts'
 import { judgeNwipeRuns, lacksOnlyTheSerial, type JudgedRun } from './nwipe-log-verdict.ts'
 import { leavesRandomData } from './nwipe-method.ts'
+import { isOfSerial } from './nwipe-run.ts'
 import { bytesIn } from './ranges.ts'
 import { type Expectation, judgeReadBack, rangesToRead, ReadBackRecord } from './read-back.ts'
 
@@ -171,8 +172,12 @@ const readBackFindings = (record: ReadBackRecord, held: HeldEvidence): readonly 
   ]
 }
 
+/** `nvme format`, which can erase the key too, keeps no status that could be asked for afterwards. */
+const isFormat = ({ program }: ErasureRecord) => program.name === 'nvme' && program.arguments[0] === 'format'
+
 /** What the drive has to say of itself after each technique; a command that ended well says nothing. */
 const driveSaysErased = (record: ErasureRecord): boolean => {
+  if (isFormat(record)) return true
   const after: DriveStatus | null = record.driveAfter
   switch (record.method.technique) {
     case 'ata-secure-erase':
@@ -196,12 +201,10 @@ const nwipeReasons = (record: ErasureRecord, runs: readonly JudgedRun[]): readon
   const [only] = runs
   if (only === undefined || runs.length !== 1) return [reason('erasure.record-without-log', { disk })]
   const { run, judgement } = only
-  const said = serialKey({ serial: run.serial, wwn: null, model: null, sizeBytes: null })
-  const known = serialKey(record.medium.identity)
   return [
     ...(judgement.kind === 'complete' || lacksOnlyTheSerial(judgement) ? [] : judgement.reasons),
     ...(run.sizeBytes === record.medium.sizeBytes ? [] : [reason('erasure.record-of-another-size', { disk })]),
-    ...(said === null || known === null || said === known ? [] : [reason('erasure.record-of-another-disk', { disk })]),
+    ...(isOfSerial(run.serial ?? '', record.medium) ? [] : [reason('erasure.record-of-another-disk', { disk })]),
   ]
 }
 

@@ -33,7 +33,8 @@ export const nwipeArguments = ({ fill, blank }: Fill, logFile: string, device: s
 
 const METHODS: Readonly<Record<ErasureChoice['fill'], string>> = { zeros: 'Fill With Zeros', random: 'PRNG Stream' }
 
-const isOfSerial = (shown: string, medium: Medium): boolean => {
+/** nwipe shows a serial whole, cut, or with what a bridge adds to it; where it shows none, nothing is contradicted. */
+export const isOfSerial = (shown: string, medium: Medium): boolean => {
   const serial = serialKey(medium.identity)
   const said = serialKey({ ...medium.identity, serial: shown })
   return serial === null || said === null || serial === said || serial.includes(said) || said.includes(serial)

@@ -207,6 +207,14 @@ describe('The record of an erasure says of its disk', () => {
     expect(ofRecord('ata-secure-erase', { exitCode: 0 })).toEqual([['bad', 'erasure.drive-does-not-say']])
     expect(ofRecord('nvme-sanitize')).toEqual([['bad', 'erasure.drive-does-not-say']])
   })
+  test('nothing of itself after nvme format, which keeps no status: the reading has to say it', () => {
+    const program = { name: 'nvme' as const, version: null, arguments: ['format', '/dev/nvme0n1', '--ses=2'] }
+    const [finding] = findingsOf(
+      held('erasure', JSON.stringify(record('crypto-erase', { program, leaves: { kind: 'random' } })), 'station'),
+      clock,
+    )
+    expect(finding).toMatchObject({ outcome: 'good', countsBytes: false, leavesRandom: true })
+  })
 })
 
 describe('A file is taken for what it holds', () => {
