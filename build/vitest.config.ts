@@ -77,7 +77,8 @@ export default defineConfig({
         },
       },
       {
-        // Emulated, a computer is some twenty times slower; it is booted once for each file.
+        // Emulated, a computer is some twenty times slower and makes use of little more than one core: one is booted for each
+        // file, two at a time.
         test: {
           name: 'machine',
           root,
@@ -85,7 +86,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          globalSetup: ['test/machine/before-all.ts'],
+          maxWorkers: 2,
         },
       },
     ],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DiskHandle, StationDisk } from '../../domain/erasure/station-disk.ts'
 import { boot, type RunningMachine } from './boot.ts'
 import type { TargetDisk } from './description.ts'
-import { type Images, imagesInFolder } from './images.ts'
+import { type Images, imagesInFolder, isBlank } from './images.ts'
 
 const mebibyte = 2 ** 20
 const strangeModel = '"; $(reboot) `id` \\n%s'
@@ -160,6 +160,7 @@ describe('erasing on real drivers', () => {
     expect(after.writtenBytes - before.writtenBytes).toBeGreaterThanOrEqual(24 * mebibyte)
     const read = await machine.ask('erasing', 'readWhole', handle, { kind: 'zero' })
     expect(read).toMatchObject({ ended: 'complete', bytesRead: 24 * mebibyte, spoiled: { bytes: 0 } })
+    expect(await isBlank(images.fileOf('hdd'))).toBe(true)
   })
 
   test('nvme format leaves zeros, which the read-back and the host both see', async () => {
@@ -169,6 +170,7 @@ describe('erasing on real drivers', () => {
     expect(record).toMatchObject({ kind: 'erasure', ended: 'complete' })
     const read = await machine.ask('erasing', 'readWhole', handle, { kind: 'zero' })
     expect(read).toMatchObject({ ended: 'complete', bytesRead: 32 * mebibyte, spoiled: { bytes: 0 } })
+    expect(await isBlank(images.fileOf('nvme'))).toBe(true)
   })
 
   test('a disk with a sector that cannot be written is not called erased, and the read-back finds what is left', async () => {

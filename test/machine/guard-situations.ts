@@ -209,11 +209,13 @@ const system: readonly Situation[] = [
     ),
   ),
   asRoot({
+    // With the places that Debian's live-boot gives to its layers.
     name: 'a live system: an overlay over an image on the USB key',
-    script: `partition $U; mkfs.vfat $U1 >/dev/null; mkdir -p /run/live/medium /mnt/image /mnt/root /tmp/live
-     mount $U1 /run/live/medium; truncate -s 8M /run/live/medium/system; mkfs.ext4 -q -F /run/live/medium/system
-     mount -o loop,ro /run/live/medium/system /mnt/image; mount -t tmpfs live /tmp/live; mkdir /tmp/live/up /tmp/live/work
-     mount -t overlay -o lowerdir=/mnt/image,upperdir=/tmp/live/up,workdir=/tmp/live/work overlay /mnt/root
+    script: `partition $U; mkfs.vfat $U1 >/dev/null; mkdir -p /run/live/medium /run/live/rootfs /run/live/overlay /mnt/root
+     mount $U1 /run/live/medium; truncate -s 8M /run/live/medium/system; ${makeExt4} /run/live/medium/system
+     mount -o loop,ro /run/live/medium/system /run/live/rootfs
+     mount -t tmpfs live /run/live/overlay; mkdir /run/live/overlay/rw /run/live/overlay/work
+     mount -t overlay -o lowerdir=/run/live/rootfs,upperdir=/run/live/overlay/rw,workdir=/run/live/overlay/work overlay /mnt/root
      ${livable('/mnt/root')}`,
     refused: { U: 'guard.live-medium' },
   }),
@@ -285,7 +287,7 @@ export const clearAway = (letters: readonly Letter[]): string => `
     [ "$(wc -l </proc/swaps)" = 1 ] || swapoff -a
     tac /proc/self/mountinfo | while read -r _ _ _ _ folder _; do
       case $folder in
-        /mnt/*|/boot/*|/home|/run/live/*|/tmp/live|/proc/cmdline) umount "$(printf '%b' "$folder")" 2>/dev/null;;
+        /mnt/*|/boot/*|/home|/run/live/*|/proc/cmdline) umount "$(printf '%b' "$folder")" 2>/dev/null;;
       esac
     done
     ! there /sys/block/loop0/loop && ! there /sys/block/loop1/loop || losetup -D
@@ -293,7 +295,7 @@ export const clearAway = (letters: readonly Letter[]): string => `
     ! there /sys/block/dm-0 && ! there /sys/block/dm-1 || dmsetup remove_all
     ! there /sys/block/md0 || mdadm -q --stop /dev/md0
     there /sys/block/dm-0 || there /sys/block/dm-1 || there /sys/block/md0 || there /sys/block/bcache0 ||
-      there /sys/block/loop0/loop || grep -qE ' (/mnt/|/boot/|/home |/run/live/|/tmp/live|/proc/cmdline)' /proc/self/mountinfo || break
+      there /sys/block/loop0/loop || grep -qE ' (/mnt/|/boot/|/home |/run/live/|/proc/cmdline)' /proc/self/mountinfo || break
     udevadm settle
   done
   for disk in ${letters.map((letter) => `$${letter}`).join(' ')}; do
