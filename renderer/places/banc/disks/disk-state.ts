@@ -14,7 +14,7 @@ export type DiskState =
   | 'removed'
   | 'failed'
   | 'foreign'
-  /** An erasure was begun, and nobody knows how it ended. */
+  /** An erasure was begun and did not come to its end, or nobody knows how it ended. */
   | 'unfinished'
   /** What was found last speaks against the disk. */
   | 'refuted'
@@ -31,8 +31,12 @@ const isOvertaken = ({ unfinished, provable }: DiskAccount): boolean => {
 }
 
 const startOf = ({ startedAt }: Finding) => Date.parse(startedAt ?? '') || 0
-const isRefuted = ({ evidence }: DiskAccount): boolean =>
-  evidence.toSorted((one, other) => startOf(one) - startOf(other)).at(-1)?.outcome === 'bad'
+const lastOf = ({ evidence }: DiskAccount): Finding | undefined =>
+  evidence.toSorted((one, other) => startOf(one) - startOf(other)).at(-1)
+
+/** An erasure that somebody stopped, or that broke off, and whose record says so. */
+const isBrokenOff = (finding: Finding) =>
+  finding.kind === 'erasure' && finding.reasons.some(({ code }) => code === 'erasure.record-not-complete')
 
 export const diskState = (account: DiskAccount, job: DiskJob | null): DiskState => {
   if (account.explainedBy !== null) return 'explained'
@@ -41,7 +45,9 @@ export const diskState = (account: DiskAccount, job: DiskJob | null): DiskState 
   if (verdict !== null) return verdict.kind === 'verified' ? verdict.how : verdict.kind
   if (account.provable !== null && !isOvertaken(account)) return 'evidence'
   if (account.unfinished !== null) return 'unfinished'
-  return isRefuted(account) ? 'refuted' : 'todo'
+  const last = lastOf(account)
+  if (last?.outcome !== 'bad') return 'todo'
+  return isBrokenOff(last) ? 'unfinished' : 'refuted'
 }
 
 /** The shape and colour of a state's badge; `settled` where the workshop asks for no more. */
