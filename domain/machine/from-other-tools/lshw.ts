@@ -153,33 +153,33 @@ const memoryIn = (nodes: readonly LshwNode[]): Section<HardwareReport['memory']>
   return silenceIsTheTools(readMemory(read([]), { state: 'files', files: { meminfo } }))
 }
 
-/** Bridges and tunnels hang on no bus. */
+/** Bridges and tunnels hang on no bus; a virtual machine's adapter has two nodes, of which the inner one is the adapter. */
+const adaptersIn = (nodes: readonly LshwNode[]) => {
+  const onABus = nodes.filter((node) => node.class === 'network' && node.businfo !== undefined)
+  const outer = new Set(onABus.map(({ above }) => above[0]))
+  return onABus.filter((node) => !outer.has(node)).slice(0, 256)
+}
+
 const networkIn = (nodes: readonly LshwNode[]): Section<readonly NetworkAdapter[]> => {
   const gaps = new Gaps()
-  const value = nodes
-    .filter((node) => node.class === 'network' && node.businfo !== undefined)
-    .slice(0, 256)
-    .map((node, index): NetworkAdapter => {
-      const take = gaps.within(String(index))
-      const orNotAsked = <T>(field: string, known: T | null): T | null =>
-        take(field, known === null ? missing('not-asked') : read(known))
-      const isWifi = configured(node, 'wireless') !== undefined || isCapable(node, 'wireless')
-      const mac = node.serial?.trim().toLowerCase() ?? ''
-      const speed = Math.round((node.size ?? node.capacity ?? 0) / 1e6)
-      const model = [node.vendor, node.product].filter((part) => part !== undefined).join(' ')
-      return {
-        name: saidOrNull(node.logicalname.find((name) => !name.includes('/'))) ?? node.id,
-        kind: isWifi ? 'wifi' : isCapable(node, 'ethernet') ? 'wired' : orNotAsked('kind', null),
-        mac: orNotAsked(
-          'mac',
-          /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(mac) && !/^(00|ff)(:\1){5}$/.test(mac) ? mac : null,
-        ),
-        model: orNotAsked('model', saidOrNull(model)),
-        driver: orNotAsked('driver', saidOrNull(configured(node, 'driver'))),
-        wifiStandard: isWifi ? orNotAsked<string>('wifiStandard', null) : null,
-        speedMbps: Number.isSafeInteger(speed) && speed > 0 ? speed : null,
-      }
-    })
+  const value = adaptersIn(nodes).map((node, index): NetworkAdapter => {
+    const take = gaps.within(String(index))
+    const orNotAsked = <T>(field: string, known: T | null): T | null =>
+      take(field, known === null ? missing('not-asked') : read(known))
+    const isWifi = configured(node, 'wireless') !== undefined || isCapable(node, 'wireless')
+    const mac = node.serial?.trim().toLowerCase() ?? ''
+    const speed = Math.round((node.size ?? node.capacity ?? 0) / 1e6)
+    const model = [node.vendor, node.product].filter((part) => part !== undefined).join(' ')
+    return {
+      name: saidOrNull(node.logicalname.find((name) => !name.includes('/'))) ?? node.id,
+      kind: isWifi ? 'wifi' : isCapable(node, 'ethernet') ? 'wired' : orNotAsked('kind', null),
+      mac: orNotAsked('mac', /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(mac) && !/^(00|ff)(:\1){5}$/.test(mac) ? mac : null),
+      model: orNotAsked('model', saidOrNull(model)),
+      driver: orNotAsked('driver', saidOrNull(configured(node, 'driver'))),
+      wifiStandard: isWifi ? orNotAsked<string>('wifiStandard', null) : null,
+      speedMbps: Number.isSafeInteger(speed) && speed > 0 ? speed : null,
+    }
+  })
   return { value, state: gaps.state() }
 }
 

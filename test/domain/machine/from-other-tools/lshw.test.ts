@@ -90,3 +90,16 @@ test('nodes nested as deep as the limit are read without falling', () => {
   for (let level = 0; level < 40; level++) tree = { id: 'pci', class: 'bridge', children: [tree] }
   expect(opened(tree).disks).toMatchObject([{ serial: 'DEEP' }])
 })
+
+test('a virtual machine’s adapter, which has a node on the bus and one within it, is one adapter', () => {
+  const inner = {
+    id: 'virtio1',
+    class: 'network',
+    businfo: 'virtio@1',
+    logicalname: 'eth0',
+    serial: '02:fc:00:00:00:01',
+  }
+  const outer = { id: 'network', class: 'network', businfo: 'pci@0000:00:02.0', product: 'Virtio', children: [inner] }
+  const report = opened({ id: 'poste', class: 'system', children: [{ id: 'core', class: 'bus', children: [outer] }] })
+  expect(report.network.map(({ name }) => name)).toEqual(['eth0'])
+})
