@@ -19,6 +19,7 @@ import {
   withdrawalSubject,
 } from '../../../domain/supervision/subject.ts'
 import { declaredErasure, machineFile, readAt, report, secondDisk, ssd } from '../../domain/documents/bench.ts'
+import { logOf } from '../../domain/erasure/nwipe-log/logs.ts'
 import { newFolder, setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
 
@@ -159,6 +160,39 @@ describe('issuing a certificate', () => {
       text: JSON.stringify(issued.document),
     })
     expect(verification).toMatchObject({ holds: true, hash: issued.hash, number: 'ROM-000001' })
+  })
+
+  test('says of a disk what its log shows, and holds where the log is kept', async () => {
+    const machine = await onTheBench()
+    clock = Date.parse('2026-11-02T14:00:00Z')
+    const log = logOf('by-hand-0.42-two-disks')
+      .replaceAll('2026/11/20', '2026/11/02')
+      .replaceAll('S41GNX0M123456', 'CRM0001')
+      .replaceAll('256060514304', String(ssd.sizeBytes))
+      .replaceAll('256 GB', '250 GB')
+    const base64 = Buffer.from(log).toString('base64')
+    const { hash } = await workshop.get('evidence.import', { name: 'nwipe.log', base64 })
+    await settle(machine, [
+      settlementOf(machine, ssd, { kind: 'evidence', via: 'log', evidence: [hash], link: null, notes: '' }),
+      settlementOf(machine, secondDisk, declaredErasure),
+    ])
+    const issued = await workshop.get('documents.issue', { draft: await draftOf(machine) })
+    expect(subjectIn(issued)).toMatchObject({
+      erasure: { statement: 'declared-not-verified', verified: 1, declared: 1 },
+      disks: [
+        {
+          serial: 'CRM0001',
+          verdict: 'verified',
+          how: 'log',
+          evidenceHashes: [hash],
+          treatment: { detail: 'PRNG Stream', bytesWritten: 2 * (ssd.sizeBytes ?? 0), readBack: null },
+        },
+        { serial: 'CRN0002', verdict: 'declared', evidenceHashes: [] },
+      ],
+    })
+    const text = JSON.stringify(issued.document)
+    const { holds, checks } = await workshop.get('documents.verify', { name: 'certificate.json', text })
+    expect([holds, checks.at(-1)]).toEqual([true, { name: 'evidence', outcome: 'holds', reasons: [] }])
   })
 
   test('twice from one draft gives one document, even after a restart', async () => {
