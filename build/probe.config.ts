@@ -39,6 +39,7 @@ const oneFile = (outDir: string, { entry, fileName, format, define = {} }: Part)
 
 export const THREADS = {
   'read-back-worker': '../electron/disks/read-back-worker.ts',
+  'bench-worker': '../electron/hardware/bench-worker.ts',
 } as const
 
 export const threadPart = (outDir: string, name: keyof typeof THREADS): InlineConfig =>

@@ -5,7 +5,10 @@ import { reportFileStem, REPORT_FILE_ENDING } from '../domain/machine/report-fil
 import { type Absence, type HardwareReport, SECTIONS } from '../domain/machine/hardware-report.ts'
 import { type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
+import { reportFromReadings } from '../domain/machine/from-readings.ts'
+import type { ProcessorMeasurement } from '../domain/machine/processor-measurement.ts'
 import { gather } from './hardware/gather.ts'
+import { measureProcessor } from './hardware/measure-processor.ts'
 import { aimOf, deliver, print } from './probe/destination.ts'
 import { askForLook, LOOK, lookCommand } from './probe/look.ts'
 import { languageOf, probeOptions } from './probe/options.ts'
@@ -33,6 +36,23 @@ const lacksOf = (report: HardwareReport, missingTools: readonly string[]): reado
 /** The programs without which a section is poorer; the others are only asked where they are. */
 const WANTED_TOOLS = process.platform === 'linux' ? ['dmidecode', 'smartctl', 'lsblk', 'lscpu', 'lspci'] : []
 
+/** A machine that cannot be measured is reported on all the same. */
+const measured = async (screen: Screen): Promise<ProcessorMeasurement | null> => {
+  if (screen.watch !== null) screen.tell(reason('probe.measuring'))
+  try {
+    const processor = await measureProcessor()
+    const { singlePoints: single, allCoresPoints: all, throttled } = processor
+    if (screen.watch !== null) {
+      screen.tell(reason('probe.measured', { single, all }))
+      if (throttled === true) screen.tell(reason('probe.throttled'))
+    }
+    return processor
+  } catch (error) {
+    screen.tell(reason('probe.not-measured', { message: error instanceof Error ? error.message : String(error) }))
+    return null
+  }
+}
+
 const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> => {
   const options = probeOptions(args, process.env)
   if ('code' in options) {
@@ -53,7 +73,7 @@ const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> 
   screen.tell(...aim.remarks)
 
   screen.watch?.(say(reason('probe.reading'), language))
-  const { readings, report } = await gather({
+  const { readings } = await gather({
     tool: { name: 'etabli-probe', version: program.version },
     now: () => new Date(),
     lookAtDisk: askForLook(program),
@@ -61,12 +81,14 @@ const read = async (args: readonly string[], screen: Screen): Promise<ExitCode> 
       if (arrival.complete) screen.watch?.(sectionLine(arrival, language))
     },
   })
+  const measurements = options.bench ? { processor: await measured(screen) } : undefined
+  const report = reportFromReadings(measurements === undefined ? readings : { ...readings, measurements })
   const missingTools = WANTED_TOOLS.filter((tool) => !readings.fieldTools.some(({ name }) => name === tool))
 
   const delivered = await deliver(aim.destination, {
     stem: reportFileStem(report),
     ending: REPORT_FILE_ENDING,
-    text: `${JSON.stringify(options.readings ? { report, readings } : report, null, 2)}\n`,
+    text: `${JSON.stringify(options.readings ? { report, readings: { ...readings, ...(measurements === undefined ? {} : { measurements }) } } : report, null, 2)}\n`,
   })
   // A report on standard output that nobody watches is read by a program: no word beside it.
   const isSilent = aim.destination.kind === 'output' && screen.watch === null

@@ -1,5 +1,9 @@
 // The rubric that a new station starts with. Figures are customary (reuse for office work, school and the web in 2026)
 // and meant to be changed by the workshop.
+//
+// Those for measures are estimates, of 25 November 2026: the points were measured on one recent server processor (405 on
+// one core at 3.5 GHz) and carried over to others by frequency and width, so that A, B and C fall about where the table
+// of generations puts them. A workshop that has measured a dozen of its own machines knows better than they do.
 import type { Rubric } from './rubric.ts'
 
 const GIBI = 1024 ** 3
@@ -8,8 +12,8 @@ const GIGA = 1e9
 export const defaultRubric: Rubric = {
   kind: 'rubric',
   id: 'etabli-default',
-  version: 1,
-  asOf: '2026-11-01',
+  version: 2,
+  asOf: '2026-11-25',
   name: { fr: 'Barème de base', en: 'Basic rubric' },
   performance: {
     memory: { A: 8 * GIBI, B: 4 * GIBI, C: 2 * GIBI },
@@ -24,12 +28,20 @@ export const defaultRubric: Rubric = {
         { family: 'AMD Ryzen Threadripper', least: { A: 2, B: 1, C: 1 } },
       ],
       unknownGeneration: 'C',
+      measured: {
+        kernel: 'etabli-mix-1',
+        singlePoints: { A: 250, B: 170, C: 90 },
+        allCoresPoints: { A: 900, B: 380, C: 160 },
+        throttled: 'C',
+      },
     },
     disk: {
       A: { kinds: ['nvme', 'sata-ssd'], sizeBytes: 240 * GIGA },
       B: { kinds: ['nvme', 'sata-ssd'], sizeBytes: 120 * GIGA },
       C: { kinds: ['nvme', 'sata-ssd', 'emmc', 'hdd'], sizeBytes: 60 * GIGA },
       health: { unknown: 'B', warning: 'C', failing: 'D' },
+      // Slower than this, a SATA SSD hangs at an old port or is failing, and a hard disk keeps people waiting.
+      readBytesPerSecond: { A: 150e6, B: 80e6, C: 30e6 },
     },
   },
   battery: {

@@ -1,11 +1,13 @@
 // What a machine gets by a rubric, and why: performance, battery and aspect, kept apart. A grade is computed anew from
 // its values each time and never stored; what could not be read is said, and never counts as good.
+import { gradeByLeast, GRADES, nextAbove, none, type Criterion, worse } from './criterion.ts'
+import { diskSpeedCriterion, processorCriterion } from './measured.ts'
 import { listMayBeShort } from '../machine/completeness.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
 import type { Battery, Disk, HardwareReport, Memory } from '../machine/hardware-report.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import type { Grade, GradeAxis, GradeOverride } from './override.ts'
-import type { AspectGrade, LeastFor, Rubric } from './rubric.ts'
+import type { AspectGrade, Rubric } from './rubric.ts'
 
 export type AxisGrade = {
   readonly axis: GradeAxis
@@ -34,34 +36,6 @@ export type GradingQuestion = {
   readonly overrides: readonly GradeOverride[]
 }
 
-/** One criterion of an axis: the grade it allows (null: cannot be told), why, and what would raise it. */
-type Criterion = {
-  readonly grade: Grade | null
-  readonly reasons: readonly Reason[]
-  readonly raise: readonly Reason[]
-}
-
-const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D']
-
-const worse = (one: Grade, other: Grade): Grade => (one > other ? one : other)
-const nextAbove = (grade: Grade): Exclude<Grade, 'D'> | null => {
-  switch (grade) {
-    case 'A':
-      return null
-    case 'B':
-      return 'A'
-    case 'C':
-      return 'B'
-    case 'D':
-      return 'C'
-  }
-}
-
-const gradeByLeast = (value: number, least: LeastFor): Grade =>
-  value >= least.A ? 'A' : value >= least.B ? 'B' : value >= least.C ? 'C' : 'D'
-
-const none = (...reasons: readonly Reason[]): Criterion => ({ grade: null, reasons, raise: [] })
-
 const memoryCriterion = (memory: Memory, rubric: Rubric): Criterion => {
   const { totalBytes, visibleBytes, slots } = memory
   const bytes = totalBytes ?? visibleBytes
@@ -87,29 +61,6 @@ const memoryCriterion = (memory: Memory, rubric: Rubric): Criterion => {
       ...(totalBytes === null ? [reason('grading.raise-by-reading-memory')] : []),
     ],
   }
-}
-
-const generationCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
-  const { generation } = report.processor
-  const { generations, unknownGeneration } = rubric.performance.processor
-  const model = report.processor.model ?? '?'
-  const known = generations.find(({ family }) => family === generation?.family)
-  if (generation === null || known === undefined)
-    return {
-      grade: unknownGeneration,
-      reasons: [reason('grading.processor-generation-unknown', { grade: unknownGeneration, model })],
-      raise: [],
-    }
-  const grade = gradeByLeast(generation.number, known.least)
-  const next = nextAbove(grade)
-  const params = { grade, family: generation.family, generation: generation.number }
-  return next === null
-    ? { grade, reasons: [reason('grading.processor-recent', params)], raise: [] }
-    : {
-        grade,
-        reasons: [reason('grading.processor-old', { ...params, needed: known.least[next], next })],
-        raise: [reason('grading.raise-processor', { next })],
-      }
 }
 
 const coresCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
@@ -146,6 +97,12 @@ const gradeOfDisk = ({ kind, sizeBytes }: Disk, rubric: Rubric): Grade =>
     return kind !== null && sizeBytes !== null && wanted.kinds.includes(kind) && sizeBytes >= wanted.sizeBytes
   }) ?? 'D'
 
+/** The internal disk that a system would be installed on. */
+const bestDisk = (report: HardwareReport, rubric: Rubric): Disk | undefined =>
+  report.disks
+    .filter(isInternal)
+    .toSorted((one, other) => (gradeOfDisk(one, rubric) < gradeOfDisk(other, rubric) ? -1 : 1))[0]
+
 const diskSizeCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
   const internal = report.disks.filter(isInternal)
   if (internal.length === 0) {
@@ -156,7 +113,7 @@ const diskSizeCriterion = (report: HardwareReport, rubric: Rubric): Criterion =>
       raise: [reason('grading.raise-disk-none')],
     }
   }
-  const [best] = internal.toSorted((one, other) => (gradeOfDisk(one, rubric) < gradeOfDisk(other, rubric) ? -1 : 1))
+  const best = bestDisk(report, rubric)
   if (best?.kind == null || best.sizeBytes === null) return none(reason('grading.disk-unknown'))
   const grade = gradeOfDisk(best, rubric)
   const next = nextAbove(grade)
@@ -231,9 +188,10 @@ const performanceOf = ({ report, rubric }: GradingQuestion): Criterion =>
     : together([
         memoryCriterion(report.memory, rubric),
         coresCriterion(report, rubric),
-        generationCriterion(report, rubric),
+        processorCriterion(report, rubric),
         diskSizeCriterion(report, rubric),
         ...report.disks.filter(isInternal).map((disk) => diskHealthCriterion(disk, rubric)),
+        ...diskSpeedCriterion(bestDisk(report, rubric), rubric),
       ])
 
 const oneBattery = (battery: Battery, rubric: Rubric): Criterion => {

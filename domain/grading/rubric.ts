@@ -37,6 +37,17 @@ export const Rubric = z.strictObject({
         .max(50),
       /** The best grade that a processor of unknown generation or family may get. */
       unknownGeneration: AspectGrade,
+      /** In place of the generations where the processor was measured. Absent: measures are not looked at. */
+      measured: z
+        .strictObject({
+          /** Points of another kernel are no points here (processor-measurement.ts). */
+          kernel: z.enum(['etabli-mix-1']),
+          singlePoints: leastFor(z.number().positive()),
+          allCoresPoints: leastFor(z.number().positive()),
+          /** The best grade of one that slows itself down. */
+          throttled: AspectGrade,
+        })
+        .optional(),
     }),
     /** The best internal disk counts for kind and size, the worst for health. */
     disk: z.strictObject({
@@ -45,6 +56,8 @@ export const Rubric = z.strictObject({
       C: diskFor,
       /** The best grade while a disk's health is unknown, in doubt, or failing. */
       health: z.strictObject({ unknown: AspectGrade, warning: AspectGrade, failing: AspectGrade }),
+      /** Beside its kind, where its speed was measured. Absent: speeds are not looked at. */
+      readBytesPerSecond: leastFor(z.number().positive()).optional(),
     }),
   }),
   battery: z.strictObject({

@@ -18,6 +18,16 @@ export const gradingSentences: Sentences = {
       'Note {grade} : processeur {family} de génération {generation}, il faut la génération {needed} pour {next}.',
     'grading.processor-generation-unknown':
       'Note {grade} au mieux : la génération du processeur n’est pas connue ({model}).',
+    'grading.processor-fast': 'Note {grade} : processeur mesuré à {single} points sur un cœur et {all} sur tous.',
+    'grading.processor-slow':
+      'Note {grade} : processeur mesuré à {single} points sur un cœur et {all} sur tous, il en faut {neededSingle} et {neededAll} pour {next}.',
+    'grading.processor-throttled':
+      'Note {grade} au mieux : pendant la mesure, le processeur s’est ralenti tout seul (chaleur ou alimentation).',
+    'grading.processor-disturbed':
+      'La mesure du processeur a été gênée par d’autres programmes et ne compte pas : recommencez-la sur une machine au repos.',
+    'grading.disk-fast-measured': 'Note {grade} : disque lu à {speed} Mo/s (accès en {access} ms).',
+    'grading.disk-slow-measured':
+      'Note {grade} : disque lu à {speed} Mo/s (accès en {access} ms), il faut {needed} Mo/s pour {next}.',
     'grading.disk-unknown': 'Pas de note : le type ou la taille du disque n’a pas pu être lu.',
     'grading.disk-none': 'Note {grade} : il n’y a pas de disque interne.',
     'grading.disk-enough': 'Note {grade} : {kind:term} de {bytes:disk}.',
@@ -46,6 +56,9 @@ export const gradingSentences: Sentences = {
       'Pour {next}, il faudrait {needed:memory} de mémoire ; cette machine en accepte {maximum:memory} au plus.',
     'grading.raise-by-reading-memory': 'Relire la machine avec les droits root pour connaître toute la mémoire.',
     'grading.raise-processor': 'Pour {next} : il faudrait un autre processeur.',
+    'grading.raise-by-cooling':
+      'Nettoyer le ventilateur, refaire la pâte thermique, brancher le chargeur, puis mesurer à nouveau.',
+    'grading.raise-by-faster-disk': 'Pour {next} : poser un disque qui se lit à {needed} Mo/s ou plus (un SSD).',
     'grading.raise-disk-none': 'Poser un disque.',
     'grading.raise-disk-size': 'Pour {next} : poser un disque de {needed:disk} ou plus.',
     'grading.raise-disk-kind': 'Pour {next} : poser un SSD de {needed:disk} ou plus.',
@@ -72,6 +85,17 @@ export const gradingSentences: Sentences = {
       'Grade {grade}: {family} processor of generation {generation}, generation {needed} needed for {next}.',
     'grading.processor-generation-unknown':
       'Grade {grade} at best: the generation of the processor is not known ({model}).',
+    'grading.processor-fast':
+      'Grade {grade}: processor measured at {single} points on one core and {all} on all of them.',
+    'grading.processor-slow':
+      'Grade {grade}: processor measured at {single} points on one core and {all} on all of them, {neededSingle} and {neededAll} needed for {next}.',
+    'grading.processor-throttled':
+      'Grade {grade} at best: while it was measured, the processor slowed itself down (heat or power).',
+    'grading.processor-disturbed':
+      'Other programs disturbed the measure of the processor, which does not count: measure again on an idle machine.',
+    'grading.disk-fast-measured': 'Grade {grade}: disk read at {speed} MB/s (access in {access} ms).',
+    'grading.disk-slow-measured':
+      'Grade {grade}: disk read at {speed} MB/s (access in {access} ms), {needed} MB/s needed for {next}.',
     'grading.disk-unknown': 'No grade: the kind or size of the disk could not be read.',
     'grading.disk-none': 'Grade {grade}: there is no internal disk.',
     'grading.disk-enough': 'Grade {grade}: {kind:term} of {bytes:disk}.',
@@ -99,6 +123,8 @@ export const gradingSentences: Sentences = {
       '{next} would take {needed:memory} of memory; this machine accepts {maximum:memory} at most.',
     'grading.raise-by-reading-memory': 'Read the machine again as root to know all of its memory.',
     'grading.raise-processor': 'For {next}: another processor would be needed.',
+    'grading.raise-by-cooling': 'Clean the fan, renew the thermal paste, plug the charger in, then measure again.',
+    'grading.raise-by-faster-disk': 'For {next}: fit a disk that is read at {needed} MB/s or more (an SSD).',
     'grading.raise-disk-none': 'Fit a disk.',
     'grading.raise-disk-size': 'For {next}: fit a disk of {needed:disk} or more.',
     'grading.raise-disk-kind': 'For {next}: fit an SSD of {needed:disk} or more.',

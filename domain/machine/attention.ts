@@ -71,6 +71,9 @@ const encryptionOf = (disk: Disk): readonly Reason[] => {
 const contents = ({ disks }: HardwareReport) =>
   disks.filter(isInternal).flatMap((disk) => [...contentOf(disk), ...encryptionOf(disk)])
 
+const heat = ({ measurements }: HardwareReport) =>
+  measurements?.processor?.throttled === true ? [reason('machine.processor-throttled')] : []
+
 const systems = ({ operatingSystems }: HardwareReport) =>
   operatingSystems
     .filter(isInstalled)
@@ -162,6 +165,7 @@ export const deservesAttention = (
   ...contents(report),
   ...notRead(report),
   ...weakDisks(report),
+  ...heat(report),
   ...batteries(report),
   ...memory(report),
   ...systems(report),

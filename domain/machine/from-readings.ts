@@ -86,5 +86,6 @@ export const reportFromReadings = (readings: Readings): HardwareReport => {
     tpm: sections.tpm.value,
     opticalDrives: sections.opticalDrives.value,
     operatingSystems: sections.operatingSystems.value,
+    ...(readings.measurements === undefined ? {} : { measurements: readings.measurements }),
   }
 }

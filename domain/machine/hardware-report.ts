@@ -7,6 +7,7 @@
 // and list is bounded, and unknown members are refused.
 import { z } from 'zod'
 import { DiskSpeed, LookedPlaces } from './disk-look-figures.ts'
+import { ProcessorMeasurement } from './processor-measurement.ts'
 
 const record = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.strictObject(shape).readonly()
 const list = <Item extends z.ZodType>(item: Item, atMost: number) => z.array(item).max(atMost).readonly()
@@ -354,6 +355,10 @@ export type SectionStates = z.infer<typeof SectionStates>
 export const ToolVersion = record({ name: text, version: text.nullable() })
 export type ToolVersion = z.infer<typeof ToolVersion>
 
+/** What was not only read but tried. A disk's speed stands with the disk. */
+export const Measurements = record({ processor: ProcessorMeasurement.nullable() })
+export type Measurements = z.infer<typeof Measurements>
+
 export const HardwareReport = record({
   kind: z.literal('hardware-report'),
   version: z.literal(1),
@@ -385,5 +390,7 @@ export const HardwareReport = record({
   tpm: Tpm,
   opticalDrives: list(OpticalDrive, 64),
   operatingSystems: list(OperatingSystem, 64),
+  /** Absent where nothing was measured. */
+  measurements: Measurements.optional(),
 })
 export type HardwareReport = z.infer<typeof HardwareReport>

@@ -7,6 +7,7 @@ export const probeSentences: Sentences = {
 
   --out OÙ        le dossier ou le fichier où écrire ; - pour la sortie standard.
                   Sans cela : sur la clé d’où la sonde est lancée.
+  --no-bench      ne mesure pas le processeur (la mesure prend huit secondes)
   --readings      écrit aussi, mot pour mot, ce que chaque source a dit
   --lang fr|en    la langue
   --help          ce texte
@@ -29,6 +30,10 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
     'probe.written-in-memory': 'Le relevé est dans {path}, en mémoire : copiez-le avant d’éteindre la machine.',
     'probe.written-to-output': 'Le relevé est donné sur la sortie standard.',
     'probe.reading': 'Lecture de la machine…',
+    'probe.measuring': 'Mesure du processeur (huit secondes)…',
+    'probe.measured': 'Processeur mesuré : {single} points sur un cœur, {all} sur tous.',
+    'probe.throttled': 'Le processeur se ralentit tout seul : regardez le ventilateur et la poussière.',
+    'probe.not-measured': 'Le processeur n’a pas pu être mesuré : {message}',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':
@@ -52,6 +57,7 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
 
   --out WHERE     the folder or file to write to; - for standard output.
                   Without it: to the key that the probe was started from.
+  --no-bench      does not measure the processor (which takes eight seconds)
   --readings      writes what every source said as well, word for word
   --lang fr|en    the language
   --help          this text
@@ -73,6 +79,10 @@ It writes to no disk of the machine, installs nothing and uses no network.`,
     'probe.written-in-memory': 'The report is in {path}, in memory: copy it before you switch the machine off.',
     'probe.written-to-output': 'The report is given on standard output.',
     'probe.reading': 'Reading the machine…',
+    'probe.measuring': 'Measuring the processor (eight seconds)…',
+    'probe.measured': 'Processor measured: {single} points on one core, {all} on all of them.',
+    'probe.throttled': 'The processor slows itself down: look at the fan and the dust.',
+    'probe.not-measured': 'The processor could not be measured: {message}',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':

@@ -2,7 +2,7 @@
 // report so that a better reader can read them again later, and a recorded machine can be replayed without the machine.
 // They come from files too, so every text and list is bounded.
 import { z } from 'zod'
-import { Absence, ToolVersion } from './hardware-report.ts'
+import { Absence, Measurements, ToolVersion } from './hardware-report.ts'
 
 const LARGEST_ANSWER = 4 * 1024 * 1024
 const LARGEST_FILE = 256 * 1024
@@ -111,6 +111,8 @@ export const Readings = z
     programs: Programs.readonly(),
     corners: Corners.readonly(),
     library: Library.readonly(),
+    /** Measured by us, and not said by anybody: it goes into the report as it is. */
+    measurements: Measurements.optional(),
   })
   .readonly()
 export type Readings = z.infer<typeof Readings>

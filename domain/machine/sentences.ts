@@ -28,6 +28,8 @@ export const machineSentences: Sentences = {
     'machine.battery-missing': 'Pas de batterie dans ce portable.',
     'machine.battery-spent': 'Batterie à {percent} % de sa capacité d’origine : à remplacer.',
     'machine.battery-worn': 'Batterie usée : {percent} % de sa capacité d’origine.',
+    'machine.processor-throttled':
+      'Le processeur se ralentit tout seul : nettoyez le ventilateur, puis mesurez à nouveau.',
     'machine.little-memory': '{bytes:memory} de mémoire seulement.',
     'machine.memory-soldered': 'La mémoire est soudée : elle ne peut pas être augmentée.',
     'machine.memory-free-slots': '{free} {free:emplacement de mémoire libre|emplacements de mémoire libres}.',
@@ -120,6 +122,7 @@ export const machineSentences: Sentences = {
     'machine.battery-missing': 'No battery in this portable.',
     'machine.battery-spent': 'Battery at {percent}% of its design capacity: to be replaced.',
     'machine.battery-worn': 'Worn battery: {percent}% of its design capacity.',
+    'machine.processor-throttled': 'The processor slows itself down: clean the fan, then measure again.',
     'machine.little-memory': 'Only {bytes:memory} of memory.',
     'machine.memory-soldered': 'The memory is soldered: it cannot be extended.',
     'machine.memory-free-slots': '{free} free memory {free:slot|slots}.',

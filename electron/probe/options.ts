@@ -7,12 +7,15 @@ export type ProbeOptions = {
   /** A file or folder; '-' for standard output; null: not told. */
   readonly out: string | null
   readonly readings: boolean
+  readonly bench: boolean
   readonly help: boolean
 }
 
 const OPTIONS = {
   out: { type: 'string' },
   readings: { type: 'boolean', default: false },
+  bench: { type: 'boolean', default: true },
+  'no-bench': { type: 'boolean', default: false },
   lang: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
@@ -38,5 +41,5 @@ export const probeOptions = (
   const { lang, out = null, readings, help } = values
   if (lang !== undefined && lang !== 'fr' && lang !== 'en') return reason('probe.option-wrong', { option: '--lang' })
   if (out === '') return reason('probe.option-wrong', { option: '--out' })
-  return { language: lang ?? languageOf(env), out, readings, help }
+  return { language: lang ?? languageOf(env), out, readings, bench: values.bench && !values['no-bench'], help }
 }

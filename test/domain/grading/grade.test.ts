@@ -4,6 +4,7 @@ import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
 import { gradeMachine, type GradingQuestion } from '../../../domain/grading/grade.ts'
 import type { GradeOverride } from '../../../domain/grading/override.ts'
 import { Rubric } from '../../../domain/grading/rubric.ts'
+import type { ProcessorMeasurement } from '../../../domain/machine/processor-measurement.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import { aDisk, aReport, machineId, stay, uuidOf } from '../erasure/a-report.ts'
 import { fc, test as property } from '../erasure/with-fast-check.ts'
@@ -126,6 +127,72 @@ describe('An override', () => {
   test('that is later replaces the earlier one', () => {
     const later = anOverride({ id: uuidOf(2), to: 'C', at: '2026-11-06T10:00:00Z' })
     expect(grades({ report, overrides: [later, anOverride()] }).performance.grade).toBe('C')
+  })
+})
+
+describe('A measured machine', () => {
+  const processor: ProcessorMeasurement = {
+    kernel: 'etabli-mix-1',
+    runtime: 'node',
+    seconds: 8,
+    threads: 8,
+    singlePoints: 300,
+    allCoresPoints: 1100,
+    undisturbed: 0.99,
+    endOverStart: 0.97,
+    frequencyOverMaximum: 0.8,
+    heatEvents: 0,
+    throttled: false,
+  }
+  const measured = (changes: Partial<ProcessorMeasurement>, model = 'Unknown CPU 9000') => {
+    const report = aReport()
+    const named = { ...report.processor, model, generation: null }
+    return { ...report, processor: named, measurements: { processor: { ...processor, ...changes } } }
+  }
+
+  test('is graded by its points, whatever its name says', () => {
+    const { performance } = grades({ report: measured({}) })
+    expect(performance.grade).toBe('A')
+    expect(words(performance.reasons)).toContain(
+      'Note A : processeur mesuré à 300 points sur un cœur et 1 100 sur tous.',
+    )
+  })
+
+  test('that is slower than its name promises is graded by what it does', () => {
+    const report = { ...aReport(), measurements: { processor: { ...processor, singlePoints: 120 } } }
+    const { performance } = grades({ report })
+    expect(performance.grade).toBe('C')
+    expect(words(performance.reasons)[0]).toBe(
+      'Note C : processeur mesuré à 120 points sur un cœur et 1 100 sur tous, il en faut 170 et 380 pour B.',
+    )
+  })
+
+  test('that slows itself down is first to be cleaned', () => {
+    const { performance } = grades({ report: measured({ throttled: true }) })
+    expect(performance.grade).toBe('C')
+    expect(words(performance.raise)[0]).toContain('Nettoyer le ventilateur')
+  })
+
+  test('that was disturbed is graded by the table, and says so', () => {
+    const { performance } = grades({ report: measured({ undisturbed: 0.2 }) })
+    expect(performance.grade).toBe('C')
+    expect(performance.reasons.map(({ code }) => code)).toContain('grading.processor-disturbed')
+  })
+
+  test('is graded by the table where the rubric knows no measures', () => {
+    const { measured: _, ...withoutMeasures } = defaultRubric.performance.processor
+    const performance = { ...defaultRubric.performance, processor: withoutMeasures }
+    const rubric = Rubric.parse({ ...defaultRubric, performance })
+    expect(grades({ report: measured({}), rubric }).performance.grade).toBe('C')
+  })
+
+  test('has its disk graded by its speed too', () => {
+    const speed = { bytesPerSecond: 92e6, slowestBytesPerSecond: 40e6, accessMilliseconds: 13.5, direct: true }
+    const { performance } = grades({ report: aReport({ disks: [aDisk({ speed })] }) })
+    expect(performance.grade).toBe('B')
+    expect(words(performance.reasons)[0]).toBe(
+      'Note B : disque lu à 92 Mo/s (accès en 13,5 ms), il faut 150 Mo/s pour A.',
+    )
   })
 })
 

@@ -15,7 +15,10 @@ const probe = fileURLToPath(new URL('../../../electron/probe.ts', import.meta.ur
 type Ended = { readonly stdout: string; readonly stderr: string; readonly code: number }
 const start = async (...args: readonly string[]): Promise<Ended> => {
   try {
-    return { ...(await run(process.execPath, [probe, '--lang', 'fr', ...args], { maxBuffer: 2 ** 26 })), code: 0 }
+    return {
+      ...(await run(process.execPath, [probe, '--lang', 'fr', '--no-bench', ...args], { maxBuffer: 2 ** 26 })),
+      code: 0,
+    }
   } catch (error) {
     return error as Ended // execFile's error carries these three
   }

@@ -10,7 +10,8 @@ import { Readings } from '../../../domain/machine/readings.ts'
 
 const run = promisify(execFile)
 const probe = fileURLToPath(new URL('../../../electron/probe.ts', import.meta.url))
-const start = (...args: readonly string[]) => run(process.execPath, [probe, ...args], { maxBuffer: 64 * 1024 * 1024 })
+const start = (...args: readonly string[]) =>
+  run(process.execPath, [probe, '--no-bench', ...args], { maxBuffer: 64 * 1024 * 1024 })
 
 test('the probe prints this machine’s report and nothing else', async () => {
   const { stdout, stderr } = await start()

@@ -27,6 +27,7 @@ const watching: ReadonlySet<string> = new Set([
   'machine.disk-full-unmeasured',
   'machine.disk-random',
   'machine.battery-worn',
+  'machine.processor-throttled',
   'machine.little-memory',
 ])
 const levelOf = (code: string) => (acting.has(code) ? 'act' : watching.has(code) ? 'watch' : 'know')

@@ -66,3 +66,26 @@ test('what lies on a disk and how fast it is read stand with the disk, and its e
   expect(details).toContain('Endroits lus64')
   expect(details).not.toMatch(/report\.|undefined|content/)
 })
+
+test('what the processor was measured at stands with it, and that it slows itself down', async () => {
+  const processor = {
+    kernel: 'etabli-mix-1',
+    runtime: 'node',
+    seconds: 8,
+    threads: 4,
+    singlePoints: 231.4,
+    allCoresPoints: 612,
+    undisturbed: 0.98,
+    endOverStart: 0.7,
+    frequencyOverMaximum: null,
+    heatEvents: 4,
+    throttled: true,
+  } as const
+  const report = { ...laptopReport(), measurements: { processor } }
+  const glance = (await mount(ReportGlance, { report })).main.textContent
+  expect(glance).toContain('231 points sur un cœur, 612 sur tous')
+  expect(glance).toContain('Il se ralentit tout seul')
+  const details = (await mount(ReportDetails, { report })).main.textContent
+  expect(details).toContain('Ralentissements par la chaleur4')
+  expect(details).not.toMatch(/report\.|undefined|measurement/)
+})
