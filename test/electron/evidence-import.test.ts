@@ -41,23 +41,21 @@ describe('evidence that is brought', () => {
   }
 
   const settle = async (outcome: SettlementOutcome, changes: Partial<Settlement> = {}, by = operator) => {
-    const settlements: Settlement[] = [
-      {
-        id: randomUUID(),
-        machineId: machine.id,
-        stayId: machine.stay.id,
-        disk,
-        outcome,
-        operator: by,
-        at: new Date().toISOString(),
-        ...changes,
-      },
-    ]
-    const { machineId } = settlements[0] ?? machine
+    const settlement: Settlement = {
+      id: randomUUID(),
+      machineId: machine.id,
+      stayId: machine.stay.id,
+      disk,
+      outcome,
+      operator: by,
+      at: new Date().toISOString(),
+      ...changes,
+    }
+    const settlements = [settlement]
     const action = {
       kind: 'settle-disks' as const,
-      machineId: typeof machineId === 'string' ? machineId : machine.id,
-      disks: settlements.map((one) => one.disk),
+      machineId: settlement.machineId,
+      disks: [settlement.disk],
       subject: await settlementsSubject(settlements, sha256),
     }
     const reply = await workshop.ask('disks.settle', {
