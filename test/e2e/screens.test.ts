@@ -210,7 +210,7 @@ describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
       await go(page, station, 'accueil')
       await see('under-way-home')
       await page.goBack()
-      await disk.locator('.progress').waitFor({ state: 'hidden', timeout: 120_000 })
+      await disk.locator('.state .badge.ok').waitFor({ timeout: 120_000 })
       await disk.locator('details summary').first().click()
       await see('verified')
 
@@ -218,7 +218,7 @@ describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
       await disk.locator('.actions button').nth(1).click()
       await see('read-back')
       await footer('last').click()
-      await disk.locator('.notice.stop').waitFor({ timeout: 120_000 })
+      await disk.locator('.state .badge.stop').waitFor({ timeout: 120_000 })
       await see('does-not-hold')
       expect(wrong).toEqual([])
       expect(complaints).toEqual([])
