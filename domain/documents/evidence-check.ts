@@ -133,12 +133,15 @@ const zonesOf = (disk: CertifiedDisk, held: readonly HeldEvidence[], now: string
   return zones.length === 0 ? usualZones : [...new Set(zones)]
 }
 
-/** Whether this reading is the one of which the certificate says that the station made it itself. */
-const isTheReadBack = ({ treatment, how }: CertifiedDisk, finding: Finding): boolean =>
-  how === 'witnessed' &&
-  finding.kind === 'read-back' &&
-  finding.startedAt !== null &&
-  finding.startedAt === treatment?.readBack?.startedAt
+/** Whether this reading is the one that stands on the certificate. */
+const isTheReadBack = ({ treatment }: CertifiedDisk, finding: Finding): boolean =>
+  finding.kind === 'read-back' && finding.startedAt !== null && finding.startedAt === treatment?.readBack?.startedAt
+
+/** What the evidence itself does not say. `vouched`: the reading on the certificate was the station's own. */
+type Assumed = { readonly zoneMinutes: number; readonly vouched: boolean }
+
+/** One that says witnessed vouches for the reading; another may have been settled by less than it could have been. */
+const vouching = ({ how }: CertifiedDisk): readonly boolean[] => (how === 'witnessed' ? [true] : [false, true])
 
 type Question = { readonly disk: CertifiedDisk; readonly stay: Stay; readonly now: string }
 
@@ -152,14 +155,14 @@ const lacking = new Set([
 const concluded = (
   { disk, stay, now }: Question,
   held: readonly HeldEvidence[],
-  zoneMinutes: number,
+  { zoneMinutes, vouched }: Assumed,
 ): { readonly conclusion: Conclusion; readonly about: readonly Finding[] } => {
   const identity = identityOfCertified(disk)
   const findings = held
     .flatMap((each) => findingsOf(each, { now, zoneMinutes }))
     .map((finding): Finding => {
       // The signature vouches for whose reading it was; nothing in the file could.
-      const source: EvidenceSource = isTheReadBack(disk, finding) ? 'station' : 'file'
+      const source: EvidenceSource = vouched && isTheReadBack(disk, finding) ? 'station' : 'file'
       return { ...finding, source }
     })
   const link = linkOf(disk)
@@ -168,14 +171,9 @@ const concluded = (
   return { conclusion, about: findingsAbout(findings, identity, link) }
 }
 
-const contradictionsUnder = (
-  question: Question,
-  held: readonly HeldEvidence[],
-  zoneMinutes: number,
-  isAll: boolean,
-) => {
+const contradictionsUnder = (question: Question, held: readonly HeldEvidence[], assumed: Assumed, isAll: boolean) => {
   const { disk } = question
-  const { conclusion, about } = concluded(question, held, zoneMinutes)
+  const { conclusion, about } = concluded(question, held, assumed)
   const label = diskLabel(identityOfCertified(disk))
   if (!isAll) {
     // What lies elsewhere may be the rest of it: only what this piece itself says against the certificate counts.
@@ -212,10 +210,12 @@ const checkDisk = (question: Question, atHand: ReadonlyMap<string, EvidenceAtHan
   const saysNothing = (each: HeldEvidence) => findingsOf(each, { now, zoneMinutes: 0 }).length === 0
   if (held.length < found.length || held.some(saysNothing))
     return answer([reason('documents.evidence-is-none', { disk: label })])
-  const perZone = zonesOf(disk, held, now).map((zone) =>
-    contradictionsUnder(question, held, zone, missing.length === 0),
+  const perAssumption = zonesOf(disk, held, now).flatMap((zoneMinutes) =>
+    vouching(disk).map((vouched) =>
+      contradictionsUnder(question, held, { zoneMinutes, vouched }, missing.length === 0),
+    ),
   )
-  return answer(perZone.toSorted((one, other) => one.length - other.length)[0] ?? [])
+  return answer(perAssumption.toSorted((one, other) => one.length - other.length)[0] ?? [])
 }
 
 const questionsOf = (document: KnownDocument): readonly Question[] => {
