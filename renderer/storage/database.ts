@@ -201,10 +201,21 @@ export class EtabliDatabase extends Dexie {
   declare setAside: EntityTable<SetAsideRow, 'id'>
   declare meta: Table<JournalRow, 'journal'>
 
+  readonly #versions: readonly Version[]
+
   constructor(name: string, versions: readonly Version[] = DATABASE_VERSIONS) {
     // Chromium's default is relaxed: a transaction is then "complete" before it is on the disk.
     super(name, { chromeTransactionDurability: 'strict' })
-    for (const version of versions) this.version(version.number).stores(version.tables)
+    this.#versions = versions
+    this.declareVersions()
+  }
+
+  /**
+   * To be called again while it is closed and before it is opened anew, after an upgrade that failed: Dexie would go on with
+   * the version at which it failed, and make no table of a later one.
+   */
+  declareVersions() {
+    for (const version of this.#versions) this.version(version.number).stores(version.tables)
   }
 }
 

@@ -65,6 +65,8 @@ const openOrRecreate = async (database: EtabliDatabase): Promise<'opened' | 'rec
     if (error instanceof StorageFailure && error.trouble === 'full') throw error
     database.close({ disableAutoOpen: false })
     await database.delete({ disableAutoOpen: false })
+    database.close({ disableAutoOpen: false })
+    database.declareVersions()
     await database.open()
     return 'recreated'
   }
