@@ -5,6 +5,7 @@ import { diskSpeedCriterion, processorCriterion } from './measured.ts'
 import { listMayBeShort } from '../machine/completeness.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
 import type { Battery, Disk, HardwareReport, Memory } from '../machine/hardware-report.ts'
+import { isInternal } from '../machine/internal-disk.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import type { Grade, GradeAxis, GradeOverride } from './override.ts'
 import type { AspectGrade, Rubric } from './rubric.ts'
@@ -86,9 +87,6 @@ const coresCriterion = (report: HardwareReport, rubric: Rubric): Criterion => {
         raise: [reason('grading.raise-processor', { next })],
       }
 }
-
-/** A stick or a card is no disk to install a system on. */
-const isInternal = (disk: Disk) => disk.kind !== 'usb' && disk.kind !== 'sd' && disk.interface !== 'usb'
 
 const gradeOfDisk = ({ kind, sizeBytes }: Disk, rubric: Rubric): Grade =>
   GRADES.find((grade) => {

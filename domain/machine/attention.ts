@@ -3,6 +3,7 @@
 import { reason, type Reason } from '../words/reason.ts'
 import { listMayBeShort } from './completeness.ts'
 import { SECTIONS, type Disk, type DiskContent, type HardwareReport, type SectionState } from './hardware-report.ts'
+import { isInternal } from './internal-disk.ts'
 import { isInstalled } from './operating-systems.ts'
 import { defaultEligibilityTable, eligibilityOf, type EligibilityTable } from './os-eligibility.ts'
 
@@ -13,7 +14,6 @@ const BATTERY_WORN_PERCENT = 75
 /** Less than this is too little for the web today. */
 const LITTLE_MEMORY_BYTES = 4 * GIBI
 
-const isInternal = ({ kind, interface: bus }: Disk) => kind !== 'usb' && kind !== 'sd' && bus !== 'usb'
 const labelOf = ({ model, serial }: Disk) => [model, serial].filter((part) => part !== null).join(' · ') || '?'
 
 const failingDisks = ({ disks }: HardwareReport) =>

@@ -8,6 +8,10 @@ export const probeSentences: Sentences = {
   --out OÙ        le dossier ou le fichier où écrire ; - pour la sortie standard.
                   Sans cela : sur la clé d’où la sonde est lancée.
   --no-bench      ne mesure pas le processeur (la mesure prend huit secondes)
+  --verify full|sample [--expect zero|pattern:HEX|random]
+                  relit les disques de la machine, et écrit ce qui en est lu à côté du relevé
+  --collect       cherche les journaux de nwipe sur la clé, et en fait la liste à côté du relevé
+  --from FICHIER  ne lit pas cette machine : convertit le relevé d’un autre outil
   --readings      écrit aussi, mot pour mot, ce que chaque source a dit
   --lang fr|en    la langue
   --help          ce texte
@@ -34,6 +38,21 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
     'probe.measured': 'Processeur mesuré : {single} points sur un cœur, {all} sur tous.',
     'probe.throttled': 'Le processeur se ralentit tout seul : regardez le ventilateur et la poussière.',
     'probe.not-measured': 'Le processeur n’a pas pu être mesuré : {message}',
+    'probe.from-unreadable': '{file} ne se laisse pas lire ({errno}).',
+    'probe.converted': 'Relevé de {tool}, converti.',
+    'probe.verify-none': 'Aucun disque interne à relire.',
+    'probe.verifying': 'Relecture de {disk} ({path})…',
+    'probe.verify-progress': '{percent} %, {speed} Mo/s',
+    'probe.verified': '{disk} : {outcome:term}',
+    'probe.record-written': 'Relecture écrite et enregistrée pour de bon : {path}',
+    'probe.logs-none': 'Aucun journal de nwipe trouvé dans {folder}.',
+    'probe.log-found':
+      'Journal de nwipe : {file} ({own} {own:disque de cette machine|disques de cette machine}, {complete} {complete:effacement complet|effacements complets}).',
+    'probe.logs-more': 'Plus de {count} journaux : les autres ne sont pas dans la liste.',
+    'probe.logs-written': 'Liste des journaux écrite : {path}',
+    'term.read-back-holds': 'ce qui a été relu est comme attendu',
+    'term.read-back-fails': 'des données sont encore là',
+    'term.read-back-unknown': 'on ne peut pas le dire',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':
@@ -58,6 +77,10 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
   --out WHERE     the folder or file to write to; - for standard output.
                   Without it: to the key that the probe was started from.
   --no-bench      does not measure the processor (which takes eight seconds)
+  --verify full|sample [--expect zero|pattern:HEX|random]
+                  reads the machine's disks back, and writes what was read beside the report
+  --collect       looks for logs of nwipe on the key, and lists them beside the report
+  --from FILE     does not read this machine: converts the report of another tool
   --readings      writes what every source said as well, word for word
   --lang fr|en    the language
   --help          this text
@@ -83,6 +106,21 @@ It writes to no disk of the machine, installs nothing and uses no network.`,
     'probe.measured': 'Processor measured: {single} points on one core, {all} on all of them.',
     'probe.throttled': 'The processor slows itself down: look at the fan and the dust.',
     'probe.not-measured': 'The processor could not be measured: {message}',
+    'probe.from-unreadable': '{file} cannot be read ({errno}).',
+    'probe.converted': 'Report of {tool}, converted.',
+    'probe.verify-none': 'No internal disk to read back.',
+    'probe.verifying': 'Reading {disk} back ({path})…',
+    'probe.verify-progress': '{percent}%, {speed} MB/s',
+    'probe.verified': '{disk}: {outcome:term}',
+    'probe.record-written': 'Reading written, and safely on the medium: {path}',
+    'probe.logs-none': 'No log of nwipe found in {folder}.',
+    'probe.log-found':
+      'Log of nwipe: {file} ({own} {own:disk|disks} of this machine, {complete} complete {complete:erasure|erasures}).',
+    'probe.logs-more': 'More than {count} logs: the others are not in the list.',
+    'probe.logs-written': 'List of logs written: {path}',
+    'term.read-back-holds': 'what was read is as expected',
+    'term.read-back-fails': 'data is still there',
+    'term.read-back-unknown': 'it cannot be told',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':

@@ -8,7 +8,7 @@ export const REPORT_FILE_ENDING = '.etabli.json'
 const LONGEST_PART = 48
 
 /** Letters without their accents, digits, and hyphens for the rest: no path, no hidden file, nothing a terminal obeys. */
-const inFileName = (text: string): string =>
+export const inFileName = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

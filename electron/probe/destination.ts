@@ -71,7 +71,13 @@ const why = (error: unknown, folder: string): Reason => {
   }
 }
 
-export type Paper = { readonly stem: string; readonly ending: string; readonly text: string }
+/** What is written: the report itself, or what goes beside it. */
+export type Paper = {
+  readonly what: 'report' | 'record' | 'logs'
+  readonly stem: string
+  readonly ending: string
+  readonly text: string
+}
 
 /** What became of a paper. `folder`: where others go beside it; null where it went to standard output. */
 export type Delivered = {
@@ -121,10 +127,13 @@ const folderIn = (destination: Destination): string =>
         ? destination.path
         : dirname(destination.path)
 
-const writtenAt = async (path: string): Promise<Reason> =>
-  (await groundOf(dirname(path))) === 'memory'
+const writtenAt = async (what: Paper['what'], path: string): Promise<Reason> => {
+  if (what === 'record') return reason('probe.record-written', { path })
+  if (what === 'logs') return reason('probe.logs-written', { path })
+  return (await groundOf(dirname(path))) === 'memory'
     ? reason('probe.written-in-memory', { path })
     : reason('probe.written', { path })
+}
 
 /** Writes the paper where it is meant to go; where that fails, into memory, or else to standard output. */
 export const deliver = async (destination: Destination, paper: Paper): Promise<Delivered> => {
@@ -136,12 +145,19 @@ export const deliver = async (destination: Destination, paper: Paper): Promise<D
     const { path } = first
     return path === null
       ? { folder: null, asMeant: true, remarks: [] }
-      : { folder: dirname(path), asMeant: true, remarks: [await writtenAt(path)] }
+      : { folder: dirname(path), asMeant: true, remarks: [await writtenAt(paper.what, path)] }
   }
   const failed = why(first.error, folderIn(destination))
   const instead = await insteadOf()
   const path = await writeTo(instead, paper).catch(() => null)
-  if (path !== null) return { folder: dirname(path), asMeant: false, remarks: [failed, await writtenAt(path)] }
+  if (path !== null)
+    return { folder: dirname(path), asMeant: false, remarks: [failed, await writtenAt(paper.what, path)] }
   if (instead.kind !== 'output') await writeTo({ kind: 'output' }, paper)
   return { folder: null, asMeant: false, remarks: [failed, reason('probe.written-to-output')] }
+}
+
+/** Where the papers go that belong to a report: beside it, wherever it came to lie. */
+export const besideReport = (destination: Destination, { folder, asMeant }: Delivered): Destination => {
+  if (folder !== null) return { kind: 'folder', folder }
+  return asMeant && destination.kind === 'port' ? destination : { kind: 'output' }
 }

@@ -1,5 +1,6 @@
 // What the probe is told on its command line, and in which language it answers.
 import { parseArgs } from 'node:util'
+import { expectationOf, type Expectation } from '../../domain/erasure/read-back.ts'
 import { type Language, type Reason, reason } from '../../domain/words/reason.ts'
 
 export type ProbeOptions = {
@@ -8,6 +9,12 @@ export type ProbeOptions = {
   readonly out: string | null
   readonly readings: boolean
   readonly bench: boolean
+  /** Another tool's report, or one of ours, that is to become a report: then nothing of this machine is read. */
+  readonly from: string | null
+  /** How the machine's disks are read back, and what is expected on them. */
+  readonly verify: { readonly mode: 'full' | 'sample'; readonly expectation: Expectation } | null
+  /** Whether nwipe's logs on the key are looked for. */
+  readonly collect: boolean
   readonly help: boolean
 }
 
@@ -16,6 +23,10 @@ const OPTIONS = {
   readings: { type: 'boolean', default: false },
   bench: { type: 'boolean', default: true },
   'no-bench': { type: 'boolean', default: false },
+  from: { type: 'string' },
+  verify: { type: 'string' },
+  expect: { type: 'string' },
+  collect: { type: 'boolean', default: false },
   lang: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
@@ -23,8 +34,12 @@ const OPTIONS = {
 /** French unless the system speaks another language: a live key without a locale ("C") stands on a French bench. */
 export const languageOf = (env: Readonly<Record<string, string | undefined>>): Language => {
   const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value !== undefined && value !== '')
-  return set === undefined || /^(fr|C|POSIX)\b/.test(set) ? 'fr' : 'en'
+  return set === undefined || /^(fr|C|POSIX)(?![A-Za-z])/.test(set) ? 'fr' : 'en'
 }
+
+/** Undefined where none was told, null where none is meant. */
+const modeOf = (text: string | undefined): 'full' | 'sample' | null | undefined =>
+  text === undefined || text === 'full' || text === 'sample' ? text : null
 
 export const probeOptions = (
   args: readonly string[],
@@ -41,5 +56,14 @@ export const probeOptions = (
   const { lang, out = null, readings, help } = values
   if (lang !== undefined && lang !== 'fr' && lang !== 'en') return reason('probe.option-wrong', { option: '--lang' })
   if (out === '') return reason('probe.option-wrong', { option: '--out' })
-  return { language: lang ?? languageOf(env), out, readings, bench: values.bench && !values['no-bench'], help }
+  const { expect = 'zero', from = null, collect } = values
+  if (from === '') return reason('probe.option-wrong', { option: '--from' })
+  const mode = modeOf(values.verify)
+  if (mode === null) return reason('probe.option-wrong', { option: '--verify' })
+  const expectation = expectationOf(expect)
+  if (expectation === null || (mode === undefined && values.expect !== undefined))
+    return reason('probe.option-wrong', { option: '--expect' })
+  const verify = mode === undefined ? null : { mode, expectation }
+  const bench = values.bench && !values['no-bench']
+  return { language: lang ?? languageOf(env), out, readings, bench, from, verify, collect, help }
 }

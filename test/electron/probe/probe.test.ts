@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { HardwareReport } from '../../../domain/machine/hardware-report.ts'
+import { languageOf } from '../../../electron/probe/options.ts'
 import { Readings } from '../../../domain/machine/readings.ts'
 
 const run = promisify(execFile)
@@ -35,4 +36,16 @@ test('the probe explains itself, and says what it does not understand', async ()
     stderr: expect.stringContaining('--everything') as string,
   })
   await expect(start('--out', '/no/such/folder/report.json')).rejects.toMatchObject({ code: 2 })
+})
+
+test.each([
+  [{}, 'fr'],
+  [{ LANG: 'C.UTF-8' }, 'fr'],
+  [{ LANG: 'fr_FR.UTF-8' }, 'fr'],
+  [{ LANG: 'fr_FR.UTF-8', LC_ALL: '' }, 'fr'],
+  [{ LANG: 'fr_FR.UTF-8', LC_ALL: 'en_GB.UTF-8' }, 'en'],
+  [{ LANG: 'en_US.UTF-8' }, 'en'],
+  [{ LANG: 'fry_NL' }, 'en'],
+] as const)('speaks the language of the system: %j', (env, language) => {
+  expect(languageOf(env)).toBe(language)
 })
