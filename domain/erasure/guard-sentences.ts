@@ -67,6 +67,8 @@ export const guardSentences: Sentences = {
       'Le numéro {serial} est peut-être celui du boîtier ou de la station d’accueil, pas celui du disque. Comparez avec l’étiquette du disque.',
     'guard.bridge-hides-serial':
       'Le boîtier annonce le numéro {shown} ; le disque lui-même répond {serial}. Établi retient celui du disque.',
+    'guard.hidden-sectors':
+      'Ce disque cache {bytes:disk} de lui-même ({bytes} {bytes:octet|octets} : zone HPA ou DCO, ou place que garde un boîtier) : ni l’effacement ni la relecture n’y arrivent, et d’anciennes données peuvent y rester. S’il est dans un boîtier, branchez-le directement. Sinon, rendez cette partie visible avec hdparm -N sur un poste d’atelier avant de l’effacer, ou détruisez le disque. Établi ne le fait pas lui-même.',
     'guard.needs-root': 'Pour effacer un disque ou le relire, Établi a besoin des droits root.',
     'guard.program-missing': 'Le programme {program} manque sur ce poste : la liste des disques en sait moins.',
 
@@ -150,6 +152,8 @@ export const guardSentences: Sentences = {
       'The number {serial} may be that of the enclosure or dock and not the disk’s. Compare it with the label on the disk.',
     'guard.bridge-hides-serial':
       'The enclosure gives the number {shown}; the disk itself answers {serial}. Établi keeps the disk’s.',
+    'guard.hidden-sectors':
+      'This disk hides {bytes:disk} of itself ({bytes} {bytes:byte|bytes}: an HPA or DCO, or room that an enclosure keeps): neither erasing nor reading back gets there, and old data may remain. If it is in an enclosure, attach it directly. Otherwise make that part visible with hdparm -N on a bench before erasing, or destroy the disk. Établi does not do it by itself.',
     'guard.needs-root': 'To erase a disk or read it back, Établi needs root’s rights.',
     'guard.program-missing': 'The program {program} is missing on this station: the list of disks knows less.',
 

@@ -1,4 +1,4 @@
-// What hdparm is told to make an ATA drive erase itself. The device's name comes last, and is checked like nwipe's.
+// What hdparm is told to make an ATA drive erase itself, and to say how it stands. The device's name comes last, and is checked like nwipe's.
 import { isDeviceName } from './device-name.ts'
 import type { SanitizeTechnique } from './drive-status.ts'
 
@@ -12,7 +12,7 @@ const SANITIZE: Readonly<Record<SanitizeTechnique, readonly string[]>> = {
 }
 
 export type HdparmCommand =
-  | { readonly kind: 'identify' | 'sanitize-status' | 'set-password' | 'forget-password' }
+  | { readonly kind: 'identify' | 'sanitize-status' | 'max-sectors' | 'overlay' | 'set-password' | 'forget-password' }
   | { readonly kind: 'erase'; readonly enhanced: boolean }
   | { readonly kind: 'sanitize'; readonly technique: SanitizeTechnique }
 
@@ -22,6 +22,11 @@ const wordsOf = (command: HdparmCommand): readonly string[] => {
       return ['-I']
     case 'sanitize-status':
       return ['--sanitize-status']
+    case 'max-sectors':
+      // Followed by a number it would set them: what follows is the device's name, which begins with a stroke.
+      return ['-N']
+    case 'overlay':
+      return ['--dco-identify']
     case 'set-password':
       return ['--user-master', 'u', '--security-set-pass', erasePassword]
     case 'forget-password':

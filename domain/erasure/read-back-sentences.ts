@@ -46,6 +46,8 @@ export const readBackSentences: Sentences = {
     'read-back.medium-gone': 'Le disque a disparu pendant la lecture, à l’adresse {address}.',
     'read-back.unreadable':
       '{bytes} {bytes:octet|octets} sur {ranges} {ranges:plage|plages} {bytes:n’a pas pu être lu|n’ont pas pu être lus} ; le premier est à l’adresse {first}. Leur contenu est inconnu.',
+    'read-back.hidden-area':
+      'Ce disque cache une partie de lui-même ({bytes} {bytes:octet|octets}) : personne ne peut la lire ni l’effacer tant qu’elle est cachée. Rendez-la visible sur un poste d’atelier (hdparm -N pour une zone HPA), puis effacez et relisez le disque en entier ; sinon, détruisez-le.',
     'read-back.cached':
       'La lecture a pu venir de la mémoire du système et non du disque. Relancez la commande avec sudo.',
     'read-back.incomplete': 'Le compte des octets lus ne correspond pas au plan.',
@@ -120,6 +122,8 @@ export const readBackSentences: Sentences = {
     'read-back.medium-gone': 'The disk disappeared during the reading, at address {address}.',
     'read-back.unreadable':
       '{bytes} {bytes:byte|bytes} in {ranges} {ranges:range|ranges} could not be read; the first is at address {first}. What they hold is unknown.',
+    'read-back.hidden-area':
+      'This disk hides a part of itself ({bytes} {bytes:byte|bytes}): nobody can read or erase it while it is hidden. Make it visible on a bench (hdparm -N for an HPA), then erase and read back the whole disk; otherwise destroy it.',
     'read-back.cached':
       'What was read may have come from the system’s memory and not from the disk. Run the command with sudo.',
     'read-back.incomplete': 'The count of bytes read does not match the plan.',

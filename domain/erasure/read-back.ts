@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { type Reason, reason } from '../words/reason.ts'
 import { DiskIdentity, isSameIdentity } from './disk-identity.ts'
+import { hidesSectors } from './hidden-area.ts'
 import { bytesIn, type ByteRange, RangeList } from './ranges.ts'
 import { rangesOf, SamplingPlan, wholeOf } from './sampling.ts'
 
@@ -57,6 +58,8 @@ export const Medium = z.strictObject({
   sectorBytes: z.number().int().min(512).max(65_536),
   /** Tells this one from another that took its place: kernel's number and sequence of the device, or of the file. */
   instance: z.string().max(200),
+  /** Bytes of the disk that the system does not show (hidden-area.ts). null or absent: not asked, or not told. */
+  hiddenBytes: z.number().int().min(0).nullable().optional(),
 })
 export type Medium = z.infer<typeof Medium>
 
@@ -177,6 +180,8 @@ export const judgeReadBack = (record: ReadBackRecord): ReadBackVerdict => {
       }),
     )
   }
+  // Everything that is shown may be as expected: what is hidden was not read, and holds what it held.
+  if (hidesSectors(record)) doubts.push(reason('read-back.hidden-area', { bytes: record.medium.hiddenBytes ?? 0 }))
   if (record.directness === 'cached') doubts.push(reason('read-back.cached'))
   if (record.ended === 'complete' && !isAllAccountedFor(record)) doubts.push(reason('read-back.incomplete'))
   if (

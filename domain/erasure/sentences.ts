@@ -62,6 +62,8 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-in-future': '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque.',
     'erasure.evidence-used':
       '{disk} : cette preuve a déjà servi pour un autre disque ou un autre passage. Relisez le disque.',
+    'erasure.sectors-hidden':
+      '{disk} : le disque cache des secteurs (HPA ou DCO), qui n’ont été ni effacés ni relus. Levez cette limite et effacez-le à nouveau, ou détruisez-le.',
     'erasure.evidence-refuted':
       '{disk} : une preuve plus récente, du {at:day}, montre que ce disque n’est pas dans l’état attendu.',
     'erasure.evidence-needs-read-back':
@@ -70,6 +72,8 @@ export const erasureSentences: Sentences = {
       '{disk} : une lecture par sondage ou de données aléatoires ne prouve rien seule. Effacez le disque, ou relisez-le en entier.',
     'erasure.read-back-of-image': 'Cette lecture est celle d’un fichier, pas d’un disque.',
     'erasure.record-without-log': '{disk} : le journal de nwipe manque, ou montre autre chose que ce seul disque.',
+    'erasure.record-hidden-sectors':
+      '{disk} : ce disque cachait une partie de lui-même ({bytes} {bytes:octet|octets}) que l’effacement n’a pas atteinte.',
     'erasure.record-of-another-size': '{disk} : nwipe a vu une autre taille que celle du disque.',
     'erasure.record-of-another-disk': '{disk} : nwipe a vu un autre numéro de série que celui du disque.',
     'erasure.record-not-complete': '{disk} : l’effacement n’est pas allé jusqu’au bout.',
@@ -158,12 +162,16 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-in-future': '{disk}: the evidence is dated {at:day}, in the future. Read the disk back.',
     'erasure.evidence-used':
       '{disk}: this evidence already served for another disk or another stay. Read the disk back.',
+    'erasure.sectors-hidden':
+      '{disk}: the drive hides sectors (HPA or DCO), which were neither erased nor read back. Lift that limit and erase it again, or destroy it.',
     'erasure.evidence-refuted': '{disk}: later evidence, of {at:day}, shows that this disk is not as it should be.',
     'erasure.evidence-needs-read-back': '{disk}: the disk erased itself, and nobody counted the bytes. Read it back.',
     'erasure.read-back-needs-erasure':
       '{disk}: reading samples, or looking for random data, proves nothing alone. Erase the disk, or read all of it back.',
     'erasure.read-back-of-image': 'This reading is of a file, not of a disk.',
     'erasure.record-without-log': '{disk}: nwipe’s log is missing, or shows something else than this one disk.',
+    'erasure.record-hidden-sectors':
+      '{disk}: this disk hid a part of itself ({bytes} {bytes:byte|bytes}) that the erasure did not reach.',
     'erasure.record-of-another-size': '{disk}: nwipe saw another size than the disk’s.',
     'erasure.record-of-another-disk': '{disk}: nwipe saw another serial number than the disk’s.',
     'erasure.record-not-complete': '{disk}: the erasure did not go to its end.',

@@ -1,12 +1,12 @@
 // What a person should know of a disk before choosing it, where nothing forbids it: a dock that answers in the disk's
-// place, a medium that is only passing through.
+// place, a medium that is only passing through, sectors that are out of reach.
 import { serialKey } from '../../domain/erasure/disk-identity.ts'
 import type { Disk } from '../../domain/machine/hardware-report.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import type { BlockDevice } from './block-devices.ts'
 import { displayed } from './displayed.ts'
 
-type Seen = { readonly device: BlockDevice; readonly disk: Disk }
+type Seen = { readonly device: BlockDevice; readonly disk: Disk; readonly hiddenBytes: number | null }
 
 const isBehindUsb = ({ device, disk }: Seen) => device.isUsb || disk.interface === 'usb'
 
@@ -30,5 +30,11 @@ const dockHidesSerial = (seen: Seen): Reason | null => {
     : reason('guard.bridge-hides-serial', { serial: displayed(disk.serial), shown: displayed(byKernel?.serial ?? '?') })
 }
 
-export const attentionsOf = (device: BlockDevice, disk: Disk): readonly Reason[] =>
-  [removableUsb, serialOfTheDock, dockHidesSerial].flatMap((rule) => rule({ device, disk }) ?? [])
+/** Erasing it is not forbidden: what is visible should go all the same. Afterwards it cannot be said to be erased. */
+const hiddenSectors = ({ hiddenBytes }: Seen): Reason | null =>
+  hiddenBytes !== null && hiddenBytes > 0 ? reason('guard.hidden-sectors', { bytes: hiddenBytes }) : null
+
+export const attentionsOf = (device: BlockDevice, disk: Disk, hiddenBytes: number | null): readonly Reason[] =>
+  [hiddenSectors, removableUsb, serialOfTheDock, dockHidesSerial].flatMap(
+    (rule) => rule({ device, disk, hiddenBytes }) ?? [],
+  )

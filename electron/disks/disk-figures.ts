@@ -24,7 +24,7 @@ const Scan = z.object({
 })
 
 /** How smartctl would speak with each disk, by path: it knows USB bridges by their numbers, and opens nothing for this. */
-const waysToAsk = async (signal?: AbortSignal): Promise<ReadonlyMap<string, string>> => {
+export const waysToAsk = async (signal?: AbortSignal): Promise<ReadonlyMap<string, string>> => {
   const answer = await askProgram({ program: 'smartctl', args: ['--scan', '-j'], limitMs: 5_000, signal })
   try {
     const scan = Scan.safeParse(answer.state === 'said' ? JSON.parse(answer.text) : null)
@@ -34,7 +34,7 @@ const waysToAsk = async (signal?: AbortSignal): Promise<ReadonlyMap<string, stri
   }
 }
 
-const isUsb = (kernel: string) => /\/usb\d+\//.test(kernel)
+export const isUsb = (kernel: string) => /\/usb\d+\//.test(kernel)
 
 /**
  * smartctl opens a SCSI disk's own device for reading *and writing*, which no inventory should do to any disk: it is given

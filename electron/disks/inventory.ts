@@ -13,11 +13,12 @@ import { findProgram } from '../hardware/find-program.ts'
 import { attentionsOf } from './attentions.ts'
 import { type BlockDevice, type BlockSnapshot, readBlockSnapshot } from './block-devices.ts'
 import { instanceName, instanceOf } from './device-numbers.ts'
-import { figuresOf, figuresOfNothingBut } from './disk-figures.ts'
+import { figuresOf, figuresOfNothingBut, waysToAsk } from './disk-figures.ts'
 import { isDiskName, isLoopName, nodePath } from './disk-names.ts'
 import { displayed } from './displayed.ts'
 import { refusalsOf } from './guards.ts'
 import { generalRefusals } from './guards-of-all.ts'
+import { hiddenBytesAt } from './hidden-sectors.ts'
 import { loopIdentity } from './loop-devices.ts'
 import { findMedium, type FoundMedium } from './medium.ts'
 
@@ -80,6 +81,20 @@ const figuresOfAll = async (
   )
 }
 
+const hiddenBytesOfAll = async (
+  devices: readonly BlockDevice[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, number | null>> => {
+  let known: ReturnType<typeof waysToAsk> | null = null
+  const ways = () => (known ??= waysToAsk(signal))
+  const asked = devices.filter(({ name }) => isDiskName(name))
+  return new Map(
+    await Promise.all(
+      asked.map(async (device) => [device.name, await hiddenBytesAt(device, { signal, ways })] as const),
+    ),
+  )
+}
+
 /** The size is the kernel's: what can be written is what it lets one address. */
 const identityFrom = (disk: Disk, device: BlockDevice): DiskIdentity => ({
   ...identityOf(disk),
@@ -113,7 +128,7 @@ const forTheEye = (disk: Disk): Disk => {
 const gapsOf = async (snapshot: BlockSnapshot): Promise<readonly Reason[]> => {
   const gaps: Reason[] = [...generalRefusals(snapshot)]
   if (process.getuid?.() !== 0) gaps.push(reason('guard.needs-root'))
-  for (const program of ['lsblk', 'smartctl']) {
+  for (const program of ['lsblk', 'smartctl', 'hdparm']) {
     if ((await findProgram(program)) === null) gaps.push(reason('guard.program-missing', { program }))
   }
   return gaps.slice(0, 50)
@@ -122,7 +137,10 @@ const gapsOf = async (snapshot: BlockSnapshot): Promise<readonly Reason[]> => {
 export const takeInventory = async (options: InventoryOptions): Promise<DiskInventory> => {
   const first = await readWhenSteady(options)
   const listed = (first.devices ?? []).filter((device) => isListed(device, options))
-  const figures = await figuresOfAll(listed, options.signal)
+  const [figures, hidden] = await Promise.all([
+    figuresOfAll(listed, options.signal),
+    hiddenBytesOfAll(listed, options.signal),
+  ])
   options.signal?.throwIfAborted()
   const snapshot = withDrivesWord(first, figures)
   const disks = (snapshot.devices ?? []).flatMap((device): StationDisk[] => {
@@ -137,7 +155,7 @@ export const takeInventory = async (options: InventoryOptions): Promise<DiskInve
         name: device.name,
         disk: forTheEye(disk),
         refusals: [...refusalsOf(device.name, snapshot, options)],
-        attentions: [...attentionsOf(device, disk)],
+        attentions: [...attentionsOf(device, disk, hidden.get(device.name) ?? null)],
       },
     ]
   })

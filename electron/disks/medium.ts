@@ -1,5 +1,6 @@
 // Which medium a path names: a whole disk, by what the kernel says of it, or an image in a file. What is neither is
-// refused with its reason. Opens no disk; what a disk is called is asked in disk-figures.ts.
+// refused with its reason. Opens no disk; what a disk is called is asked in disk-figures.ts, what it hides in
+// hidden-sectors.ts.
 import type { BigIntStats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -8,6 +9,7 @@ import { type Reason, reason } from '../../domain/words/reason.ts'
 import { instanceOf, numbersOf } from './device-numbers.ts'
 import { identityAt } from './disk-figures.ts'
 import { exists, textOf } from './kernel-files.ts'
+import { hiddenBytesAt } from './hidden-sectors.ts'
 import { loopIdentity } from './loop-devices.ts'
 
 /** `path` without links; `kernel` is where the kernel tells about a disk, null for a file. */
@@ -57,11 +59,13 @@ const diskAt = async (path: string, asked: string, stats: BigIntStats): Promise<
   const sizeBytes = Number(sectors ?? 0) * 512
   if (!(sizeBytes > 0)) return reason('read-back.empty', { path: asked })
   const sectorBytes = Number(sector ?? 512)
-  const identity =
-    loopFile === null
-      ? await identityAt({ name: basename(kernel), kernel }, sizeBytes)
-      : loopIdentity(loopFile, sizeBytes)
-  return { path, kernel, medium: { kind: 'disk', identity, sizeBytes, sectorBytes, instance } }
+  const disk = { name: basename(kernel), kernel }
+  const [identity, hiddenBytes] = await Promise.all([
+    loopFile === null ? identityAt(disk, sizeBytes) : loopIdentity(loopFile, sizeBytes),
+    loopFile === null ? hiddenBytesAt(disk) : null,
+  ])
+  const medium = { kind: 'disk', identity, sizeBytes, sectorBytes, instance } as const
+  return { path, kernel, medium: hiddenBytes === null ? medium : { ...medium, hiddenBytes } }
 }
 
 const fileAt = (path: string, asked: string, stats: BigIntStats): FoundMedium | Reason => {

@@ -1,4 +1,5 @@
 // Reading a medium back, off the thread that answers the window: begins or continues a reading, and passes on its progress.
+import { hidesSectors } from '../../domain/erasure/hidden-area.ts'
 import { noRanges } from '../../domain/erasure/ranges.ts'
 import {
   doubtsOfResuming,
@@ -74,7 +75,11 @@ export const readBack = async (
   if (doubts.length > 0) return { refused: doubts }
 
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const record = resume ?? newRecord(request, now().toISOString())
+  const begun = resume ?? newRecord(request, now().toISOString())
+  // Hidden since, or asked in vain before: the last answer counts, and silence takes nothing back.
+  const record = hidesSectors(again)
+    ? { ...begun, medium: { ...begun.medium, hiddenBytes: again.medium.hiddenBytes } }
+    : begun
   const task: ReadBackTask = { path: found.path, kernel: found.kernel, record, cancelled }
   const worker = ownWorker('read-back-worker', workerFile, { workerData: task })
   const cancel = () => {

@@ -61,3 +61,20 @@ export const sanitizeText = (...lines: readonly string[]): string =>
     ...lines.map((line) => `    ${line}`),
     '',
   ].join('\n')
+
+/** `hdparm -N`: the line of its figures, where there is one, after what it complains of. */
+export const saysSectors = (figures: string | null, complaint = '') =>
+  `\n/dev/sdb:\n${figures === null ? '' : ` max sectors   = ${figures}\n`}\n${complaint}`
+
+/** `hdparm --dco-identify` */
+export const saysOverlay = (sectors: string) => `
+/dev/sdb:
+DCO Checksum verified.
+DCO Revision: 0x0002
+The following features can be selectively disabled via DCO:
+\tTransfer modes:
+\t\t udma0 udma1 udma2 udma3 udma4 udma5 udma6
+\tReal max sectors: ${sectors}
+\tATA command/feature sets:
+\t\t SMART security HPA
+`

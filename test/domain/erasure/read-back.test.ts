@@ -45,6 +45,27 @@ const whole: ReadBackRecord = {
 const range = (start: number, end: number) => withRanges(noRanges(0), [{ start, end }])
 const codes = (record: ReadBackRecord) => judgeReadBack(record).reasons.map(({ code }) => code)
 
+describe('A disk that hides sectors', () => {
+  const hiding = (hiddenBytes: number | null): ReadBackRecord => ({
+    ...whole,
+    medium: { ...whole.medium, hiddenBytes },
+  })
+  check('is not read in full by reading all that it shows: nothing is known', () => {
+    expect(judgeReadBack(hiding(1_081_856))).toEqual({
+      outcome: 'unknown',
+      reasons: [{ code: 'read-back.hidden-area', params: { bytes: 1_081_856 } }],
+    })
+    expect(judgeReadBack({ ...hiding(512), spoiled: range(0, 512) }).outcome).toBe('fails')
+  })
+  check('is told from one that hides none, or was not asked: a reading of before the question stays valid', () => {
+    for (const record of [hiding(0), hiding(null), whole]) {
+      expect(ReadBackRecord.parse(record)).toEqual(record)
+      expect(judgeReadBack(record)).toEqual({ outcome: 'holds', reasons: [] })
+    }
+    for (const bytes of [-1, 0.5]) expect(ReadBackRecord.safeParse(hiding(bytes)).success).toBe(false)
+  })
+})
+
 describe('What is expected on a disk', () => {
   check('is zero, random, or bytes that repeat', () => {
     expect(expectationOf('zero')).toEqual({ kind: 'zero' })

@@ -132,7 +132,7 @@ describe('A disk in a dock', () => {
     await lsblk(row('sdb'))
     await smartctl(scanned, answer)
     const disk = (await figuresOf([await scsi('sdb', 'sg1', 'usb2/2-1')])).get('sdb')
-    return disk === undefined ? null : attentionsOf(inDock, disk)
+    return disk === undefined ? null : attentionsOf(inDock, disk, null)
   }
   test('whose serial only the dock gives is said to be so', async () => {
     expect(await seen([], 'exit 1')).toMatchObject([{ code: 'guard.bridge-serial', params: { serial: 'DOCK00112' } }])
@@ -149,7 +149,7 @@ describe('A disk in a dock', () => {
     await lsblk(row('sdb', { rm: true }))
     await smartctl([], 'exit 1')
     const disk = (await figuresOf([await scsi('sdb', 'sg1', 'usb2/2-1')])).get('sdb')
-    const attentions = disk === undefined ? [] : attentionsOf({ ...inDock, removable: true }, disk)
+    const attentions = disk === undefined ? [] : attentionsOf({ ...inDock, removable: true }, disk, null)
     expect(attentions.map(({ code }) => code)).toEqual(['guard.removable-usb', 'guard.bridge-serial'])
   })
 })
