@@ -70,36 +70,35 @@ const requireOwned = (disk: DiskIdentity, owned: readonly DiskIdentity[]): void 
   }
 }
 
+/** It says what became of the data, not where the disk is. */
+const isAboutData = ({ outcome }: Settlement) => outcome.kind === 'declared' || outcome.kind === 'evidence'
+
 const requireTyped = ({ disk: { identity }, typedSerial }: ErasureOrder): void => {
   const serial = identity.serial ?? identity.wwn
   if (serial === null) return refuse(reason('disks.nameless', { disk: diskLabel(identity) }))
   if (!isSerialEnd(typedSerial, serial)) refuse(reason('disks.typed-otherwise', { disk: diskLabel(identity) }))
 }
 
-/** A settlement by evidence claims no more than what the evidence comes to when it is judged here and now. */
-const requireProof = async (settlement: Settlement, ownWork: boolean, vault: Vault): Promise<void> => {
-  const { outcome, disk } = settlement
+/**
+ * A settlement by evidence claims no more than what the evidence comes to when it is judged here and now, after the
+ * settlements of the journal and those before it in the same request.
+ */
+const requireProof = async (
+  settlement: Settlement,
+  before: readonly Settlement[],
+  ownWork: boolean,
+  vault: Vault,
+): Promise<void> => {
+  const { outcome, disk, machineId } = settlement
   if (outcome.kind !== 'evidence') return
-  const { machineId, stayId } = settlement
   const stay = requireStay(vault.ledger, settlement)
-  const known = await evidenceOfStay({ machineId, stayId }, [disk], issuingVault(vault), outcome.evidence)
+  const known = await evidenceOfStay(machineId, [disk], issuingVault(vault), [...before, settlement])
   const conclusion = conclusionOf(settlement, { ...known, machineId, stay, now: vault.clock.now().toISOString() })
   if (conclusion?.via == null || (outcome.via === 'witnessed' && conclusion.via === 'log')) {
     refuse(...(conclusion?.reasons ?? [reason('erasure.evidence-unknown', { disk: diskLabel(disk) })]))
   }
-  const { link } = outcome
-  if (link === null) return
   // Who did the work and who confirms it are two people: one alone could give any log to any disk.
-  if (ownWork) refuse(reason('erasure.link-needs-two-people', { disk: diskLabel(disk) }))
-  const isLinkedToAnother = vault.ledger.allSettlements.some(
-    ({ what: { outcome: other, disk: otherDisk } }) =>
-      other.kind === 'evidence' &&
-      other.link?.hash === link.hash &&
-      other.link.run === link.run &&
-      other.link.device === link.device &&
-      !isSameNamedDisk(otherDisk, disk),
-  )
-  if (isLinkedToAnother) refuse(reason('erasure.evidence-used', { disk: diskLabel(disk) }))
+  if (outcome.link !== null && ownWork) refuse(reason('erasure.link-needs-two-people', { disk: diskLabel(disk) }))
 }
 
 export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [N in DiskOperation]: Handler<N> } => {
@@ -167,7 +166,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       requireStay(ledger, owner)
       requireOwned(disk.identity, await disksOfOwner(owner, vault))
       jobs.requireFree(disk.identity)
-      if (jobs.has(id)) throw new StationError('conflict', `Job ${id} was begun already`, [reason('disks.job-begun')])
+      if (jobs.has(id) || ledger.erasure(id) !== null)
+        throw new StationError('conflict', `Job ${id} was begun already`, [reason('disks.job-begun')])
       return jobs.begin({ id, kind: 'read-back', owner, disk: disk.identity, choice: null, readBack }, (run) =>
         readBackAlone(order, work, run),
       )
@@ -225,6 +225,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
           if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
           if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
           requireStay(ledger, settlement)
+          // Nothing is said of a disk while it is being written or read.
+          if (isAboutData(settlement)) jobs.requireFree(settlement.disk)
           settled.add(settlement.id)
         }
         const subject = await settlementsSubject(settlements, sha256)
@@ -236,7 +238,9 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
           subject,
         }))
         requireOperator(row.confirmation.operator, operator)
-        for (const settlement of settlements) await requireProof(settlement, row.confirmation.ownWork, vault)
+        for (const [index, settlement] of settlements.entries()) {
+          await requireProof(settlement, settlements.slice(0, index), row.confirmation.ownWork, vault)
+        }
         return entry
       })
       return { head: headAfter(appended, entry, confirmationUsed) }

@@ -4,7 +4,7 @@
 import type { DecisionRule, Profile } from '../checklist/profile.ts'
 import { progressOf, type StepProgress } from '../checklist/progress.ts'
 import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
-import type { EvidenceKnown } from '../erasure/settlement-doubts.ts'
+import type { EvidenceKnown } from '../erasure/evidence-conclusion.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { gradeMachine, type AxisGrade } from '../grading/grade.ts'
 import type { GradeOverride } from '../grading/override.ts'
@@ -75,7 +75,7 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     stay: machine.stay,
     reports: given.reports,
     evidence: given.evidence,
-    usedElsewhere: given.usedElsewhere,
+    uses: given.uses,
     unfinished: given.unfinished,
     attestations: attestations.map(({ what }) => what),
     settlements: settlements.map(({ what }) => what),

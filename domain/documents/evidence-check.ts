@@ -56,6 +56,9 @@ const figuresOf = (treatment: Treatment) => ({
 
 type Figure = string | number | null | undefined
 
+/** Figures that are words of the trade, each with its term; the others are said as they are. */
+const inWords = new Set(['category', 'technique', 'verification-method', 'read-back-expected'])
+
 const isSameFigure = (said: Figure, shown: Figure): boolean => {
   // A document of before this member existed says nothing of it.
   if (said === undefined) return true
@@ -76,11 +79,11 @@ const differences = (
     only?.has(what) === false || isSameFigure(figure, shownFigures[what])
       ? []
       : [
-          reason('documents.evidence-differs', {
+          reason(inWords.has(what) ? 'documents.evidence-differs-in-word' : 'documents.evidence-differs', {
             disk: diskLabel(identityOfCertified(disk)),
             what: `evidence-${what}`,
-            said: figure ?? '—',
-            shown: shownFigures[what] ?? '—',
+            said: figure ?? (inWords.has(what) ? 'not-said' : '—'),
+            shown: shownFigures[what] ?? (inWords.has(what) ? 'not-said' : '—'),
           }),
         ],
   )
@@ -162,12 +165,25 @@ const concluded = (
     .flatMap((each) => findingsOf(each, { now, zoneMinutes }))
     .map((finding): Finding => {
       // The signature vouches for whose reading it was; nothing in the file could.
-      const source: EvidenceSource = vouched && isTheReadBack(disk, finding) ? 'station' : 'file'
+      const isItsOwn = isTheReadBack(disk, finding) || (finding.kind === 'erasure' && finding.place === null)
+      const source: EvidenceSource = vouched && isItsOwn ? 'station' : 'file'
       return { ...finding, source }
     })
   const link = linkOf(disk)
   const named = held.map(({ hash }) => hash)
-  const conclusion = concludeFrom({ disk: identity, stay, now, findings, named, link, usedElsewhere: new Set() })
+  // What else served, and what was begun since, is the issuing station's to know.
+  const conclusion = concludeFrom({
+    owner: { machineId: '', stayId: stay.id },
+    settlement: null,
+    disk: identity,
+    stay,
+    now,
+    evidence: findings,
+    uses: [],
+    unfinished: [],
+    named,
+    link,
+  })
   return { conclusion, about: findingsAbout(findings, identity, link) }
 }
 

@@ -9,8 +9,14 @@ import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { diskLabel, identityOf, isSameNamedDisk, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
 import type { Finding } from './evidence.ts'
-import { bestConclusion, findingsAbout, type Conclusion, type UnfinishedErasure } from './evidence-conclusion.ts'
-import { conclusionOf, settlementDoubts, type EvidenceKnown, type SettledDisk } from './settlement-doubts.ts'
+import {
+  bestConclusion,
+  findingsAbout,
+  type Conclusion,
+  type EvidenceKnown,
+  type UnfinishedErasure,
+} from './evidence-conclusion.ts'
+import { conclusionOf, settlementDoubts, type SettledDisk } from './settlement-doubts.ts'
 import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
 import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
 import { isGone, meetsMinimum, verdictOf, type Verdict } from './verdict.ts'
@@ -143,6 +149,8 @@ const isSighting =
     startedAt !== null &&
     Date.parse(startedAt) >= Date.parse(stay.startedAt)
 
+const ownerOf = ({ machineId, stay }: AccountingQuestion) => ({ machineId, stayId: stay.id })
+
 const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   ...question.reports.flatMap((of) =>
     of.report.disks.map((disk) => ({ source: reportSource(of), identity: identityOf(disk), disk })),
@@ -250,7 +258,7 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     settlement: settlement ?? null,
     verdict,
     evidence: findingsAbout(question.evidence, seen.identity),
-    provable: bestConclusion({ ...question, disk: seen.identity, findings: question.evidence }),
+    provable: bestConclusion({ ...question, owner: ownerOf(question), disk: seen.identity }),
     conclusion: settlement === undefined ? null : conclusionOf(settlement, question),
     unfinished: question.unfinished.findLast(({ disk }) => isSameNamedDisk(disk, seen.identity)) ?? null,
     explainedBy: null,

@@ -3,31 +3,43 @@
 import type { Stay } from '../machine/machine-file.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { diskLabel, isSameNamedDisk, type DiskIdentity } from './disk-identity.ts'
+import type { DiskOwner } from './disk-job.ts'
 import type { ErasureFinding, Finding, ReadBackFinding } from './evidence.ts'
 
 /** Two people say that a log without a serial is of this disk: which of its runs and devices they mean. */
 export type EvidenceLink = { readonly hash: string; readonly run: number; readonly device: string }
 
-/** An erasure that the station began and of which no end is known; `precededBy` are settlements journalled before it. */
-export type UnfinishedErasure = {
-  readonly job: string
+/** An erasure that the station began and of which no end is known, whoever's disk it was then. */
+export type UnfinishedErasure = { readonly job: string; readonly disk: DiskIdentity; readonly startedAt: string }
+
+/** A settlement rests on a finding of this `usage`. */
+export type EvidenceUse = {
+  readonly settlement: string
+  readonly usage: string
   readonly disk: DiskIdentity
-  readonly startedAt: string
-  readonly precededBy: readonly string[]
+  readonly owner: DiskOwner
 }
 
-export type EvidenceQuestion = {
+/** What is known of evidence beside the settlements themselves. */
+export type EvidenceKnown = {
+  /** What every piece of evidence says that names a disk of this machine. */
+  readonly evidence: readonly Finding[]
+  /** What served already, in the order of the journal. */
+  readonly uses: readonly EvidenceUse[]
+  readonly unfinished: readonly UnfinishedErasure[]
+}
+
+export type EvidenceQuestion = EvidenceKnown & {
+  readonly owner: DiskOwner
   readonly disk: DiskIdentity
   readonly stay: Stay
   /** ISO 8601. */
   readonly now: string
-  /** Everything that is known of this and other disks; those of others are left out here. */
-  readonly findings: readonly Finding[]
+  /** The settlement that asks, where it is journalled: what was used after it takes nothing from it. */
+  readonly settlement: string | null
   /** Hashes of the evidence that it shall rest on. */
   readonly named: readonly string[]
   readonly link: EvidenceLink | null
-  /** `usage` of what served another disk or another stay already. */
-  readonly usedElsewhere: ReadonlySet<string>
 }
 
 export type Conclusion = {
@@ -65,7 +77,19 @@ const lackOf = (finding: Finding, disk: DiskIdentity, link: EvidenceLink | null)
     : [reason('erasure.evidence-proves-nothing', { disk: diskLabel(disk) })]
 }
 
-const doubtsOf = (finding: Finding, { disk, stay, now, link, usedElsewhere }: EvidenceQuestion): readonly Reason[] => {
+const isOfSameStay = (one: DiskOwner, other: DiskOwner) =>
+  one.machineId === other.machineId && one.stayId === other.stayId
+
+/** It served another disk, another machine or another stay before. */
+const isUsedElsewhere = (finding: Finding, { uses, settlement, owner, disk }: EvidenceQuestion): boolean => {
+  const own = settlement === null ? -1 : uses.findIndex((use) => use.settlement === settlement)
+  return uses
+    .slice(0, own < 0 ? uses.length : own)
+    .some((use) => use.usage === finding.usage && !(isOfSameStay(use.owner, owner) && isSameNamedDisk(use.disk, disk)))
+}
+
+const doubtsOf = (finding: Finding, question: EvidenceQuestion): readonly Reason[] => {
+  const { disk, stay, now, link } = question
   const label = diskLabel(disk)
   return [
     ...lackOf(finding, disk, link),
@@ -83,7 +107,7 @@ const doubtsOf = (finding: Finding, { disk, stay, now, link, usedElsewhere }: Ev
     ...(isFromTheFuture(finding, now)
       ? [reason('erasure.evidence-in-future', { disk: label, at: finding.endedAt ?? '' })]
       : []),
-    ...(usedElsewhere.has(finding.usage) ? [reason('erasure.evidence-used', { disk: label })] : []),
+    ...(isUsedElsewhere(finding, question) ? [reason('erasure.evidence-used', { disk: label })] : []),
   ]
 }
 
@@ -97,9 +121,13 @@ const provesByItself = ({ mode, expectation }: ReadBackFinding) => mode === 'ful
 const isAfterErasure = (readBack: ReadBackFinding, erasure: ErasureFinding) =>
   Date.parse(readBack.startedAt ?? '') >= Date.parse(erasure.endedAt ?? '') - erasure.slackMs
 
-/** Random data is looked for only where an erasure left it: an encrypted disk looks the same. */
+/**
+ * Random data is looked for only where this station's own erasure left it: an encrypted disk looks the same, and a log that
+ * was brought may have been written by hand.
+ */
 const confirms = (readBack: ReadBackFinding, erasure: ErasureFinding) =>
-  isAfterErasure(readBack, erasure) && (readBack.expectation.kind !== 'random' || erasure.leavesRandom)
+  isAfterErasure(readBack, erasure) &&
+  (readBack.expectation.kind !== 'random' || (erasure.leavesRandom && erasure.source === 'station'))
 
 const isErasure = (finding: Finding): finding is ErasureFinding => finding.kind === 'erasure'
 const isReadBack = (finding: Finding): finding is ReadBackFinding => finding.kind === 'read-back'
@@ -111,18 +139,42 @@ export const findingsAbout = (
   link: EvidenceLink | null = null,
 ): readonly Finding[] => findings.filter((finding) => isSameNamedDisk(finding.disk, disk) || isLinked(finding, link))
 
+/** Nothing dated is later than what bears no date; only the station's own reading of the disk says more. */
+const isAfter = (against: Finding, lastGood: Finding) =>
+  isUndated(against)
+    ? !(lastGood.kind === 'read-back' && lastGood.source === 'station')
+    : startOf(against) > Date.parse(lastGood.startedAt ?? '')
+
 /** What was found against the disk after the last thing that speaks for it began. */
 const refutationOf = (about: readonly Finding[], lastGood: Finding): Finding | null =>
-  lastOf(
-    about.filter((finding) => finding.outcome === 'bad' && startOf(finding) > Date.parse(lastGood.startedAt ?? '')),
+  about.findLast((finding) => finding.outcome === 'bad' && isAfter(finding, lastGood)) ?? null
+
+/** Sectors that the drive keeps from everybody: no reading sees them, only an erasure that found none hidden. */
+const hiddenSectorsOf = (about: readonly Finding[]): Finding | null => {
+  const erasures = about.filter(isErasure)
+  const hiding = lastOf(erasures.filter(({ hidesSectors }) => hidesSectors))
+  if (hiding === null) return null
+  return erasures.some((each) => each.outcome === 'good' && startOf(each) > startOf(hiding)) ? null : hiding
+}
+
+/** Why nothing that was begun at `instant` may count any more: an erasure was begun since, and has no end. */
+export const unfinishedReason = (
+  { unfinished, disk }: Pick<EvidenceQuestion, 'unfinished' | 'disk'>,
+  instant: string,
+  slackMs = 0,
+): Reason | null => {
+  const since = unfinished.findLast(
+    (one) => isSameNamedDisk(one.disk, disk) && Date.parse(one.startedAt) >= Date.parse(instant) - slackMs,
   )
+  return since === undefined ? null : reason('erasure.unfinished', { disk: diskLabel(disk), at: since.startedAt })
+}
 
 /**
  * What the named evidence comes to for this disk. Every piece of it has to speak for the disk; what was found against the
  * disk since counts whether it was named or not.
  */
 export const concludeFrom = (question: EvidenceQuestion): Conclusion => {
-  const { disk, named, link, findings } = question
+  const { disk, named, link, evidence: findings } = question
   const label = diskLabel(disk)
   const nothing = (reasons: readonly Reason[]): Conclusion => ({ via: null, reasons, erasure: null, readBack: null })
   const about = findingsAbout(findings, disk, link)
@@ -142,6 +194,10 @@ export const concludeFrom = (question: EvidenceQuestion): Conclusion => {
   const good = perPiece.flatMap((piece) => (piece.good === null ? [] : [piece.good]))
   const lastGood = lastOf(good)
   if (doubts.length > 0 || lastGood === null) return nothing(doubts)
+  const unfinished = unfinishedReason(question, lastGood.startedAt ?? '', lastGood.slackMs)
+  if (unfinished !== null) return nothing([unfinished])
+  const hiding = hiddenSectorsOf(about)
+  if (hiding !== null) return nothing([reason('erasure.sectors-hidden', { disk: label }), ...hiding.reasons])
   const refuted = refutationOf(about, lastGood)
   if (refuted !== null)
     return nothing([
@@ -174,10 +230,10 @@ export const concludeFrom = (question: EvidenceQuestion): Conclusion => {
  * where nothing can be.
  */
 export const bestConclusion = (
-  question: Omit<EvidenceQuestion, 'named' | 'link'>,
+  question: Omit<EvidenceQuestion, 'named' | 'link' | 'settlement'>,
 ): { readonly named: readonly string[]; readonly conclusion: Conclusion } | null => {
-  const asked = { ...question, link: null }
-  const about = findingsAbout(question.findings, question.disk)
+  const asked = { ...question, link: null, settlement: null }
+  const about = findingsAbout(question.evidence, question.disk)
   const isUsable = (finding: Finding) => doubtsOf(finding, { ...asked, named: [] }).length === 0
   const usable = about.filter(isUsable)
   const last = (one: ErasureFinding | ReadBackFinding | null) => (one === null ? [] : [one.hash])

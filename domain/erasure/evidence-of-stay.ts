@@ -1,9 +1,10 @@
-// Which of the evidence that a station holds concerns one machine's stay: what to read, what of it was used already, and
-// which erasures never came to an end. Both halves ask it, so that the screen and the certificate rest on the same.
-import { isSameNamedDisk, serialKey, type DiskIdentity } from './disk-identity.ts'
+// Which of the evidence that a station holds concerns one machine (or loose disk): what to read, what of it was used, and
+// which erasures never came to an end. Both halves put it together here, so that the screen and the certificate rest on the
+// same.
+import { serialKey, type DiskIdentity } from './disk-identity.ts'
 import type { DiskOwner } from './disk-job.ts'
 import type { Finding } from './evidence.ts'
-import { findingsAbout, type UnfinishedErasure } from './evidence-conclusion.ts'
+import { findingsAbout, type EvidenceKnown, type EvidenceUse } from './evidence-conclusion.ts'
 import type { Settlement } from './settlement.ts'
 
 /** Evidence as the journal lists it: `disks` is an index of what it names. */
@@ -15,66 +16,61 @@ export type ListedEvidence = {
 
 export type BegunErasure = {
   readonly job: string
-  readonly owner: DiskOwner
   readonly disk: DiskIdentity
   readonly at: string
-  /** Of its frame in the journal. */
-  readonly position: number
-  /** Evidence of its job, or the word that nothing was written, came after it. */
+  /** The record of its job, or the word that nothing was written, came after it. */
   readonly ended: boolean
 }
 
-export type PlacedSettlement = { readonly settlement: Settlement; readonly position: number }
-
 /** The serials of these disks, in the form in which two readings are compared. */
-export const serialsOf = (disks: readonly DiskIdentity[]): ReadonlySet<string> =>
+const serialsOf = (disks: readonly DiskIdentity[]): ReadonlySet<string> =>
   new Set(disks.map(serialKey).filter((serial) => serial !== null))
 
 /** Made for this machine (or loose disk), naming one of its serials, or naming a disk without one: it may be linked. */
-export const mayConcern = (evidence: ListedEvidence, machineId: string, serials: ReadonlySet<string>): boolean =>
+const mayConcern = (evidence: ListedEvidence, machineId: string, serials: ReadonlySet<string>): boolean =>
   evidence.owner?.machineId === machineId ||
   evidence.disks.some((disk) => {
     const serial = serialKey(disk)
     return serial === null || serials.has(serial)
   })
 
-const isOfStay = (owner: DiskOwner, one: { readonly machineId: string; readonly stayId: string }) =>
-  owner.machineId === one.machineId && owner.stayId === one.stayId
+const namedBy = ({ outcome }: Settlement): readonly string[] => (outcome.kind === 'evidence' ? outcome.evidence : [])
 
-/** `usage` of the findings on which settlements of other machines and stays rest. */
-export const usedElsewhere = (
+/**
+ * The evidence to be read for a machine. `disks` are all names under which its disks are known; what its settlements name is
+ * read too, whatever it is about. `settlements` are those of every machine, and any that is not journalled yet.
+ */
+export const evidenceToRead = <Row extends ListedEvidence>(
+  rows: readonly Row[],
+  about: {
+    readonly machineId: string
+    readonly disks: readonly DiskIdentity[]
+    readonly settlements: readonly Settlement[]
+  },
+): readonly Row[] => {
+  const serials = serialsOf(about.disks)
+  const named = new Set(about.settlements.filter(({ machineId }) => machineId === about.machineId).flatMap(namedBy))
+  return rows.filter((row) => named.has(row.hash) || mayConcern(row, about.machineId, serials))
+}
+
+const usesOf = (settlement: Settlement, findings: readonly Finding[]): readonly EvidenceUse[] => {
+  const { id, machineId, stayId, disk, outcome } = settlement
+  if (outcome.kind !== 'evidence') return []
+  return findingsAbout(findings, disk, outcome.link)
+    .filter(({ hash }) => outcome.evidence.includes(hash))
+    .map(({ usage }) => ({ settlement: id, usage, disk, owner: { machineId, stayId } }))
+}
+
+/**
+ * All that is known beside the settlements. `settlements` are those of every machine and stay, in the order of the journal.
+ * An erasure that is still running has no end either: nothing is said of its disk until it has.
+ */
+export const evidenceKnown = (
   findings: readonly Finding[],
   settlements: readonly Settlement[],
-  owner: DiskOwner,
-): ReadonlySet<string> =>
-  new Set(
-    settlements
-      .filter((settlement) => !isOfStay(owner, settlement))
-      .flatMap(({ disk, outcome }) =>
-        outcome.kind === 'evidence'
-          ? findingsAbout(findings, disk, outcome.link).filter(({ hash }) => outcome.evidence.includes(hash))
-          : [],
-      )
-      .map(({ usage }) => usage),
-  )
-
-/** Erasures of this stay that were begun and have no end; `running` are the jobs that still go on. */
-export const unfinishedErasures = (
   begun: readonly BegunErasure[],
-  settlements: readonly PlacedSettlement[],
-  owner: DiskOwner,
-  running: ReadonlySet<string> = new Set(),
-): readonly UnfinishedErasure[] =>
-  begun
-    .filter((one) => !one.ended && isOfStay(owner, one.owner) && !running.has(one.job))
-    .map(({ job, disk, at, position }) => ({
-      job,
-      disk,
-      startedAt: at,
-      precededBy: settlements
-        .filter(
-          ({ settlement, position: of }) =>
-            of < position && isOfStay(owner, settlement) && isSameNamedDisk(settlement.disk, disk),
-        )
-        .map(({ settlement }) => settlement.id),
-    }))
+): EvidenceKnown => ({
+  evidence: findings,
+  uses: settlements.flatMap((settlement) => usesOf(settlement, findings)),
+  unfinished: begun.filter(({ ended }) => !ended).map(({ job, disk, at }) => ({ job, disk, startedAt: at })),
+})

@@ -58,6 +58,8 @@ export type ErasureFinding = FindingOf & {
   /** The tool's own verification: of everything, or none. */
   readonly verified: boolean
   readonly leavesRandom: boolean
+  /** The drive kept sectors from the tool (HPA or DCO): they were neither written nor read. */
+  readonly hidesSectors: boolean
   /** It counts what was written and verified, against the size of the disk; a drive that erases itself counts nothing. */
   readonly countsBytes: boolean
 }
@@ -133,6 +135,7 @@ const findingOfRun = (judged: JudgedRun, held: HeldEvidence, clock: JudgingClock
     bytesRead: sum('read'),
     verified: run.passes.some(({ verified }) => verified) || run.finalFill?.verified === true,
     leavesRandom: run.method !== null && leavesRandomData(run.method, run.blank ?? true),
+    hidesSectors: run.hiddenSectors === true,
     countsBytes: true,
   }
 }
@@ -247,6 +250,7 @@ const recordFindings = (record: ErasureRecord, held: HeldEvidence, clock: Judgin
       bytesRead: isNwipe ? sum('read') : null,
       verified: only?.judgement.kind === 'complete' || (only !== undefined && lacksOnlyTheSerial(only.judgement)),
       leavesRandom: record.leaves.kind === 'random',
+      hidesSectors: only?.run.hiddenSectors === true,
       countsBytes: isNwipe,
     },
   ]

@@ -6,9 +6,9 @@ import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { minimumReason, type DiskAccount } from './accounting.ts'
 import { diskLabel, isSameNamedDisk, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
-import { bestConclusion, findingsAbout } from './evidence-conclusion.ts'
+import { bestConclusion, findingsAbout, type EvidenceKnown } from './evidence-conclusion.ts'
 import type { LooseDisk } from './loose-disk.ts'
-import { conclusionOf, settlementDoubts, type EvidenceKnown } from './settlement-doubts.ts'
+import { conclusionOf, settlementDoubts } from './settlement-doubts.ts'
 import type { Settlement } from './settlement.ts'
 import { meetsMinimum, verdictOf } from './verdict.ts'
 
@@ -70,7 +70,7 @@ export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount =>
     settlement: counts,
     verdict,
     evidence: findingsAbout(evidence, identity),
-    provable: bestConclusion({ ...question, disk: identity, findings: evidence }),
+    provable: bestConclusion({ ...question, owner, disk: identity }),
     conclusion: counts === null ? null : conclusionOf(counts, given),
     unfinished: unfinished.findLast(({ disk }) => isSameNamedDisk(disk, identity)) ?? null,
     explainedBy: null,

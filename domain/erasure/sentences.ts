@@ -52,16 +52,16 @@ export const erasureSentences: Sentences = {
       '{disk} : sur ce support, la technique « {technique:term} » compte comme Clear, pas comme Purge.',
     'erasure.purge-needs-note':
       '{disk} : la technique « {technique:term} » compte d’ordinaire comme Clear. Pour l’inscrire comme Purge, écrivez pourquoi.',
-    'erasure.evidence-unknown': '{disk} : la preuve annoncée n’est pas dans le journal de ce poste.',
+    'erasure.evidence-unknown': '{disk} : la preuve annoncée n’est pas enregistrée sur ce poste.',
     'erasure.evidence-of-another-disk': '{disk} : la preuve concerne un autre disque.',
     'erasure.evidence-of-another-size': '{disk} : la preuve concerne un disque d’une autre taille.',
     'erasure.evidence-proves-nothing': '{disk} : la preuve ne montre pas que ce disque est effacé.',
     'erasure.evidence-undated': '{disk} : la preuve ne dit pas quand elle a été faite.',
     'erasure.evidence-before-stay':
-      '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque.',
-    'erasure.evidence-in-future': '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque.',
+      '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque en entier.',
+    'erasure.evidence-in-future': '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque en entier.',
     'erasure.evidence-used':
-      '{disk} : cette preuve a déjà servi pour un autre disque ou un autre passage. Relisez le disque.',
+      '{disk} : cette preuve a déjà servi pour un autre disque ou un autre passage. Relisez le disque en entier.',
     'erasure.sectors-hidden':
       '{disk} : le disque cache des secteurs (HPA ou DCO), qui n’ont été ni effacés ni relus. Levez cette limite et effacez-le à nouveau, ou détruisez-le.',
     'erasure.evidence-refuted':
@@ -69,8 +69,8 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-needs-read-back':
       '{disk} : le disque s’est effacé lui-même, et personne n’a compté les octets. Relisez-le.',
     'erasure.read-back-needs-erasure':
-      '{disk} : une lecture par sondage ou de données aléatoires ne prouve rien seule. Effacez le disque, ou relisez-le en entier.',
-    'erasure.read-back-of-image': 'Cette lecture est celle d’un fichier, pas d’un disque.',
+      '{disk} : une relecture par échantillons ou de données aléatoires ne prouve rien seule. Effacez le disque, ou relisez-le en entier.',
+    'erasure.read-back-of-image': 'Cette relecture est celle d’un fichier, pas d’un disque.',
     'erasure.record-without-log': '{disk} : le journal de nwipe manque, ou montre autre chose que ce seul disque.',
     'erasure.record-hidden-sectors':
       '{disk} : ce disque cachait une partie de lui-même ({bytes} {bytes:octet|octets}) que l’effacement n’a pas atteinte.',
@@ -79,7 +79,7 @@ export const erasureSentences: Sentences = {
     'erasure.record-not-complete': '{disk} : l’effacement n’est pas allé jusqu’au bout.',
     'erasure.drive-does-not-say': '{disk} : le disque ne confirme pas lui-même que son effacement est fini.',
     'erasure.unfinished':
-      '{disk} : un effacement a commencé le {at:day} et n’a pas de fin connue. Recommencez-le, ou relisez le disque.',
+      '{disk} : un effacement a commencé le {at:day} et n’a pas de fin connue. Recommencez-le, ou relisez le disque en entier.',
     'erasure.link-needs-two-people':
       '{disk} : relier un journal sans numéro de série à ce disque demande deux personnes.',
     'erasure.evidence-only-a-log': '{disk} : la preuve est un journal importé, pas un effacement constaté par Établi.',
@@ -152,16 +152,16 @@ export const erasureSentences: Sentences = {
       '{disk}: on this medium the technique “{technique:term}” counts as Clear, not as Purge.',
     'erasure.purge-needs-note':
       '{disk}: the technique “{technique:term}” usually counts as Clear. To record it as Purge, write why.',
-    'erasure.evidence-unknown': '{disk}: the evidence named is not in this station’s journal.',
+    'erasure.evidence-unknown': '{disk}: the evidence named is not recorded at this station.',
     'erasure.evidence-of-another-disk': '{disk}: the evidence is about another disk.',
     'erasure.evidence-of-another-size': '{disk}: the evidence is about a disk of another size.',
     'erasure.evidence-proves-nothing': '{disk}: the evidence does not show that this disk is erased.',
     'erasure.evidence-undated': '{disk}: the evidence does not say when it was made.',
     'erasure.evidence-before-stay':
-      '{disk}: the evidence begins on {at:day}, before the machine’s arrival on {startedAt:day}. Read the disk back.',
-    'erasure.evidence-in-future': '{disk}: the evidence is dated {at:day}, in the future. Read the disk back.',
+      '{disk}: the evidence begins on {at:day}, before the machine’s arrival on {startedAt:day}. Read the whole disk back.',
+    'erasure.evidence-in-future': '{disk}: the evidence is dated {at:day}, in the future. Read the whole disk back.',
     'erasure.evidence-used':
-      '{disk}: this evidence already served for another disk or another stay. Read the disk back.',
+      '{disk}: this evidence already served for another disk or another stay. Read the whole disk back.',
     'erasure.sectors-hidden':
       '{disk}: the drive hides sectors (HPA or DCO), which were neither erased nor read back. Lift that limit and erase it again, or destroy it.',
     'erasure.evidence-refuted': '{disk}: later evidence, of {at:day}, shows that this disk is not as it should be.',
@@ -177,7 +177,7 @@ export const erasureSentences: Sentences = {
     'erasure.record-not-complete': '{disk}: the erasure did not go to its end.',
     'erasure.drive-does-not-say': '{disk}: the drive itself does not confirm that its erasure is complete.',
     'erasure.unfinished':
-      '{disk}: an erasure was begun on {at:day} and has no known end. Begin it again, or read the disk back.',
+      '{disk}: an erasure was begun on {at:day} and has no known end. Begin it again, or read the whole disk back.',
     'erasure.link-needs-two-people': '{disk}: linking a log without a serial number to this disk takes two people.',
     'erasure.evidence-only-a-log': '{disk}: the evidence is an imported log, not an erasure that Établi witnessed.',
     'erasure.foreign-but-internal':

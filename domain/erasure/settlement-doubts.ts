@@ -5,7 +5,14 @@ import type { Stay } from '../machine/machine-file.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { diskLabel, modelSizeKey, serialKey, wwnKey } from './disk-identity.ts'
 import type { Finding } from './evidence.ts'
-import { concludeFrom, findingsAbout, type Conclusion, type UnfinishedErasure } from './evidence-conclusion.ts'
+import {
+  concludeFrom,
+  findingsAbout,
+  unfinishedReason,
+  type Conclusion,
+  type EvidenceKnown,
+  type UnfinishedErasure,
+} from './evidence-conclusion.ts'
 import { judgeMethod } from './method.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -42,15 +49,6 @@ const dateDoubts = (settlement: Settlement, stay: Stay, now: string, disk: strin
   return doubts
 }
 
-/** What is known of evidence beside the settlements. */
-export type EvidenceKnown = {
-  /** What every piece of evidence says that names a disk of this machine. */
-  readonly evidence: readonly Finding[]
-  /** `usage` of findings that served another disk, machine or stay. */
-  readonly usedElsewhere: ReadonlySet<string>
-  readonly unfinished: readonly UnfinishedErasure[]
-}
-
 export type DoubtsGiven = EvidenceKnown & {
   readonly machineId: string
   readonly stay: Stay
@@ -60,12 +58,23 @@ export type DoubtsGiven = EvidenceKnown & {
 
 /** What the evidence that a settlement names comes to; null where it names none. */
 export const conclusionOf = (
-  { disk, outcome }: Settlement,
-  { stay, now, evidence, usedElsewhere }: Omit<DoubtsGiven, 'disk'>,
+  { id, machineId, stayId, disk, outcome }: Settlement,
+  { stay, now, evidence, uses, unfinished }: Omit<DoubtsGiven, 'disk'>,
 ): Conclusion | null =>
   outcome.kind !== 'evidence'
     ? null
-    : concludeFrom({ disk, stay, now, findings: evidence, named: outcome.evidence, link: outcome.link, usedElsewhere })
+    : concludeFrom({
+        owner: { machineId, stayId },
+        settlement: id,
+        disk,
+        stay,
+        now,
+        evidence,
+        uses,
+        unfinished,
+        named: outcome.evidence,
+        link: outcome.link,
+      })
 
 /** Whoever declared it did not know what was found on the disk afterwards. */
 const declarationRefuted = ({ disk, outcome }: Settlement, evidence: readonly Finding[]): readonly Reason[] => {
@@ -81,14 +90,13 @@ const declarationRefuted = ({ disk, outcome }: Settlement, evidence: readonly Fi
     : [reason('erasure.evidence-refuted', { disk: diskLabel(disk), at: after.startedAt ?? '' }), ...after.reasons]
 }
 
-/** An erasure was begun after this was settled, and nobody knows how it ended. */
-const unfinishedSince = (
-  { id, disk, outcome }: Settlement,
+/** An erasure was begun after the work that is declared, and nobody knows how it ended. */
+const declarationOvertaken = (
+  { disk, outcome }: Settlement,
   unfinished: readonly UnfinishedErasure[],
 ): readonly Reason[] => {
-  if (outcome.kind !== 'declared' && outcome.kind !== 'evidence') return []
-  const since = unfinished.find(({ precededBy }) => precededBy.includes(id))
-  return since === undefined ? [] : [reason('erasure.unfinished', { disk: diskLabel(disk), at: since.startedAt })]
+  const since = outcome.kind === 'declared' ? unfinishedReason({ unfinished, disk }, outcome.performedAt) : null
+  return since === null ? [] : [since]
 }
 
 const outcomeDoubts = (settlement: Settlement, given: DoubtsGiven): readonly Reason[] => {
@@ -143,6 +151,6 @@ export const settlementDoubts = (settlement: Settlement, given: DoubtsGiven): re
     ...(isNamed ? [] : [reason('erasure.settlement-names-no-disk')]),
     ...dateDoubts(settlement, given.stay, given.now, label),
     ...outcomeDoubts(settlement, given),
-    ...unfinishedSince(settlement, given.unfinished),
+    ...declarationOvertaken(settlement, given.unfinished),
   ]
 }

@@ -79,15 +79,16 @@ const settleWitnessed = async (
     at: vault.clock.now().toISOString(),
   }
   const stay = requireStay(vault.ledger, owner)
-  const known = await evidenceOfStay(owner, [disk], issuingVault(vault))
+  const known = await evidenceOfStay(owner.machineId, [disk], issuingVault(vault))
   const conclusion = concludeFrom({
+    ...known,
+    owner,
+    settlement: null,
     disk,
     stay,
     now: settlement.at,
-    findings: known.evidence,
     named: evidence,
     link: null,
-    usedElsewhere: known.usedElsewhere,
   })
   if (conclusion.via !== 'witnessed') return { settlement: null, reasons: [...conclusion.reasons] }
   await vault.journal.append(settlement.id, () => ({

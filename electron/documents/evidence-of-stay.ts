@@ -1,19 +1,16 @@
-// The evidence that the journal holds about one machine (or loose disk) during its stay, read from its bytes and judged
-// again: nothing of it is believed because it was judged before.
+// The evidence that the journal holds about one machine (or loose disk), read from its bytes and judged again: nothing of it
+// is believed because it was judged before.
+import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import { type Finding, findingsOf } from '../../domain/erasure/evidence.ts'
+import type { EvidenceKnown } from '../../domain/erasure/evidence-conclusion.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
 import {
   type BegunErasure,
+  evidenceKnown,
+  evidenceToRead,
   type ListedEvidence,
-  mayConcern,
-  type PlacedSettlement,
-  serialsOf,
-  unfinishedErasures,
-  usedElsewhere,
 } from '../../domain/erasure/evidence-of-stay.ts'
-import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
-import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
-import type { EvidenceKnown } from '../../domain/erasure/settlement-doubts.ts'
+import type { Settlement } from '../../domain/erasure/settlement.ts'
 
 export type HeldEvidenceRow = ListedEvidence & { readonly form: EvidenceForm; readonly source: EvidenceSource }
 
@@ -23,8 +20,8 @@ export type EvidenceVault = {
   /** The bytes under a hash, checked against it, as text; null where they are not there. */
   evidenceText(hash: string): Promise<string | null>
   readonly begunErasures: readonly BegunErasure[]
-  /** Of every machine and stay. */
-  readonly allSettlements: readonly PlacedSettlement[]
+  /** Of every machine and stay, in the order of the journal. */
+  readonly allSettlements: readonly Settlement[]
   /** ISO 8601, UTC. */
   now(): string
 }
@@ -40,33 +37,17 @@ const findingsIn = async (row: HeldEvidenceRow, vault: EvidenceVault): Promise<r
 }
 
 /**
- * `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. What a
- * settlement names is read too, whatever it is about; `named` are those of one that is not journalled yet.
+ * `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. `asked`:
+ * settlements that are not journalled yet, in their order.
  */
 export const evidenceOfStay = async (
-  owner: DiskOwner,
+  machineId: string,
   disks: readonly DiskIdentity[],
   vault: EvidenceVault,
-  named: readonly string[] = [],
+  asked: readonly Settlement[] = [],
 ): Promise<EvidenceKnown> => {
-  const serials = serialsOf(disks)
-  const settlements = vault.allSettlements
-  const claimed = new Set([
-    ...named,
-    ...settlements.flatMap(({ settlement: { machineId, outcome } }) =>
-      machineId === owner.machineId && outcome.kind === 'evidence' ? outcome.evidence : [],
-    ),
-  ])
-  const rows = vault.evidence.filter((row) => claimed.has(row.hash) || mayConcern(row, owner.machineId, serials))
-  const evidence = (await Promise.all(rows.map((row) => findingsIn(row, vault)))).flat()
-  return {
-    evidence,
-    usedElsewhere: usedElsewhere(
-      evidence,
-      settlements.map(({ settlement }) => settlement),
-      owner,
-    ),
-    // Running jobs count as unfinished here: no certificate is issued while a disk is being written.
-    unfinished: unfinishedErasures(vault.begunErasures, settlements, owner),
-  }
+  const settlements = [...vault.allSettlements, ...asked]
+  const rows = evidenceToRead(vault.evidence, { machineId, disks, settlements })
+  const findings = (await Promise.all(rows.map((row) => findingsIn(row, vault)))).flat()
+  return evidenceKnown(findings, settlements, vault.begunErasures)
 }

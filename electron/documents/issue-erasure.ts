@@ -27,7 +27,7 @@ export const erasureCertificateEntry = async (
   const loose = looseDiskOf(draft.looseDiskId, vault)
   const { stay, inventoryNumber } = await ownerOf(loose, vault)
   const derived = deriveErasureCertificate({
-    ...(await evidenceOfStay(loose.owner, [loose.disk], vault)),
+    ...(await evidenceOfStay(loose.owner.machineId, [loose.disk], vault)),
     loose,
     stay,
     inventoryNumber,
@@ -50,8 +50,7 @@ export const erasureCertificateEntry = async (
 }
 
 const looseDiskOf = (id: string, vault: IssuingVault): LooseDisk => {
-  const settlements = vault.allSettlements.map(({ settlement }) => settlement)
-  const all = looseDisks(settlements, vault.settings.erasureMinimum, vault.looseDisks)
+  const all = looseDisks(vault.allSettlements, vault.settings.erasureMinimum, vault.looseDisks)
   return all.find((loose) => loose.id === id) ?? refuse(reason('documents.loose-disk-unknown'))
 }
 

@@ -47,7 +47,7 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
     ...attestations.flatMap(({ what }) => what.found),
   ]
   const derived = deriveCertificate({
-    ...(await evidenceOfStay(owner, names, vault)),
+    ...(await evidenceOfStay(machine.id, names, vault)),
     machine,
     machineFileHash: fileHash,
     reports,

@@ -58,7 +58,7 @@ export const issuingVault = (vault: Vault): IssuingVault => {
       return ledger.erasures
     },
     get allSettlements() {
-      return ledger.allSettlements.map(({ what, position }) => ({ settlement: what, position }))
+      return ledger.allSettlements.map(({ what }) => what)
     },
     get looseDisks() {
       return ledger.looseDisks

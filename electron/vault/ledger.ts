@@ -280,7 +280,8 @@ export class Ledger {
         const { hash: of, form, source, job, owner, disks } = entry
         if (!this.#evidence.has(of)) this.#evidence.set(of, { hash: of, form, source, job, owner, disks, position })
         this.#mediaTypes.set(of, form === 'nwipe-log' ? 'text/plain' : 'application/json')
-        this.#endErasure(job)
+        // A reading of the same job says nothing of how the erasure ended.
+        if (form === 'erasure') this.#endErasure(job)
         return
       }
       case 'erasure-begun': {

@@ -5,15 +5,10 @@ import { computed, shallowReactive, toValue, watch, type MaybeRefOrGetter } from
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import { findingsOf, type Finding, type JudgingClock } from '../../domain/erasure/evidence.ts'
-import {
-  mayConcern,
-  serialsOf,
-  unfinishedErasures,
-  usedElsewhere,
-  type BegunErasure,
-} from '../../domain/erasure/evidence-of-stay.ts'
+import type { EvidenceKnown } from '../../domain/erasure/evidence-conclusion.ts'
+import { evidenceKnown, evidenceToRead, type BegunErasure } from '../../domain/erasure/evidence-of-stay.ts'
 import { ReadBackRecord } from '../../domain/erasure/read-back.ts'
-import type { EvidenceKnown } from '../../domain/erasure/settlement-doubts.ts'
+
 import type { EvidenceRow } from '../storage/database.ts'
 import { live } from './live.ts'
 import { useStation } from './station.ts'
@@ -81,8 +76,6 @@ type Concerned = {
   readonly owner: DiskOwner
   /** Every name under which its disks are known. */
   readonly disks: readonly DiskIdentity[]
-  /** Jobs that go on: their erasures have no end yet, and are not unfinished. */
-  readonly running: ReadonlySet<string>
 }
 
 /** The evidence about one machine's (or loose disk's) stay, for one screen; null while it is fetched. */
@@ -93,11 +86,15 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => 
   const refusalRows = live((database) => database.erasureRefusals.toArray(), [])
   const settlementRows = live((database) => database.settlements.orderBy('position').toArray(), [])
 
+  const settlements = computed(() => settlementRows.value.value.map(({ settlement }) => settlement))
   const rows = computed(() => {
     const of = toValue(concerned)
     if (of === null) return []
-    const serials = serialsOf(of.disks)
-    return store.rows.filter((row) => mayConcern(row, of.owner.machineId, serials))
+    return evidenceToRead(store.rows, {
+      machineId: of.owner.machineId,
+      disks: of.disks,
+      settlements: settlements.value,
+    })
   })
   const hashes = computed(() => rows.value.map(({ hash }) => hash).join())
   // What could not be had while the station did not answer is asked for again when it does.
@@ -122,33 +119,17 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => 
 
   const begun = computed(() => {
     const ended = new Set([
-      ...store.rows.flatMap(({ job }) => (job === null ? [] : [job])),
+      ...store.rows.flatMap(({ job, form }) => (job === null || form !== 'erasure' ? [] : [job])),
       ...refusalRows.value.value.map(({ id }) => id),
     ])
-    return begunRows.value.value.map(({ id, machineId, stayId, disk, at, position }): BegunErasure => ({
-      job: id,
-      owner: { machineId, stayId },
-      disk,
-      at,
-      position,
-      ended: ended.has(id),
-    }))
+    return begunRows.value.value.map(({ id, disk, at }): BegunErasure => ({ job: id, disk, at, ended: ended.has(id) }))
   })
 
   const known = computed<EvidenceKnown | null>(() => {
     const of = toValue(concerned)
     if (of === null || !ready.value) return null
     const evidence = rows.value.flatMap(({ hash }) => store.held.get(hash)?.findings ?? [])
-    const settlements = settlementRows.value.value.map(({ settlement, position }) => ({ settlement, position }))
-    return {
-      evidence,
-      usedElsewhere: usedElsewhere(
-        evidence,
-        settlements.map(({ settlement }) => settlement),
-        of.owner,
-      ),
-      unfinished: unfinishedErasures(begun.value, settlements, of.owner, of.running),
-    }
+    return evidenceKnown(evidence, settlements.value, begun.value)
   })
   return { known, rows, lost }
 }

@@ -76,7 +76,7 @@ export const useLooseDisk = (looseDiskId: MaybeRefOrGetter<string>) => {
   })
 
   const { known } = useEvidenceOf(() =>
-    loose.value === null ? null : { owner: loose.value.owner, disks: [loose.value.disk], running: disks.runningIds },
+    loose.value === null ? null : { owner: loose.value.owner, disks: [loose.value.disk] },
   )
   /** null until everything it rests on is here. */
   const account = computed<DiskAccount | null>(() => {

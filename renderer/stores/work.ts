@@ -10,7 +10,6 @@ import { GradeOverride } from '../../domain/grading/override.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { attestationSubject, overrideSubject } from '../../domain/supervision/subject.ts'
-import { useDisks } from './disks.ts'
 import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
@@ -104,7 +103,6 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
       reports.value.every((one) => one.report !== null || reportFailures.value.has(one.hash)),
   )
 
-  const disks = useDisks()
   const { known, rows: evidenceRows } = useEvidenceOf(() => {
     if (machine.value === null || !loaded.value) return null
     return {
@@ -114,7 +112,6 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
         ...attestations.value.flatMap(({ found }) => found),
         ...settlements.value.map(({ disk }) => disk),
       ],
-      running: disks.runningIds,
     }
   })
 

@@ -163,7 +163,13 @@ describe('settling disks', () => {
       'journal.several-machines',
     )
     await refusedWith([settlement, settlement], 'journal.settled-already')
-    const evidence: SettlementOutcome = { kind: 'evidence', via: 'witnessed', evidence: ['0'.repeat(64)], link: null, notes: '' }
+    const evidence: SettlementOutcome = {
+      kind: 'evidence',
+      via: 'witnessed',
+      evidence: ['0'.repeat(64)],
+      link: null,
+      notes: '',
+    }
     await refusedWith([{ ...settlement, outcome: evidence }], 'erasure.evidence-unknown')
   })
 })

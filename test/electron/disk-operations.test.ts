@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DiskHandle } from '../../domain/erasure/station-disk.ts'
-import { unfinishedErasures } from '../../domain/erasure/evidence-of-stay.ts'
+import { evidenceKnown } from '../../domain/erasure/evidence-of-stay.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { settlementsSubject } from '../../domain/supervision/subject.ts'
 import {
@@ -18,7 +18,7 @@ import {
   untilWriting,
 } from './disks/at-work.ts'
 import { loopDevice, type LoopDevice, loopDevices } from './disks/loop-device.ts'
-import { newFolder, setUpForm, sha256 } from './vault/samples.ts'
+import { declaredErasure, newFolder, setUpForm, sha256 } from './vault/samples.ts'
 import { startNode } from './vault/processes.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from './vault/workshop.ts'
 
@@ -178,6 +178,19 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
       const second = ordersFor(machine, operator, [big])
       const confirmation = await confirmOrders(workshop, second)
       expect(await refusal(workshop.ask('disks.erase', { orders: second, confirmation }))).toEqual(['disks.busy'])
+      const declared = declaredErasure(machine, operator, big.identity.serial ?? '')
+      const settlements = [{ ...declared, at: new Date().toISOString() }]
+      const action = {
+        kind: 'settle-disks' as const,
+        machineId: machine.id,
+        disks: settlements.map(({ disk }) => disk),
+        subject: await settlementsSubject(settlements, sha256),
+      }
+      const said = workshop.ask('disks.settle', {
+        settlements,
+        confirmation: await confirm(workshop, action, operator),
+      })
+      expect(await refusal(said)).toEqual(['disks.busy'])
       await workshop.get('disks.cancel', { job: job.id })
       expect(await endOf(workshop, job.id)).toMatchObject({ outcome: 'cancelled', settlement: null })
       expect((await kinds()).at(-1)).toBe('evidence')
@@ -236,16 +249,29 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
 
       const again = await openWorkshop(other.path, { testLoopDevices: true })
       const { frames } = await again.get('journal.read', { after: 0, limit: 1000 })
-      const begun = frames.flatMap(({ frame: { entry, at, position } }) =>
-        entry.kind === 'erasure-begun' ? [{ ...entry, at, position, ended: false }] : [],
+      const begun = frames.flatMap(({ frame: { entry, at } }) =>
+        entry.kind === 'erasure-begun' ? [{ job: entry.job, disk: entry.disk, at, ended: false }] : [],
       )
       expect(frames.map(({ frame }) => frame.entry.kind)).not.toContain('evidence')
       expect(begun).toHaveLength(1)
-      const owner = begun[0]?.owner ?? { machineId: '', stayId: '' }
-      expect(unfinishedErasures(begun, [], owner)).toMatchObject([
+      expect(evidenceKnown([], [], begun).unfinished).toMatchObject([
         { job: begun[0]?.job, disk: { model: 'Loop device' } },
       ])
       expect(await again.get('disks.jobs', {})).toEqual([])
+      // A reading under the old job's name would make the erasure look ended.
+      const order = {
+        job: begun[0]?.job ?? '',
+        owner: frames.flatMap(({ frame: { entry } }) => (entry.kind === 'erasure-begun' ? [entry.owner] : []))[0] ?? {
+          machineId: '',
+          stayId: '',
+        },
+        disk: await handleOf(again, large.device),
+        mode: 'full' as const,
+        expectation: { kind: 'zero' as const },
+        resume: null,
+        operator: await codeOf(again, 'Samir'),
+      }
+      expect(await refusal(again.ask('disks.readBack', { order }))).toEqual(['disks.job-begun'])
       await again.station.close()
     } finally {
       await process.kill()

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { settlementsSubject } from '../../domain/supervision/subject.ts'
-import { apply, logOf, withSerial } from '../domain/erasure/nwipe-log/logs.ts'
+import { apply, logOf, replaced, withSerial } from '../domain/erasure/nwipe-log/logs.ts'
 import { machineFile, newFolder, setUpForm, sha256 } from './vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from './vault/workshop.ts'
 
@@ -146,5 +146,33 @@ describe('evidence that is brought', () => {
     expect(await settle(byLog(hash, { link }), { disk: { ...disk, serial: 'LOOP0002' } })).toEqual([
       'erasure.evidence-used',
     ])
+  })
+
+  it('is linked to one disk even where two are settled at once, or from two copies of the file', async () => {
+    const hash = await hashOf(logOf('zero-last-blank'))
+    const copy = await hashOf(apply(logOf('zero-last-blank'), replaced('\n', '\r\n')))
+    const settling = (serial: string, evidence: string): Settlement => ({
+      id: randomUUID(),
+      machineId: machine.id,
+      stayId: machine.stay.id,
+      disk: { ...disk, serial },
+      outcome: byLog(evidence, { link: { hash: evidence, run: 1, device: '/dev/loop0' } }),
+      operator,
+      at: new Date().toISOString(),
+    })
+    const settleAll = async (settlements: Settlement[]) => {
+      const action = {
+        kind: 'settle-disks' as const,
+        machineId: machine.id,
+        disks: settlements.map((one) => one.disk),
+        subject: await settlementsSubject(settlements, sha256),
+      }
+      const confirmation = await confirm(workshop, action, operator)
+      const reply = await workshop.ask('disks.settle', { settlements, confirmation })
+      return reply.ok ? 'settled' : reply.error.reasons.map(({ code }) => code)
+    }
+    expect(await settleAll([settling('LOOP0001', hash), settling('LOOP0002', hash)])).toEqual(['erasure.evidence-used'])
+    expect(await settleAll([settling('LOOP0001', hash)])).toBe('settled')
+    expect(await settleAll([settling('LOOP0002', copy)])).toEqual(['erasure.evidence-used'])
   })
 })

@@ -60,7 +60,7 @@ const progress = ({
       minimum: 'declared',
       reports: report === null ? [] : [{ hash: hashOf('first'), report }],
       evidence: [],
-      usedElsewhere: new Set(),
+      uses: [],
       unfinished: [],
       attestations: [],
       settlements,

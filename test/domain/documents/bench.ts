@@ -256,7 +256,7 @@ export const basis = async (changes: Partial<CertificateBasis> = {}): Promise<Ce
     machineFileHash: await hashOf(machine, sha256),
     reports: [{ hash: 'b'.repeat(64), report: report(), source: 'this-machine' }],
     evidence: [],
-    usedElsewhere: new Set(),
+    uses: [],
     unfinished: [],
     settlements: [settle(10, ssd, declaredErasure), settle(11, secondDisk, declaredErasure)],
     attestations: [],

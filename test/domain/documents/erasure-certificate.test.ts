@@ -177,12 +177,21 @@ describe('no erasure certificate is derived', () => {
     ],
     [
       'by evidence that served another stay',
-      { usedElsewhere: new Set([`read-back ${record().medium.instance} ${record().startedAt}`, readEvidence().hash]) },
+      {
+        uses: [
+          {
+            settlement: uuid(98),
+            usage: readEvidence().hash,
+            disk: identity,
+            owner: { machineId: uuid(97), stayId: uuid(99) },
+          },
+        ],
+      },
       'erasure.evidence-used',
     ],
     [
       'while an erasure begun since has no end',
-      { unfinished: [{ job: uuid(240), disk: identity, startedAt: now, precededBy: [uuid(210)] }] },
+      { unfinished: [{ job: uuid(240), disk: identity, startedAt: now }] },
       'erasure.unfinished',
     ],
     [

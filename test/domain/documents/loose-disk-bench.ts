@@ -136,7 +136,7 @@ export const basis = ({ held = both, file: of = file, ...changes }: BasisChanges
     reports: [],
     settlements,
     evidence: held.flatMap((each) => findingsOf(each, { now: changes.now ?? now, zoneMinutes })),
-    usedElsewhere: new Set(),
+    uses: [],
     unfinished: [],
     secondPerson: null,
     settings,

@@ -38,7 +38,7 @@ const account = (changes: Partial<AccountingQuestion>) =>
     minimum: 'declared',
     reports: [],
     evidence: [],
-    usedElsewhere: new Set(),
+    uses: [],
     unfinished: [],
     attestations: [],
     settlements: [],

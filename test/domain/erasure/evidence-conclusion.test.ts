@@ -1,18 +1,27 @@
 import { fc, test as property } from './with-fast-check.ts'
 import { describe, expect, test } from 'vitest'
-import { bestConclusion, concludeFrom, type EvidenceQuestion } from '../../../domain/erasure/evidence-conclusion.ts'
+import {
+  bestConclusion,
+  concludeFrom,
+  type EvidenceQuestion,
+  type EvidenceUse,
+} from '../../../domain/erasure/evidence-conclusion.ts'
 import type { Finding } from '../../../domain/erasure/evidence.ts'
-import { anIdentity, hashOf, now, stay } from './a-report.ts'
+import { anIdentity, hashOf, machineId, now, stay, uuidOf } from './a-report.ts'
 import { aLogFinding, anErasureFinding, aReadBackFinding } from './findings.ts'
 
-const asked = (findings: readonly Finding[], changes: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
+const owner = { machineId, stayId: stay.id }
+const asked = (evidence: readonly Finding[], changes: Partial<EvidenceQuestion> = {}): EvidenceQuestion => ({
+  owner,
+  settlement: null,
   disk: anIdentity(),
   stay,
   now,
-  findings,
-  named: [...new Set(findings.map(({ hash }) => hash))],
+  evidence,
+  uses: [],
+  unfinished: [],
+  named: [...new Set(evidence.map(({ hash }) => hash))],
   link: null,
-  usedElsewhere: new Set(),
   ...changes,
 })
 const concluded = (findings: readonly Finding[], changes: Partial<EvidenceQuestion> = {}) => {
@@ -66,6 +75,11 @@ describe('An erasure is not witnessed', () => {
     expect(concluded([aLogFinding(), aReadBackFinding(random)])).toEqual(['log', 'erasure.evidence-only-a-log'])
   })
 
+  test('by random-looking data and a log that was brought: the log alone says that it was erased', () => {
+    const brought = aLogFinding({ leavesRandom: true })
+    expect(concluded([brought, aReadBackFinding(random)])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
   test('by samples that were read before the erasure ended', () => {
     const before = sample({ startedAt: '2026-11-10T07:00:00Z', endedAt: '2026-11-10T07:30:00Z' })
     expect(concluded([anErasureFinding(), before])).toEqual(['log', 'erasure.evidence-only-a-log'])
@@ -107,12 +121,63 @@ describe('Evidence is refused', () => {
     expect(concluded([late])).toEqual([null, 'erasure.evidence-in-future'])
   })
 
-  test('when it served already, even in another copy of the file', () => {
-    const { usage } = aLogFinding()
-    expect(concluded([aLogFinding({ hash: hashOf('a copy') })], { usedElsewhere: new Set([usage]) })).toEqual([
+  const usedBy = (changes: Partial<EvidenceUse> = {}): EvidenceUse => ({
+    settlement: uuidOf(50),
+    usage: aLogFinding().usage,
+    disk: anIdentity(),
+    owner,
+    ...changes,
+  })
+
+  test('when it served another stay already, even in another copy of the file', () => {
+    const uses = [usedBy({ owner: { ...owner, stayId: uuidOf(51) } })]
+    expect(concluded([aLogFinding({ hash: hashOf('a copy') })], { uses })).toEqual([null, 'erasure.evidence-used'])
+  })
+
+  test('when it served another disk of the same machine already', () => {
+    const uses = [usedBy({ disk: anIdentity({ serial: 'S3Z8NB0L' }) })]
+    expect(concluded([aLogFinding()], { uses })).toEqual([null, 'erasure.evidence-used'])
+  })
+
+  test('but not for what was used after it, nor for its own disk in its own stay', () => {
+    const later = usedBy({ owner: { ...owner, stayId: uuidOf(51) } })
+    const own = usedBy({ settlement: uuidOf(52) })
+    expect(concluded([aLogFinding()], { settlement: uuidOf(52), uses: [own, later] })[0]).toBe('log')
+    expect(concluded([aLogFinding()], { uses: [own] })[0]).toBe('log')
+  })
+
+  test('while an erasure that was begun after it has no end, whoever’s disk it was then', () => {
+    const begun = { job: uuidOf(60), disk: anIdentity({ wwn: null }), startedAt: '2026-11-15T08:00:00Z' }
+    const unfinished = [begun]
+    expect(concluded([aReadBackFinding()], { unfinished })).toEqual([null, 'erasure.unfinished'])
+    const since = aReadBackFinding({ startedAt: '2026-11-16T08:00:00Z', endedAt: '2026-11-16T10:00:00Z' })
+    expect(concluded([since], { unfinished })).toEqual(['witnessed'])
+    const ofAnother = [{ ...begun, disk: anIdentity({ serial: 'S3Z8NB0L' }) }]
+    expect(concluded([aReadBackFinding()], { unfinished: ofAnother })).toEqual(['witnessed'])
+  })
+
+  test('when the drive hid sectors from the erasure, which no reading sees either', () => {
+    const hiding = aLogFinding({
+      hash: hashOf('hiding'),
+      outcome: 'unproven',
+      hidesSectors: true,
+      reasons: [{ code: 'erasure.log-hidden-sectors', params: { device: '/dev/sda' } }],
+    })
+    const named = [hashOf('read-back')]
+    expect(concluded([hiding, aReadBackFinding()], { named })).toEqual([
       null,
-      'erasure.evidence-used',
+      'erasure.sectors-hidden',
+      'erasure.log-hidden-sectors',
     ])
+    const again = anErasureFinding({ startedAt: '2026-11-11T08:00:00Z', endedAt: '2026-11-11T10:00:00Z' })
+    const reading = aReadBackFinding({ startedAt: '2026-11-11T10:00:00Z', endedAt: '2026-11-11T12:00:00Z' })
+    expect(concluded([hiding, again, reading], { named: [again.hash, reading.hash] })).toEqual(['witnessed'])
+  })
+
+  test('when something undated speaks against the disk, until the station has read it back', () => {
+    const undated = aLogFinding({ hash: hashOf('undated'), outcome: 'bad', startedAt: null, endedAt: null })
+    expect(concluded([undated, aLogFinding()], { named: [hashOf('log')] })[0]).toBeNull()
+    expect(concluded([undated, aReadBackFinding()], { named: [hashOf('read-back')] })).toEqual(['witnessed'])
   })
 
   test('when the journal does not hold it', () => {
@@ -172,11 +237,16 @@ describe('A log without a serial', () => {
 
 describe('What the station proposes to keep', () => {
   test('is the erasure and the reading after it', () => {
-    const { named: _named, link: _link, ...question } = asked([anErasureFinding(), sample(), aLogFinding()])
+    const {
+      named: _named,
+      link: _link,
+      settlement: _settlement,
+      ...question
+    } = asked([anErasureFinding(), sample(), aLogFinding()])
     expect(bestConclusion(question)?.conclusion.via).toBe('witnessed')
   })
   test('is nothing where nothing proves anything', () => {
-    const { named: _named, link: _link, ...question } = asked([sample()])
+    const { named: _named, link: _link, settlement: _settlement, ...question } = asked([sample()])
     expect(bestConclusion(question)).toBeNull()
   })
 })
@@ -241,7 +311,8 @@ describe('Whatever evidence there is', () => {
   )
 
   property('what served another disk proves nothing here', findings, (given) => {
-    const usedElsewhere = new Set(given.map(({ usage }) => usage))
-    expect(concludeFrom(asked(given, { usedElsewhere })).via).toBeNull()
+    const disk = anIdentity({ serial: 'S3Z8NB0L' })
+    const uses = given.map(({ usage }) => ({ settlement: uuidOf(50), usage, disk, owner }))
+    expect(concludeFrom(asked(given, { uses })).via).toBeNull()
   })
 })

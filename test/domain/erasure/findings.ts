@@ -48,6 +48,7 @@ export const aLogFinding = (changes: Partial<ErasureFinding> = {}): ErasureFindi
   bytesRead: 500_107_862_016,
   verified: true,
   leavesRandom: false,
+  hidesSectors: false,
   countsBytes: true,
   ...changes,
 })

@@ -83,7 +83,7 @@ describe('The account of a loose disk', () => {
       minimum: 'declared',
       now: '2026-11-20T10:00:00Z',
       evidence: [],
-      usedElsewhere: new Set(),
+      uses: [],
       unfinished: [],
     })
   }
@@ -114,10 +114,8 @@ describe('The account of a loose disk', () => {
       minimum: 'declared',
       now: '2026-11-20T10:00:00Z',
       evidence: [],
-      usedElsewhere: new Set(),
-      unfinished: [
-        { job: uuidOf(77), disk: file.disk, startedAt: '2026-11-07T10:00:00Z', precededBy: [declaredBefore.id] },
-      ],
+      uses: [],
+      unfinished: [{ job: uuidOf(77), disk: file.disk, startedAt: '2026-11-07T10:00:00Z' }],
     })
     expect(account.verdict).toBeNull()
     expect(account.reasons.map(({ code }) => code)).toContain('erasure.unfinished')

@@ -22,14 +22,6 @@ export type DiskState =
   | 'evidence'
   | 'todo'
 
-/** The last thing that speaks for the disk ended before the erasure was begun of which no end is known. */
-const isOvertaken = ({ unfinished, provable }: DiskAccount): boolean => {
-  if (unfinished === null || provable === null) return false
-  const { erasure, readBack } = provable.conclusion
-  const last = Math.max(...[erasure, readBack].map((finding) => Date.parse(finding?.endedAt ?? '') || 0))
-  return last < Date.parse(unfinished.startedAt)
-}
-
 const startOf = ({ startedAt }: Finding) => Date.parse(startedAt ?? '') || 0
 const lastOf = ({ evidence }: DiskAccount): Finding | undefined =>
   evidence.toSorted((one, other) => startOf(one) - startOf(other)).at(-1)
@@ -43,7 +35,7 @@ export const diskState = (account: DiskAccount, job: DiskJob | null): DiskState 
   if (job?.ended === null) return 'running'
   const { verdict } = account
   if (verdict !== null) return verdict.kind === 'verified' ? verdict.how : verdict.kind
-  if (account.provable !== null && !isOvertaken(account)) return 'evidence'
+  if (account.provable !== null) return 'evidence'
   if (account.unfinished !== null) return 'unfinished'
   const last = lastOf(account)
   if (last?.outcome !== 'bad') return 'todo'
