@@ -12,14 +12,11 @@ import { type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { gather } from './hardware/gather.ts'
 import { measureProcessor } from './hardware/measure-processor.ts'
-import { reportFromFile } from './hardware/report-from-file.ts'
-import { collectLogs, inWords, topOf } from './probe/collect-logs.ts'
 import { aimOf, besideReport, deliver, type Destination, type Paper, print } from './probe/destination.ts'
-import { askForLook, LOOK, lookCommand } from './probe/look.ts'
+import { askForLook, lookCommand } from './probe/look.ts'
 import { languageOf, type ProbeOptions, probeOptions } from './probe/options.ts'
 import { type Screen, screenOf, sectionLine } from './probe/terminal.ts'
-import { folderOfKey, thisProgram, type ThisProgram } from './probe/this-program.ts'
-import { verifyDisks } from './probe/verify-disks.ts'
+import { folderOfKey, LOOK, thisProgram, type ThisProgram } from './probe/this-program.ts'
 
 /** `asMeant`: everything was read and lies where it should. */
 type ExitCode = 0 | 1 | 2
@@ -72,6 +69,7 @@ const convert = async (file: string, screen: Screen): Promise<HardwareReport | n
     screen.tell(reason('probe.from-unreadable', { file, errno }))
     return null
   }
+  const { reportFromFile } = await import('./hardware/report-from-file.ts')
   const converted = reportFromFile(basename(file), bytes)
   if (!converted.ok) {
     screen.tell(...converted.reasons)
@@ -83,6 +81,9 @@ const convert = async (file: string, screen: Screen): Promise<HardwareReport | n
   return converted.report
 }
 
+/** The whole reading is to take less than ten seconds. */
+const OS_PROBER_LIMIT_MS = 8000
+
 type Read = { readonly readings: Readings; readonly report: HardwareReport }
 
 const readMachine = async (options: ProbeOptions, program: ThisProgram, screen: Screen): Promise<Read> => {
@@ -91,6 +92,8 @@ const readMachine = async (options: ProbeOptions, program: ThisProgram, screen: 
     tool: { name: 'etabli-probe', version: program.version },
     now: () => new Date(),
     lookAtDisk: askForLook(program),
+    // It mounts every partition, and only names what lsblk tells the kind of.
+    limits: { 'os-prober': OS_PROBER_LIMIT_MS },
     onSection: (arrival) => {
       if (arrival.complete) screen.watch?.(sectionLine(arrival, options.language))
     },
@@ -112,7 +115,9 @@ const readMore = async (
     screen.tell(...remarks)
     isGood &&= asMeant
   }
+  // Fetched where they are asked for: most readings do without, and are the quicker.
   if (collect) {
+    const { collectLogs, inWords, topOf } = await import('./probe/collect-logs.ts')
     const folder = await topOf(folderOfKey(program) ?? (beside.kind === 'folder' ? beside.folder : process.cwd()))
     const found = await collectLogs(folder, report, new Date().toISOString())
     screen.tell(...inWords(found))
@@ -120,6 +125,7 @@ const readMore = async (
     if (found.logs.length > 0) await give({ what: 'logs', stem, ending: '.logs.json', text })
   }
   if (verify !== null) {
+    const { verifyDisks } = await import('./probe/verify-disks.ts')
     const stop = new AbortController()
     // Once: what was read by then is kept. A second Ctrl-C ends it at once, as everywhere.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())

@@ -22,6 +22,8 @@ export type GatherOptions = {
   /** A section has arrived, or become better (disks do with each disk); `complete` when nothing more will come for it. */
   readonly onSection?: (arrival: SectionArrival) => void
   readonly signal?: AbortSignal | undefined
+  /** Longest waits of a caller who has less time than each program may take. */
+  readonly limits?: Partial<Readonly<Record<ProgramName, number>>> | undefined
   /** Looks at a disk by a few reads; only who may spend that time asks for it. */
   readonly lookAtDisk?: ((path: string, signal: AbortSignal | undefined) => Promise<Answer>) | undefined
 }
@@ -99,7 +101,11 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
       const answer: Answer =
         name === 'os-prober' && !readings.root
           ? { state: 'mute', why: 'needs-root' }
-          : await askProgram({ ...PROGRAMS[name], signal })
+          : await askProgram({
+              ...PROGRAMS[name],
+              limitMs: Math.min(PROGRAMS[name].limitMs, options.limits?.[name] ?? Infinity),
+              signal,
+            })
       const isOlderLsblk = name === 'lsblk' && answer.state === 'mute' && answer.why === 'tool-failed'
       readings.programs[name] = isOlderLsblk ? await askProgram({ ...OLDER_LSBLK, signal }) : answer
       arrived(name)

@@ -5,15 +5,12 @@ import { askProgram } from '../hardware/ask-program.ts'
 import { lookAtDisk } from '../hardware/look-at-disk.ts'
 import type { ThisProgram } from './this-program.ts'
 
-/** The first word on the command line of such a process. */
-export const LOOK = '--look'
-
 const LIMIT_MS = 8000
 
 export const askForLook =
-  ({ again: { program, args } }: ThisProgram) =>
+  ({ toLook: { program, args } }: ThisProgram) =>
   (path: string, signal: AbortSignal | undefined): Promise<Answer> =>
-    askProgram({ program, args: [...args, LOOK, path], limitMs: LIMIT_MS, signal })
+    askProgram({ program, args: [...args, path], limitMs: LIMIT_MS, signal })
 
 /** What that process does: prints the look as JSON, or why there is none. */
 export const lookCommand = async (path: string): Promise<string> => {

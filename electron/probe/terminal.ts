@@ -23,7 +23,11 @@ const glance = (report: HardwareReport, section: SectionName, language: Language
     case 'identity':
       return joined(machineName(report.identity), report.identity.serial)
     case 'firmware':
-      return joined(report.firmware.version, report.firmware.date, report.firmware.mode?.toUpperCase())
+      return joined(
+        report.firmware.version,
+        report.firmware.date,
+        report.firmware.mode === 'legacy' ? 'BIOS' : report.firmware.mode?.toUpperCase(),
+      )
     case 'processor':
       return report.processor.model ?? ''
     case 'memory': {

@@ -7,13 +7,16 @@ import { fileURLToPath } from 'node:url'
 /** Set by the build of the probe; the sources do not have it. */
 declare const ETABLI_PROBE_BUILD: { readonly form: 'executable' | 'script'; readonly version: string } | undefined
 
+/** The first word on the command line of a process that only looks at one disk. */
+export const LOOK = '--look'
+
 export type ThisProgram = {
   readonly form: 'executable' | 'script' | 'sources'
   readonly version: string
   /** The file that a person copied to a key and started. */
   readonly file: string
-  /** Program and first arguments that start it again. */
-  readonly again: { readonly program: string; readonly args: readonly string[] }
+  /** Program and first arguments that start it again to look at a disk; the path of the disk comes last. */
+  readonly toLook: { readonly program: string; readonly args: readonly string[] }
 }
 
 const versionOfSources = (): string => {
@@ -25,14 +28,15 @@ export const thisProgram = (): ThisProgram => {
   const build = typeof ETABLI_PROBE_BUILD === 'undefined' ? undefined : ETABLI_PROBE_BUILD
   const { execPath } = process
   if (build?.form === 'executable') {
-    return { ...build, file: execPath, again: { program: execPath, args: [] } }
+    return { ...build, file: execPath, toLook: { program: execPath, args: [LOOK] } }
   }
   if (build !== undefined) {
     const file = fileURLToPath(import.meta.url)
-    return { ...build, file, again: { program: execPath, args: [file] } }
+    return { ...build, file, toLook: { program: execPath, args: [file, LOOK] } }
   }
   const file = fileURLToPath(new URL('../probe.ts', import.meta.url))
-  return { form: 'sources', version: versionOfSources(), file, again: { program: execPath, args: [file] } }
+  const looking = fileURLToPath(new URL('./look-process.ts', import.meta.url))
+  return { form: 'sources', version: versionOfSources(), file, toLook: { program: execPath, args: [looking] } }
 }
 
 /** The folder in which it lies; null for the sources, which no one carries around on a key. */

@@ -98,6 +98,23 @@ describe.skipIf(!loopDevices.had)(`The probe on the target ${loopDevices.why}`, 
   })
 })
 
+test.skipIf(!loopDevices.had)(
+  'a bare machine, without any of the field’s tools and an empty /sys, is reported on',
+  async () => {
+    const bare = 'mount -t tmpfs none /usr/sbin && mount -t tmpfs none /sys && PATH=/nowhere exec "$@"'
+    const place = await mkdtemp(join(tmpdir(), 'etabli-bare-'))
+    const words = [process.execPath, probe, '--no-bench', '--lang', 'en', '--out', join(place, 'bare.json')]
+    const { stderr } = await run('unshare', ['-m', 'sh', '-c', bare, 'sh', ...words], { maxBuffer: 2 ** 26 })
+    const report = HardwareReport.parse(JSON.parse(await readFile(join(place, 'bare.json'), 'utf8')))
+    await rm(place, { recursive: true, force: true })
+    expect(report.fieldTools).toEqual([])
+    expect(report.sections.identity).toEqual({ state: 'unavailable', why: 'tool-missing' })
+    expect(report.sections.disks).toEqual({ state: 'unavailable', why: 'tool-missing' })
+    expect(report.memory.visibleBytes).toBeGreaterThan(0)
+    expect(stderr).toContain('Tools are missing here: dmidecode, smartctl, lsblk, lscpu, lspci.')
+  },
+)
+
 test('an option of reading back alone, or a mode that is none, is not understood', async () => {
   expect(await start(['--expect', 'zero'])).toMatchObject({ code: 2 })
   expect(await start(['--verify', 'quickly'])).toMatchObject({ code: 2 })
