@@ -72,7 +72,7 @@ export const documentsSentences: Sentences = {
     'documents.already-issued': 'Le certificat {number} existe déjà pour ce passage : corrigez-le ou annulez-le.',
     'documents.disk-already-certified':
       'Le certificat {number} existe déjà pour ce disque : corrigez-le ou annulez-le.',
-    'documents.loose-disk-unknown': 'Ce disque seul n’est pas connu du poste.',
+    'documents.loose-disk-unknown': 'Ce disque hors machine n’est pas connu du poste.',
     'documents.loose-disk-nameless':
       'Disque {disk} : sans numéro de série ni WWN lisible, rien ne dit de quel disque parlerait le certificat.',
     'documents.replaces-not-standing': 'Le document à remplacer n’existe pas, ou il est déjà remplacé ou annulé.',
@@ -146,7 +146,7 @@ export const documentsSentences: Sentences = {
     'documents.verify-machine': 'Machine',
     'documents.verify-disks': 'Disques',
     'documents.verify-disk': 'Disque',
-    'documents.verify-chassis': 'Pris dans',
+    'documents.verify-chassis': 'Provenance',
     'documents.verify-hash': 'Empreinte SHA-256',
     'documents.verify-withdraws': 'Annule',
     'documents.verify-replaces': 'Remplace',
@@ -296,7 +296,7 @@ export const documentsSentences: Sentences = {
     'documents.verify-machine': 'Machine',
     'documents.verify-disks': 'Disks',
     'documents.verify-disk': 'Disk',
-    'documents.verify-chassis': 'Taken from',
+    'documents.verify-chassis': 'Origin',
     'documents.verify-hash': 'SHA-256 hash',
     'documents.verify-withdraws': 'Withdraws',
     'documents.verify-replaces': 'Replaces',

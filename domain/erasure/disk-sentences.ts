@@ -12,8 +12,8 @@ export const diskSentences: Sentences = {
     'disks.job-begun': 'Cet ordre a déjà été donné.',
     'disks.job-unknown': 'Ce travail n’est pas connu de ce poste.',
     'disks.job-broke':
-      '{disk} : le travail s’est arrêté sans dire comment. Le disque est dans un état inconnu : recommencez, ou relisez-le.',
-    'disks.nothing-to-resume': 'Cette lecture ne peut pas être reprise : recommencez-la.',
+      '{disk} : le travail s’est arrêté sans dire comment. Le disque est dans un état inconnu : recommencez, ou relisez-le en entier.',
+    'disks.nothing-to-resume': 'Cette relecture ne peut pas être reprise : recommencez-la.',
     'disks.identifier-taken': 'Cet identifiant est déjà celui d’une machine.',
   },
   en: {
@@ -25,7 +25,7 @@ export const diskSentences: Sentences = {
     'disks.job-begun': 'This order was given already.',
     'disks.job-unknown': 'This station does not know this work.',
     'disks.job-broke':
-      '{disk}: the work stopped without a word. The disk is in an unknown state: begin again, or read it back.',
+      '{disk}: the work stopped without a word. The disk is in an unknown state: begin again, or read all of it back.',
     'disks.nothing-to-resume': 'This reading cannot be continued: begin it again.',
     'disks.identifier-taken': 'This identifier is a machine’s already.',
   },

@@ -8,7 +8,7 @@ export const logSentences: Sentences = {
     'erasure.log-not-nwipe': 'Ce fichier n’est pas un journal de nwipe.',
     'erasure.log-no-erasure': 'Ce journal de nwipe ne montre aucun disque en cours d’effacement.',
     'erasure.log-needs-link':
-      '{device} : le journal ne donne pas de numéro de série. Deux personnes doivent dire de quel disque il s’agit, ou relisez le disque.',
+      '{device} : le journal ne donne pas de numéro de série. Deux personnes doivent dire de quel disque il s’agit ; sinon, relisez le disque en entier.',
     'erasure.log-anonymised': '{device} : ce journal cache les numéros de série (option -q). Il ne peut rien prouver.',
     'erasure.log-found-missing': '{device} : le journal ne présente pas ce disque (ligne « Found » absente).',
     'erasure.log-found-twice':

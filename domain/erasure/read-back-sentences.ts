@@ -8,10 +8,10 @@ export const readBackSentences: Sentences = {
       'Usage : npm run -s verify-disk -- DISQUE --mode full|sample --expect zero|pattern:HEX|random [--seed N] [--file] [--resume FICHIER] [--json] [--lang fr|en]',
     'read-back.option-unknown': 'Option inconnue : {option}.',
     'read-back.seed-wrong': 'La graine (--seed) est un nombre entier de 0 à 9007199254740991.',
-    'read-back.seed-of-record': 'La graine d’une lecture que l’on continue est dans son fichier : ne la donnez pas.',
+    'read-back.seed-of-record': 'La graine d’une relecture que l’on continue est dans son fichier : ne la donnez pas.',
     'read-back.expectation-wrong':
       'Contenu attendu inconnu : « {expect} ». Choisissez zero, random, ou pattern: suivi de 1 à 512 octets en hexadécimal.',
-    'read-back.record-wrong': '{file} : ce fichier n’est pas une lecture commencée (le résultat de --json).',
+    'read-back.record-wrong': '{file} : ce fichier n’est pas une relecture commencée (le résultat de --json).',
     'read-back.missing': '{path} : ce disque ou ce fichier n’existe pas.',
     'read-back.no-permission': '{path} : ce poste n’a pas le droit de le lire. Relancez la commande avec sudo.',
     'read-back.cannot-open': '{path} : impossible de l’ouvrir ({errno}).',
@@ -24,11 +24,11 @@ export const readBackSentences: Sentences = {
     'read-back.is-file': '{path} est un fichier, pas un disque. Pour vérifier une image de disque, ajoutez --file.',
     'read-back.no-file': '{path} n’est pas un fichier : --file sert aux images de disque.',
     'read-back.no-disk': '{path} n’est pas un disque.',
-    'read-back.already-complete': 'Cette lecture est déjà terminée.',
-    'read-back.other-medium': 'Ce n’est pas le disque de la lecture commencée. Recommencez depuis le début.',
+    'read-back.already-complete': 'Cette relecture est déjà terminée.',
+    'read-back.other-medium': 'Ce n’est pas le disque de la relecture commencée. Recommencez depuis le début.',
     'read-back.unplugged':
-      'Le disque a été débranché ou remplacé, le fichier modifié, ou le système redémarré depuis le début : il faut recommencer la lecture.',
-    'read-back.other-plan': 'La lecture commencée suivait un autre plan : mode, graine ou contenu attendu diffèrent.',
+      'Le disque a été débranché ou remplacé, le fichier modifié, ou le système redémarré depuis le début : il faut recommencer la relecture.',
+    'read-back.other-plan': 'La relecture commencée suivait un autre plan : mode, graine ou contenu attendu diffèrent.',
 
     'read-back.holds-full': 'Le disque entier a été lu : il contient ce qui est attendu, et rien d’autre.',
     'read-back.holds-sample':
@@ -36,31 +36,31 @@ export const readBackSentences: Sentences = {
     'read-back.holds-random':
       'Aucune structure trouvée dans ce qui a été lu ({percent} % du disque) : ni table de partitions, ni système de fichiers, ni bloc qui ne ressemble pas au hasard.',
     'read-back.random-limits':
-      'Des données chiffrées ou compressées ressemblent au hasard : cette lecture ne les distingue pas d’un remplissage aléatoire.',
+      'Des données chiffrées ou compressées ressemblent au hasard : cette relecture ne les distingue pas d’un remplissage aléatoire.',
     'read-back.spoiled':
       '{bytes} {bytes:octet|octets} sur {ranges} {ranges:plage|plages} {bytes:n’est pas|ne sont pas} ce qui est attendu ; le premier est à l’adresse {first}.',
     'read-back.not-random':
       '{bytes} {bytes:octet|octets} en blocs qui ne ressemblent pas au hasard, sur {ranges} {ranges:plage|plages} ; le premier bloc est à l’adresse {first}.',
     'read-back.structures': 'Traces de structures trouvées : {named}.',
-    'read-back.cancelled': 'La lecture a été arrêtée avant la fin.',
-    'read-back.medium-gone': 'Le disque a disparu pendant la lecture, à l’adresse {address}.',
+    'read-back.cancelled': 'La relecture a été arrêtée avant la fin.',
+    'read-back.medium-gone': 'Le disque a disparu pendant la relecture, à l’adresse {address}.',
     'read-back.unreadable':
       '{bytes} {bytes:octet|octets} sur {ranges} {ranges:plage|plages} {bytes:n’a pas pu être lu|n’ont pas pu être lus} ; le premier est à l’adresse {first}. Leur contenu est inconnu.',
     'read-back.hidden-area':
       'Ce disque cache une partie de lui-même ({bytes} {bytes:octet|octets}) : personne ne peut la lire ni l’effacer tant qu’elle est cachée. Rendez-la visible sur un poste d’atelier (hdparm -N pour une zone HPA), puis effacez et relisez le disque en entier ; sinon, détruisez-le.',
     'read-back.cached':
-      'La lecture a pu venir de la mémoire du système et non du disque. Relancez la commande avec sudo.',
+      'Ce qui a été relu a pu venir de la mémoire du système et non du disque. Relancez la commande avec sudo.',
     'read-back.incomplete': 'Le compte des octets lus ne correspond pas au plan.',
     'read-back.plan-of-another-size': 'Le plan d’échantillonnage est celui d’un disque d’une autre taille.',
     'read-back.refused': 'Rien n’a été lu.',
 
     'read-back.outcome-holds': 'Vérifié',
     'read-back.outcome-fails': 'Échec',
-    'read-back.outcome-unknown': 'Sans réponse',
+    'read-back.outcome-unknown': 'Sans conclusion',
     'read-back.line-medium': 'Support',
     'read-back.line-read': 'Lu',
     'read-back.line-plan': 'Plan',
-    'read-back.line-way': 'Lecture',
+    'read-back.line-way': 'Relecture',
     'read-back.line-spoiled': 'Plages différentes de l’attendu (premier et dernier octet)',
     'read-back.line-unreadable': 'Plages illisibles (premier et dernier octet)',
     'read-back.line-structures': 'Structures (adresse)',
@@ -132,7 +132,7 @@ export const readBackSentences: Sentences = {
 
     'read-back.outcome-holds': 'Verified',
     'read-back.outcome-fails': 'Failed',
-    'read-back.outcome-unknown': 'No answer',
+    'read-back.outcome-unknown': 'No conclusion',
     'read-back.line-medium': 'Medium',
     'read-back.line-read': 'Read',
     'read-back.line-plan': 'Plan',

@@ -59,7 +59,8 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-undated': '{disk} : la preuve ne dit pas quand elle a été faite.',
     'erasure.evidence-before-stay':
       '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque en entier.',
-    'erasure.evidence-in-future': '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque en entier.',
+    'erasure.evidence-in-future':
+      '{disk} : la preuve est datée du {at:day}, dans le futur. Relisez le disque en entier.',
     'erasure.evidence-used':
       '{disk} : cette preuve a déjà servi pour un autre disque ou un autre passage. Relisez le disque en entier.',
     'erasure.sectors-hidden':

@@ -100,7 +100,7 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
     await dialog.getByRole('checkbox', { name: /Loop device/ }).check()
     await dialog.getByLabel(/derniers caractères du numéro de série/).fill('ZZZZ')
     await dialog.getByRole('button', { name: /une dernière fois/ }).click()
-    await dialog.getByText('Ce n’est pas la fin du numéro de ce disque.').waitFor()
+    await dialog.getByText('Ce n’est pas la fin du numéro de série de ce disque.').waitFor()
     await dialog.getByLabel(/derniers caractères du numéro de série/).fill(serialEnd(serial))
     await dialog.getByRole('button', { name: /une dernière fois/ }).click()
     await dialog.getByText(serial).waitFor()

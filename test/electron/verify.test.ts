@@ -207,7 +207,7 @@ describe('npm run verify of a certificate with its evidence', () => {
     for (const said of [
       'certificat d’effacement',
       'WD-WCC2E5XK1234\u00a0: Effacement vérifié',
-      'Pris dans\u00a0: INV-0311',
+      'Provenance\u00a0: INV-0311',
       '[bon] Preuves des effacements',
       'journal d’effacement de nwipe',
       'relecture d’un disque par Établi',
@@ -273,7 +273,7 @@ describe('npm run verify of a certificate with its evidence', () => {
     const structures = [{ name: 'NTFS', address: 0 }]
     const bad = await run(await put('bad.json', JSON.stringify(readRecord({ structures }))))
     expect(bad.code).toBe(1)
-    expect(bad.output).toContain('parle CONTRE le disque')
+    expect(bad.output).toContain('CONTREDIT l’effacement')
     expect(bad.output).toContain('NTFS')
   })
 

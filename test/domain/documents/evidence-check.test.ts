@@ -10,6 +10,7 @@ import {
 } from '../../../domain/documents/evidence-check.ts'
 import { examine } from '../../../domain/documents/verify.ts'
 import { findingsOf, type HeldEvidence } from '../../../domain/erasure/evidence.ts'
+import { say } from '../../../domain/words/sentences.ts'
 import {
   basis as machineBasis,
   settle as settleOnBench,
@@ -146,7 +147,7 @@ describe('a certificate that its evidence contradicts', () => {
     [
       'a better category',
       treated({ method: { category: 'purge', technique: 'overwrite', edition: 'x' } }),
-      'documents.evidence-differs',
+      'documents.evidence-differs-in-word',
     ],
     ['another method of the tool', treated({ detail: 'Gutmann Wipe' }), 'documents.evidence-differs'],
     ['another tool', treated({ tool: { name: 'blancco', version: '7' } }), 'documents.evidence-differs'],
@@ -159,7 +160,7 @@ describe('a certificate that its evidence contradicts', () => {
     [
       'another verification',
       treated({ verification: { method: 'sampling', coveragePercent: 100, basis: 'measured' } }),
-      'documents.evidence-differs',
+      'documents.evidence-differs-in-word',
     ],
     [
       'a wider coverage',
@@ -169,7 +170,7 @@ describe('a certificate that its evidence contradicts', () => {
     ['another reading', readBack({ startedAt: '2026-11-20T13:11:00.000Z' }), 'documents.evidence-not-witnessed'],
     ['more bytes read back', readBack({ bytesRead: identity.sizeBytes - 512 }), 'documents.evidence-differs'],
     ['another tool of reading', readBack({ tool: { name: 'etabli', version: '9' } }), 'documents.evidence-differs'],
-    ['something else that was looked for', readBack({ expected: 'random' }), 'documents.evidence-differs'],
+    ['something else that was looked for', readBack({ expected: 'random' }), 'documents.evidence-differs-in-word'],
     [
       'a disk that came after it was erased',
       (subject) => ({ ...subject, stay: { ...subject.stay, startedAt: '2026-11-20T14:00:00.000Z' } }),
@@ -177,6 +178,16 @@ describe('a certificate that its evidence contradicts', () => {
     ],
   ])('is found out: %s', async (_what, change, code) => {
     expect(await codesOf(atHand(both), change)).toContain(code)
+  })
+
+  vitest.each([
+    [treated({ verification: { method: 'sampling', coveragePercent: 100, basis: 'measured' } }), 'par échantillons'],
+    [readBack({ expected: 'random' }), 'des données aléatoires'],
+    [treated({ method: null }), 'rien'],
+  ])('says the words of the trade, not those of the data', async (change, word) => {
+    const [first] = (await contradictionsOf(atHand(both), change)).map((each) => say(each, 'fr'))
+    expect(first).toContain(`le certificat dit «\u202f${word}\u202f»`)
+    expect(first).not.toMatch(/«\s(overwrite|full|sampling|zero|random|not-said)\s»/)
   })
 
   vitest('names the figure, what it says and what the evidence shows', async () => {

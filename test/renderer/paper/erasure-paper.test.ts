@@ -30,7 +30,7 @@ test('says what was erased, how, by what, when, how much, and what shows it', as
     'WD-WCC2E5XK1234',
     'disque dur',
     '500 Go (500 107 862 016 octets)',
-    'de l’ordinateur INV-0311',
+    'ordinateur INV-0311',
     'Clear, réécriture (NIST SP 800-88 Rev. 2)',
     'PRNG Stream',
     'nwipe 0.42',

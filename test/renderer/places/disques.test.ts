@@ -18,8 +18,8 @@ const fill = async (index: number, text: string) => {
 const received = async () => {
   const bench = await atTheBench('/accueil')
   bench.journal.attach([attachedDisk()])
-  await says(bench.main, 'Recevoir un disque seul')
-  press(bench.main, 'Recevoir un disque seul')
+  await says(bench.main, 'Recevoir un disque hors machine')
+  press(bench.main, 'Recevoir un disque hors machine')
   await vi.waitFor(() => dialog())
   await says(dialog(), 'Y5QSC0FPT')
   return bench
@@ -40,7 +40,7 @@ test('an attached disk is received, read back, and settled by what was read', as
   await fill(0, 'INV-0311')
   await fill(1, 'Station d’accueil 2')
   press(dialog(), 'Ouvrir son dossier')
-  await says(main, 'du châssis INV-0311')
+  await says(main, 'ordinateur INV-0311')
   await says(main, 'Branché à ce poste')
   expect(await violations(main)).toEqual([])
 

@@ -21,14 +21,14 @@ const fill = async (index: number, text: string) => {
 const received = async () => {
   const bench = await atTheBench('/accueil')
   bench.journal.attach([attachedDisk()])
-  press(bench.main, 'Recevoir un disque seul')
+  press(bench.main, 'Recevoir un disque hors machine')
   await vi.waitFor(() => dialog())
   await says(dialog(), 'Y5QSC0FPT')
   present(dialog().querySelector<HTMLInputElement>('input[type=radio]')).click()
   await fill(0, 'INV-0311')
   await fill(1, 'Station d’accueil 2')
   press(dialog(), 'Ouvrir son dossier')
-  await says(bench.main, 'du châssis INV-0311')
+  await says(bench.main, 'ordinateur INV-0311')
   return bench
 }
 

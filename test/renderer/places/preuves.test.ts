@@ -57,7 +57,7 @@ test('a log finds its machine by the serial, and other files say why they are no
     expect(router.currentRoute.value.params['machineId']).toBe(machine.id)
   })
   await says(main, 'Preuve trouvée')
-  await says(main, 'Un journal est moins qu’un constat')
+  await says(main, 'Un journal vaut moins qu’un constat')
   press(main, 'Retenir cette preuve')
   await sachaConfirms()
   await says(main, 'Effacement vérifié (journal)')
