@@ -105,8 +105,11 @@ export const DiskJob = z.strictObject({
   ended: z
     .strictObject({
       at: z.iso.datetime(),
-      /** `holds`: erased and read back as it should be (or, for a read-back, as expected). */
-      outcome: z.enum(['holds', 'fails', 'unknown', 'cancelled', 'refused']),
+      /**
+       * `holds`: erased and read back as it should be (or, for a read-back, as expected). `unknown`: it came to its end and
+       * proves nothing. `broke`: nobody knows how it ended; the journal has no end of it either.
+       */
+      outcome: z.enum(['holds', 'fails', 'unknown', 'broke', 'cancelled', 'refused']),
       reasons: z.array(Reason).max(50),
       /** What the journal now holds of it, in the order in which it came. */
       evidence: z.array(Sha256).max(10),

@@ -46,7 +46,7 @@ export class DiskJobs {
     if (busy) refuse(reason('disks.busy', { disk: diskLabel(disk) }))
   }
 
-  /** Begins a job at once. `run` never stops the station: what it throws ends the job as `unknown`. */
+  /** Begins a job at once. `run` never stops the station: what it throws ends the job as `broke`. */
   begin(
     of: Omit<DiskJob, 'startedAt' | 'progress' | 'cancelling' | 'ended'>,
     run: (job: JobRun) => Promise<JobEnd>,
@@ -72,7 +72,7 @@ export class DiskJobs {
       },
     }).then(end, (fault: unknown) => {
       this.#report(fault)
-      end({ ...nothingLeft, outcome: 'unknown', reasons: [reason('disks.job-broke', { disk: diskLabel(of.disk) })] })
+      end({ ...nothingLeft, outcome: 'broke', reasons: [reason('disks.job-broke', { disk: diskLabel(of.disk) })] })
     })
     return held.job
   }

@@ -72,7 +72,7 @@ test('nothing is chosen when the dialog opens, and nothing chosen begins nothing
 test('the end of another serial goes no further', async () => {
   const bench = await withDisk()
   await arm(bench, 'XXXX')
-  await says(dialog(), 'Ce n’est pas la fin du numéro de ce disque.')
+  await says(dialog(), 'Ce n’est pas la fin du numéro de série de ce disque.')
   await vi.waitFor(() => {
     expect(document.activeElement?.matches('.candidate .field input')).toBe(true)
   })
@@ -159,13 +159,40 @@ test('an erasure is followed to its end, and what it proves can be kept', async 
 
   const record = readBackNow()
   await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], { speeds: record.speeds })
-  await says(bench.main, 'Effacé et relu comme il faut')
+  await says(bench.main, 'Effacé et relu\u202f: tout est conforme')
   await isIn(bench.main, 'Preuve trouvée')
   press(bench.main, 'Retenir cette preuve')
   await sachaConfirms()
   await isIn(bench.main, 'Effacement vérifié (constaté)')
   expect(bench.main.querySelector('svg[role=img] desc')?.textContent).toMatch(/De .* à .*\/s, sur 500/)
   expect(await violations(bench.main)).toEqual([])
+})
+
+const broken = async (phase: 'erasing' | 'reading-back') => {
+  const bench = await withDisk()
+  await arm(bench)
+  press(dialog(), 'Demander l’accord')
+  await sachaConfirms()
+  await isIn(bench.main, 'En cours')
+  const { id } = present(bench.journal.jobs()[0])
+  const amounts = { bytesDone: 1, bytesPlanned: 500_107_862_016, bytesPerSecond: 1, secondsLeft: null }
+  bench.journal.progressOf(id, { phase, ...amounts, spoiledBytes: 0, unreadableBytes: 0 })
+  await bench.journal.endJob(id, [], {
+    outcome: 'broke',
+    reasons: [reason('disks.job-broke', { disk: 'TOSHIBA MQ01ABF050' })],
+  })
+  await says(bench.main, 'dans un état inconnu')
+  return present(bench.main.querySelector<HTMLElement>('.disk')).innerText
+}
+
+test('an erasure that broke is never called erased', async () => {
+  const words = await broken('erasing')
+  expect(words).toContain('L’effacement s’est arrêté sans dire comment')
+  expect(words).not.toMatch(/\beffacé/i)
+})
+
+test('where the reading after an erasure broke, the reading is said to have stopped', async () => {
+  expect(await broken('reading-back')).toContain('La relecture s’est arrêtée sans dire comment')
 })
 
 test('a reading that finds other bytes says where, and takes the verdict away', async () => {
@@ -184,7 +211,7 @@ test('a reading that finds other bytes says where, and takes the verdict away', 
     speeds: record.speeds,
     spoiled: record.spoiled.ranges,
   })
-  await isIn(bench.main, 'Ne tient pas')
+  await isIn(bench.main, 'Effacement contredit')
   await says(bench.main, /1\s048\s576/)
   await says(bench.main, 'pas comme attendu')
   expect(await violations(bench.main)).toEqual([])
@@ -208,7 +235,7 @@ test('an erasure of which nobody knows the end stays interrupted, whoever opens 
   })
   const { useStation } = await import('../../../../renderer/stores/station.ts')
   await useStation().catchUp()
-  await isIn(bench.main, 'Interrompu')
+  await isIn(bench.main, 'Effacement interrompu')
   await says(bench.main, 'Un effacement a été interrompu')
 })
 
