@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ReadBackRecord } from '../../domain/erasure/read-back.ts'
 import { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import { loopDevices } from '../electron/disks/loop-device.ts'
+import { aTarget } from '../electron/probe/a-target.ts'
 
 const run = promisify(execFile)
 const build = fileURLToPath(new URL('../../build/build-probe.ts', import.meta.url))
@@ -31,12 +34,14 @@ test.skipIf(!isLinux64)(
     await run('mkdir', [alone])
     await copyFile(join(folder, 'one/etabli-probe'), join(alone, 'etabli-probe'))
     await copyFile(join(folder, 'one/etabli-probe.mjs'), join(alone, 'etabli-probe.mjs'))
-    const executable = await run(join(alone, 'etabli-probe'), ['--out', '-'], {
+    const executable = await run(join(alone, 'etabli-probe'), ['--no-bench', '--out', '-'], {
       env: bare,
       cwd: '/',
       maxBuffer: 2 ** 26,
     })
-    const script = await run(process.execPath, [join(alone, 'etabli-probe.mjs'), '--out', '-'], { maxBuffer: 2 ** 26 })
+    const script = await run(process.execPath, [join(alone, 'etabli-probe.mjs'), '--no-bench', '--out', '-'], {
+      maxBuffer: 2 ** 26,
+    })
     const [one, other] = [executable, script].map(({ stdout }) => HardwareReport.parse(JSON.parse(stdout)))
     expect(executable.stderr).toBe('')
     expect(one?.processor.model).toBe(other?.processor.model)
@@ -56,6 +61,34 @@ test.skipIf(!isLinux64)('started from a disk of the machine, it leaves that disk
   const file = /(\/\S+\.etabli\.json)/.exec(stderr)?.[1]
   if (file !== undefined) await rm(file)
 })
+
+test.skipIf(!isLinux64 || !loopDevices.had)(
+  'measuring and reading back work in both forms, each of which is one file',
+  async () => {
+    const target = await aTarget(64 * 2 ** 20)
+    try {
+      const env = { ...bare, PATH: await target.path() }
+      const executable = { program: join(folder, 'one/etabli-probe'), first: [] }
+      const script = { program: process.execPath, first: [join(folder, 'one/etabli-probe.mjs')] }
+      for (const { program, first } of [executable, script]) {
+        const out = await mkdtemp(join(folder, 'papers-'))
+        await run(program, [...first, '--lang', 'en', '--verify', 'full', '--out', out], { env, maxBuffer: 2 ** 26 })
+        const named = async (ending: string) =>
+          JSON.parse(
+            await readFile(join(out, (await readdir(out)).find((name) => name.endsWith(ending)) ?? ''), 'utf8'),
+          ) as unknown
+        const report = HardwareReport.parse(await named('.etabli.json'))
+        expect(report.measurements?.processor?.singlePoints).toBeGreaterThan(0)
+        expect(report.disks[0]?.content?.holds).toBe('nothing-seen')
+        const record = ReadBackRecord.parse(await named('.read-back.json'))
+        expect(record).toMatchObject({ ended: 'complete', bytesRead: 64 * 2 ** 20 })
+      }
+    } finally {
+      await target.takeAway()
+    }
+  },
+  120_000,
+)
 
 test.skipIf(!isLinux64)(
   'the same sources give the same bytes',

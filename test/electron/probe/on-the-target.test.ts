@@ -1,8 +1,8 @@
-// The probe at work on a machine with one disk: a real loop device that lsblk, first on PATH, gives out as an internal disk.
+// The probe at work on a machine with one disk, and its ways that need no disk.
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -12,22 +12,20 @@ import { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import { collectLogs, inWords, type CollectedLogs } from '../../../electron/probe/collect-logs.ts'
 import { aDisk, aReport } from '../../domain/erasure/a-report.ts'
-import { loopDevice, loopDevices, type LoopDevice } from '../disks/loop-device.ts'
-import { pathWith, printing } from '../hardware/recorded-programs.ts'
+import { loopDevices } from '../disks/loop-device.ts'
+import { aTarget, type Target } from './a-target.ts'
 
 const run = promisify(execFile)
 const probe = fileURLToPath(new URL('../../../electron/probe.ts', import.meta.url))
 const someLog = fileURLToPath(new URL('../../fixtures/nwipe/by-hand-0.42-two-disks.log', import.meta.url))
 
 type Ended = { readonly stdout: string; readonly stderr: string; readonly code: number }
-let disk: LoopDevice
-let name = ''
+let target: Target | null = null
 let folder = ''
 
-/** Runs the probe on the machine that has this one disk. */
+/** Runs the probe on the machine that has this one disk, or on this one where there is none. */
 const start = async (args: readonly string[], smartctl = 'echo {}'): Promise<Ended> => {
-  const row = { name, kname: name, type: 'disk', size: 64 * 2 ** 20, tran: 'sata', rm: false, serial: 'S3YJNF0K' }
-  const PATH = await pathWith({ lsblk: printing(JSON.stringify({ blockdevices: [row] })), smartctl })
+  const PATH = (await target?.path(smartctl)) ?? process.env['PATH']
   try {
     const env = { ...process.env, PATH, LANG: 'fr_FR.UTF-8', LC_ALL: '' }
     return { ...(await run(process.execPath, [probe, '--no-bench', ...args], { maxBuffer: 2 ** 26, env })), code: 0 }
@@ -40,14 +38,12 @@ const textOf = async (ending: string) => readFile(join(folder, (await filesOf(en
 
 describe.skipIf(!loopDevices.had)(`The probe on the target ${loopDevices.why}`, () => {
   beforeEach(async () => {
-    disk = await loopDevice(64 * 2 ** 20)
-    name = `etabli-test-${basename(disk.device)}-${String(process.pid)}`
-    await symlink(disk.device, `/dev/${name}`)
+    target = await aTarget(64 * 2 ** 20)
     folder = await mkdtemp(join(tmpdir(), 'etabli-target-'))
   })
   afterEach(async () => {
-    await unlink(`/dev/${name}`)
-    await disk.detach()
+    await target?.takeAway()
+    target = null
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -81,7 +77,7 @@ describe.skipIf(!loopDevices.had)(`The probe on the target ${loopDevices.why}`, 
   })
 
   test('finds what an erasure left, and does not end well then', async () => {
-    disk.write(33 * 2 ** 20 + 5, Buffer.from('Monsieur Durand'))
+    target?.disk.write(33 * 2 ** 20 + 5, Buffer.from('Monsieur Durand'))
     const { code, stderr } = await start(['--out', folder, '--verify', 'full'])
     expect(code).toBe(1)
     expect(stderr).toContain('des données sont encore là')
