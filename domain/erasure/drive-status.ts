@@ -3,7 +3,7 @@
 // are the business of ata-status.ts and nvme-status.ts.
 import { z } from 'zod'
 
-/** `succeeded` and `failed` tell of the last one ever, maybe years ago: see isNewlySanitized in drive-word.ts. */
+/** `succeeded` and `failed` tell of the last one ever, maybe years ago: see doubtsOfSanitize in drive-word.ts. */
 export const SanitizeState = z.enum(['never', 'idle', 'frozen', 'in-progress', 'succeeded', 'failed', 'unknown'])
 export type SanitizeState = z.infer<typeof SanitizeState>
 

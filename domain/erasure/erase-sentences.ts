@@ -20,7 +20,7 @@ export const eraseSentences: Sentences = {
     'erase.cannot-open': '{path} : impossible d’ouvrir ce disque ({errno}).',
     'erase.another-disk': 'Ce n’est plus le même disque qu’au moment du choix. Rien n’a été écrit.',
     'erase.program-missing': 'Le programme {program} n’est pas installé sur cet ordinateur.',
-    'erase.no-program': 'Établi ne sait pas faire lui-même : {technique:term}, sur ce support.',
+    'erase.no-program': 'Établi ne sait pas lancer la technique « {technique:term} » sur ce support.',
     'erase.not-for-medium': 'La technique « {technique:term} » ne convient pas à ce support.',
     'erase.category-too-high': 'Sur ce support, la technique « {technique:term} » compte comme Clear, pas comme Purge.',
     'erase.drive-cannot': 'Ce disque ne connaît pas la technique « {technique:term} ».',
@@ -31,8 +31,14 @@ export const eraseSentences: Sentences = {
       'Trop de mots de passe faux ont été donnés à ce disque : éteignez l’ordinateur, puis recommencez.',
     'erase.drive-busy': 'Ce disque est déjà en train de s’effacer lui-même.',
     'erase.drive-silent': 'Ce disque ne dit pas où en est son propre effacement.',
+    'erase.needs-note':
+      'La technique « {technique:term} » compte d’ordinaire comme Clear : effacez ainsi. Pour l’inscrire comme Purge, un responsable écrit pourquoi en réglant le sort du disque.',
+    'erase.crypto-only-by-format':
+      'Ce disque ne détruit sa clé que par un formatage (NVMe Format), qui ne compte pas comme Purge. Choisissez NVMe Format, compté comme Clear, ou la réécriture.',
+    'erase.namespaces-unknown':
+      'Cette commande effacerait tous les espaces de ce contrôleur NVMe, et Établi ne sait pas combien il y en a. Effacez le disque par réécriture.',
     'erase.namespaces':
-      'Cette commande effacerait tous les espaces de ce contrôleur NVMe ({count}), et pas seulement le disque choisi. Effacez-le par réécriture.',
+      'Cette commande effacerait tous les espaces de noms (namespaces) de ce contrôleur NVMe ({count}), et pas seulement le disque choisi. Effacez-le par réécriture.',
 
     'erase.cancelled': 'L’effacement a été arrêté avant la fin.',
     'erase.medium-gone': 'Le disque a disparu pendant l’effacement.',
@@ -47,12 +53,19 @@ export const eraseSentences: Sentences = {
     'erase.log-too-large': 'Le journal de l’effacement est trop long : le disque a sans doute trop d’erreurs.',
     'erase.log-of-another': 'Le journal de l’effacement ne parle pas de ce disque.',
     'erase.log-not-as-asked': 'Le journal de l’effacement ne montre pas ce qui était demandé.',
-    'erase.drive-says-failed': 'Le disque dit lui-même que son effacement n’a pas réussi ({state}).',
-    'erase.drive-word-old': 'Le disque dit qu’il s’est effacé, mais peut-être lors d’une fois précédente.',
+    'erase.drive-says-failed': 'Le disque dit lui-même que son effacement n’a pas réussi : {state:term}.',
+    'erase.drive-word-old': 'Le disque dit qu’il s’est effacé, mais cela peut dater d’un effacement précédent.',
     'erase.password-not-set':
       'Le disque n’a pas accepté le mot de passe qu’il faut pour s’effacer. Rien n’a été effacé.',
     'erase.drive-goes-on':
-      'Le disque s’efface lui-même et ne peut pas être arrêté : attendez, puis relisez-le avant de vous en servir.',
+      'Le disque s’efface lui-même et ne peut pas être arrêté : attendez, puis relisez-le en entier avant de vous en servir.',
+
+    'term.drive-state-in-progress': 'il est encore en cours',
+    'term.drive-state-failed': 'il a échoué',
+    'term.drive-state-never': 'il n’a jamais commencé',
+    'term.drive-state-idle': 'rien n’a été fait',
+    'term.drive-state-frozen': 'le disque est figé',
+    'term.drive-state-locked': 'le disque est encore protégé par un mot de passe',
   },
   en: {
     'erase.only-linux': 'Établi erases and reads back disks on Linux only.',
@@ -70,7 +83,7 @@ export const eraseSentences: Sentences = {
     'erase.cannot-open': '{path}: this disk cannot be opened ({errno}).',
     'erase.another-disk': 'This is no longer the disk that was chosen. Nothing was written.',
     'erase.program-missing': 'The program {program} is not installed on this computer.',
-    'erase.no-program': 'Établi itself cannot do this on this medium: {technique:term}.',
+    'erase.no-program': 'Établi cannot run the technique “{technique:term}” on this medium.',
     'erase.not-for-medium': 'The technique “{technique:term}” does not fit this medium.',
     'erase.category-too-high': 'On this medium the technique “{technique:term}” counts as Clear, not as Purge.',
     'erase.drive-cannot': 'This disk does not know the technique “{technique:term}”.',
@@ -80,6 +93,12 @@ export const eraseSentences: Sentences = {
     'erase.drive-expired': 'Too many wrong passwords were given to this disk: switch the computer off, then try again.',
     'erase.drive-busy': 'This disk is already erasing itself.',
     'erase.drive-silent': 'This disk does not tell how its own erasing stands.',
+    'erase.needs-note':
+      'The technique “{technique:term}” usually counts as Clear: erase so. To record it as Purge, a supervisor writes down why when settling the disk.',
+    'erase.crypto-only-by-format':
+      'This disk destroys its key only by a format (NVMe Format), which does not count as Purge. Choose NVMe Format, counted as Clear, or overwriting.',
+    'erase.namespaces-unknown':
+      'This command would erase all namespaces of this NVMe controller, and Établi does not know how many there are. Erase the disk by overwriting.',
     'erase.namespaces':
       'This command would erase all namespaces of this NVMe controller ({count}), not only the disk that was chosen. Erase it by overwriting.',
 
@@ -96,9 +115,16 @@ export const eraseSentences: Sentences = {
     'erase.log-too-large': 'The log of the erasure is too long: the disk probably has too many errors.',
     'erase.log-of-another': 'The log of the erasure is not about this disk.',
     'erase.log-not-as-asked': 'The log of the erasure does not show what was asked for.',
-    'erase.drive-says-failed': 'The disk itself says that its erasing did not succeed ({state}).',
-    'erase.drive-word-old': 'The disk says that it erased itself, but perhaps on an earlier occasion.',
+    'erase.drive-says-failed': 'The disk itself says that its erasing did not succeed: {state:term}.',
+    'erase.drive-word-old': 'The disk says that it erased itself, but that may be of an earlier erasure.',
     'erase.password-not-set': 'The disk did not accept the password that it needs to erase itself. Nothing was erased.',
     'erase.drive-goes-on': 'The disk is erasing itself and cannot be stopped: wait, then read it back before using it.',
+
+    'term.drive-state-in-progress': 'it still goes on',
+    'term.drive-state-failed': 'it failed',
+    'term.drive-state-never': 'it never began',
+    'term.drive-state-idle': 'nothing was done',
+    'term.drive-state-frozen': 'the disk is frozen',
+    'term.drive-state-locked': 'the disk is still protected by a password',
   },
 }

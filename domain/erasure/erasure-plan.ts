@@ -1,6 +1,6 @@
 // How Établi erases: which technique it can run on which medium by which program, what the drive must not say for it to
 // begin, how much of the disk will be written and read, and what a read-back has to find afterwards. The exact arguments
-// are in nwipe-arguments.ts, hdparm-arguments.ts and nvme-arguments.ts.
+// are in nwipe-run.ts, hdparm-arguments.ts and nvme-arguments.ts.
 import type { DiskKind } from '../machine/hardware-report.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import type { ErasureChoice } from './disk-job.ts'
@@ -15,8 +15,6 @@ export type ErasurePlan = { readonly leaves: Expectation } & (
   | { readonly kind: 'ata-sanitize'; readonly technique: SanitizeTechnique }
   | {
       readonly kind: 'nvme-format'
-      /** Secure erase settings: 1 erases the data, 2 its key. */
-      readonly ses: 1 | 2
       readonly lbaFormat: number
     }
   | { readonly kind: 'nvme-sanitize'; readonly technique: SanitizeTechnique }
@@ -44,23 +42,33 @@ export const programFor = (technique: ErasureMethod['technique'], kind: DiskKind
   }
 }
 
-export type RunnableMethod = FittingMethod & {
+/** By the program itself, which writes the same to any disk; or by the drive, whose firmware has to be taken at its word. */
+export type ErasedBy = 'program' | 'drive'
+
+export type RunnableMethod = Omit<FittingMethod, 'needsNote'> & {
   readonly program: ErasureProgram
+  readonly erasedBy: ErasedBy
   /**
-   * Établi's way of doing it was watched to its end on a medium. The others were written after the documents alone, and
-   * prove nothing before the disk has been read back.
+   * On what Établi's way of doing it was watched to its end. Never yet on a real drive. What was tried on none was written
+   * after the documents alone, and proves nothing before the disk has been read back.
    */
-  readonly tried: boolean
+  readonly tried: 'virtual-drive' | 'never'
 }
 
-/** `nvme format` on a virtual drive, overwriting on many; no drive at hand knew security erase or sanitize. */
+/** Virtual NVMe and SATA drives, loop devices: none of them knew security erase or sanitize. */
 const TRIED: readonly ErasureMethod['technique'][] = ['overwrite', 'nvme-format']
 
-/** What Établi can run on a medium of this kind. */
+/**
+ * What Établi can run on a medium of this kind. What counts as Purge only with a reason written down is not run as such:
+ * it is run as what it is, and a supervisor settles it.
+ */
 export const methodsToRun = (kind: DiskKind | null): readonly RunnableMethod[] =>
   methodsFor(kind).flatMap((method) => {
-    const program = programFor(method.technique, kind)
-    return program === null ? [] : [{ ...method, program, tried: TRIED.includes(method.technique) }]
+    const { technique, category, needsNote } = method
+    const program = programFor(technique, kind)
+    if (program === null || needsNote) return []
+    const erasedBy = program === 'nwipe' ? 'program' : 'drive'
+    return [{ technique, category, program, erasedBy, tried: TRIED.includes(technique) ? 'virtual-drive' : 'never' }]
   })
 
 /** Flash behind a bridge keeps copies of what is overwritten once: two fills of different content reach more of it. */
@@ -116,35 +124,35 @@ const ataSanitizePlan = (status: AtaStatus, choice: ErasureChoice, kind: DiskKin
 /** A controller's command reaches every namespace: only with one, the chosen one, is it this disk alone. */
 const isAlone = ({ namespaces }: NvmeStatus) => namespaces === 1
 
+const withOthers = ({ namespaces }: NvmeStatus) =>
+  namespaces === null || namespaces === 0 ? refused('namespaces-unknown') : refused('namespaces', { count: namespaces })
+
 const nvmePlan = (status: NvmeStatus, choice: ErasureChoice): Planned => {
   const { sanitize } = status
   const leaves = status.deallocatedReads === 'ones' ? ones : zeros
   const { technique } = choice.method
   if (sanitize?.state === 'in-progress') return refused('drive-busy')
   if (technique === 'nvme-format') {
-    if (status.formatsAll !== false && !isAlone(status)) return refused('namespaces', { count: status.namespaces ?? 0 })
+    if (status.formatsAll !== false && !isAlone(status)) return withOthers(status)
     if (status.lbaFormat === null) return refused('drive-silent')
-    return { kind: 'nvme-format', ses: 1, lbaFormat: status.lbaFormat, leaves }
+    return { kind: 'nvme-format', lbaFormat: status.lbaFormat, leaves }
   }
   const chosen = wanted(technique, sanitize?.techniques ?? [])
   if (sanitize !== null && chosen !== null) {
-    if (!isAlone(status)) return refused('namespaces', { count: status.namespaces ?? 0 })
+    if (!isAlone(status)) return withOthers(status)
     if (sanitize.state === 'unknown') return refused('drive-silent')
     return { kind: 'nvme-sanitize', technique: chosen, leaves: chosen === 'overwrite' ? zeros : leaves }
   }
-  // A drive without sanitize may still destroy its key by a format.
-  if (technique === 'crypto-erase' && status.formatsCrypto === true && status.lbaFormat !== null) {
-    if (status.formatsAll !== false && !isAlone(status)) return refused('namespaces', { count: status.namespaces ?? 0 })
-    return { kind: 'nvme-format', ses: 2, lbaFormat: status.lbaFormat, leaves }
-  }
+  // A format may destroy the key too, but is no Purge: it promises less than a sanitize, and keeps no word of how it went.
+  if (technique === 'crypto-erase' && status.formatsCrypto === true) return refused('crypto-only-by-format')
   return refused('drive-cannot', { technique })
 }
 
 /** How the choice is carried out on this drive, or why it is not. `status` is needed by all but an overwrite. */
 export const planOf = (choice: ErasureChoice, kind: DiskKind | null, status: DriveStatus | null): Planned => {
   const { technique } = choice.method
-  const judged = judgeMethod(kind, choice.method, 'a supervisor confirms it')
-  if (judged === 'not-for-medium' || judged === 'category-too-high') return refused(judged, { technique })
+  const judged = judgeMethod(kind, choice.method, '')
+  if (judged !== 'fits') return refused(judged, { technique })
   const program = programFor(technique, kind)
   if (program === null) return refused('no-program', { technique })
   if (program === 'nwipe') {

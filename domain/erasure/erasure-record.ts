@@ -40,6 +40,11 @@ export const ErasureRecord = z.strictObject({
   /** nwipe's log whole; for the others what they printed. */
   output: z.string().max(16 * 1024 * 1024),
   driveBefore: DriveStatus.nullable(),
+  /**
+   * What the drive said while at it: a sanitize in progress, the password that an erase gives up at its end. null: nothing
+   * of it was seen. Absent where the drive does not erase itself, and in the records of before it was kept.
+   */
+  driveAtWork: DriveStatus.nullable().optional(),
   driveAfter: DriveStatus.nullable(),
   /** What a read-back has to find afterwards. */
   leaves: Expectation,

@@ -36,14 +36,13 @@ export const guardSentences: Sentences = {
     'guard.same-identity':
       '{name} et {other} portent le même numéro de série ou le même identifiant. Débranchez l’un des deux.',
     'guard.other-unasked':
-      'Le disque {other} n’a pas pu dire comment il s’appelle : il pourrait porter le même numéro. Débranchez-le ou relisez la liste.',
+      'Le disque {other} n’a pas donné son numéro de série : il pourrait porter le même. Débranchez-le ou relisez la liste.',
 
     'guard.system': '{name} porte le système de ce poste ({path}).',
     'guard.data-folder': '{name} porte les données d’Établi ({path}).',
     'guard.application': '{name} porte le programme Établi ({path}).',
     'guard.live-medium': '{name} est le support à partir duquel ce poste a démarré ({path}).',
-    'guard.named-at-start':
-      '{name} est nommé dans le démarrage de ce poste ou dans sa table des disques ({path}, /etc/fstab). Il appartient au poste.',
+    'guard.named-at-start': '{name} est nommé ({path}) dans {by:term}. Il appartient au poste.',
     'guard.mounted': '{name} est utilisé : monté dans {path}. Démontez-le d’abord.',
     'guard.swap': '{name} porte une mémoire d’échange (swap) active : {path}.',
     'guard.held': '{name} fait partie d’un ensemble ({holder}) : RAID, LVM, chiffrement ou cache. Défaites-le d’abord.',
@@ -75,7 +74,11 @@ export const guardSentences: Sentences = {
     'term.guard-devices': 'la liste des périphériques (/sys)',
     'term.guard-mounts': 'la liste de ce qui est monté (mountinfo)',
     'term.guard-swaps': 'la liste des mémoires d’échange (/proc/swaps)',
-    'term.guard-namedatstart': 'la ligne de démarrage ou la table des disques (/proc/cmdline, /etc/fstab)',
+    'term.guard-namedatstart':
+      'la ligne de démarrage ou les tables des disques (/proc/cmdline, /etc/fstab, /etc/crypttab)',
+    'term.guard-named-by-cmdline': 'la ligne de démarrage de ce poste (/proc/cmdline)',
+    'term.guard-named-by-fstab': 'la table des disques de ce poste (/etc/fstab)',
+    'term.guard-named-by-crypttab': 'la table des disques chiffrés de ce poste (/etc/crypttab)',
     'term.guard-places': 'les dossiers du système',
     'term.guard-btrfs': 'les disques des systèmes de fichiers btrfs',
     'term.guard-zfs': 'les disques des ensembles ZFS (zpool)',
@@ -122,14 +125,13 @@ export const guardSentences: Sentences = {
       '{name}: this disk gives neither a serial number nor a WWN. Nothing would tell it again before writing.',
     'guard.same-identity': '{name} and {other} have the same serial number or identifier. Unplug one of them.',
     'guard.other-unasked':
-      'The disk {other} could not say what it is called: it might have the same number. Unplug it or read the list again.',
+      'The disk {other} did not give its serial number: it might have the same one. Unplug it or read the list again.',
 
     'guard.system': '{name} carries this station’s system ({path}).',
     'guard.data-folder': '{name} carries Établi’s data ({path}).',
     'guard.application': '{name} carries the program Établi ({path}).',
     'guard.live-medium': '{name} is the medium from which this station was started ({path}).',
-    'guard.named-at-start':
-      '{name} is named in this station’s start or in its table of disks ({path}, /etc/fstab). It belongs to the station.',
+    'guard.named-at-start': '{name} is named ({path}) in {by:term}. It belongs to the station.',
     'guard.mounted': '{name} is in use: mounted at {path}. Unmount it first.',
     'guard.swap': '{name} carries active swap: {path}.',
     'guard.held': '{name} is part of something ({holder}): RAID, LVM, encryption or a cache. Take it apart first.',
@@ -160,7 +162,11 @@ export const guardSentences: Sentences = {
     'term.guard-devices': 'the list of devices (/sys)',
     'term.guard-mounts': 'the list of what is mounted (mountinfo)',
     'term.guard-swaps': 'the list of swap (/proc/swaps)',
-    'term.guard-namedatstart': 'the start’s command line or the table of disks (/proc/cmdline, /etc/fstab)',
+    'term.guard-namedatstart':
+      'the start’s command line or the tables of disks (/proc/cmdline, /etc/fstab, /etc/crypttab)',
+    'term.guard-named-by-cmdline': 'the command line of this station’s start (/proc/cmdline)',
+    'term.guard-named-by-fstab': 'this station’s table of disks (/etc/fstab)',
+    'term.guard-named-by-crypttab': 'this station’s table of encrypted disks (/etc/crypttab)',
     'term.guard-places': 'the folders of the system',
     'term.guard-btrfs': 'the disks of btrfs file systems',
     'term.guard-zfs': 'the disks of ZFS pools (zpool)',

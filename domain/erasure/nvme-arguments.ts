@@ -11,7 +11,7 @@ const ACTIONS: Readonly<Record<SanitizeTechnique, readonly string[]>> = {
 
 export type NvmeCommand =
   | { readonly kind: 'id-ctrl' | 'id-ns' | 'list-ns' | 'sanitize-log' }
-  | { readonly kind: 'format'; readonly ses: 1 | 2; readonly lbaFormat: number }
+  | { readonly kind: 'format'; readonly lbaFormat: number }
   | { readonly kind: 'sanitize'; readonly technique: SanitizeTechnique }
 
 /** Four hours: a large drive may erase block by block. */
@@ -26,13 +26,8 @@ const optionsOf = (command: NvmeCommand): readonly string[] => {
     case 'list-ns':
       return []
     case 'format':
-      // Without --force it wants the device for itself, which is held, and waits for somebody to think better of it.
-      return [
-        `--ses=${String(command.ses)}`,
-        `--lbaf=${String(command.lbaFormat)}`,
-        `--timeout=${String(FORMAT_MS)}`,
-        '--force',
-      ]
+      // Secure erase setting 1: user data erase. Without --force it wants the device for itself, which is held, and waits for somebody to think better of it.
+      return ['--ses=1', `--lbaf=${String(command.lbaFormat)}`, `--timeout=${String(FORMAT_MS)}`, '--force']
     case 'sanitize':
       return ACTIONS[command.technique]
   }

@@ -6,7 +6,7 @@ import { DestructionTechnique, ErasureMethod } from './method.ts'
 import type { Settlement } from './settlement.ts'
 
 export const Verdict = z.discriminatedUnion('kind', [
-  /** `witnessed`: Établi ran the erasure or read the disk back. `log`: an imported log is whole; its origin is unproven. */
+  /** `witnessed`: this station read the disk back, and what it read holds. `log`: an imported log is whole; its origin is unproven. */
   z.strictObject({
     kind: z.literal('verified'),
     how: z.enum(['witnessed', 'log']),

@@ -61,12 +61,14 @@ export type Mount = MountLine & {
 /** What must go on working: the system, this application, its data, the medium that all of it was started from. */
 export type PreciousPlace = Place & { readonly role: 'system' | 'data' | 'application' | 'live-medium' }
 
+/** What this station's start names, and where it does. Null numbers for what is not attached. */
+export type NamedAtStart = Place & { readonly by: 'cmdline' | 'fstab' | 'crypttab' }
+
 export type BlockSnapshot = {
   readonly devices: readonly BlockDevice[] | null
   readonly mounts: readonly Mount[] | null
   readonly swaps: readonly Place[] | null
-  /** What the kernel's command line, fstab and crypttab name. Null numbers for what is not attached. */
-  readonly namedAtStart: readonly Place[] | null
+  readonly namedAtStart: readonly NamedAtStart[] | null
   readonly places: readonly PreciousPlace[] | null
   /** Mounted btrfs file systems: the names of their devices. */
   readonly btrfs: readonly (readonly string[])[] | null

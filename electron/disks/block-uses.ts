@@ -2,7 +2,7 @@
 // places that must go on working. Nothing is judged here.
 import { realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { AboutThisStation, BlockSnapshot, Mount, PreciousPlace } from './block-devices.ts'
+import type { AboutThisStation, BlockSnapshot, Mount, NamedAtStart, PreciousPlace } from './block-devices.ts'
 import { exists, namesIn, textOf } from './kernel-files.ts'
 import { mountLines, type MountLine, swapLines } from './mount-table.ts'
 import { deviceAt, type Place, placeOf } from './place.ts'
@@ -91,7 +91,7 @@ export const devicesNamedIn = (commandLine: string): readonly string[] =>
   wordsOf(commandLine).flatMap((argument) => devicesIn(argument.split('=').slice(1).join('=')))
 
 /** What the system's own tables name: a disk of this station's is one, mounted or not. */
-const TABLES = ['etc/fstab', 'etc/crypttab']
+const TABLES = ['fstab', 'crypttab'] as const
 
 /** The first two columns: of fstab the device, of crypttab the name and the device. */
 export const devicesInTable = (table: string): readonly string[] =>
@@ -102,16 +102,17 @@ export const devicesInTable = (table: string): readonly string[] =>
     .flatMap((column) => devicesIn(column.replaceAll('\\040', ' ')))
 
 /** The devices that this station's start names, in the kernel's command line or in the tables of its file systems. */
-export const devicesNamedAtStart = async (root: string): Promise<readonly Place[] | null> => {
+export const devicesNamedAtStart = async (root: string): Promise<readonly NamedAtStart[] | null> => {
   const commandLine = await textOf(join(root, 'proc/cmdline'))
   if (commandLine === null) return null
-  const named = [...devicesNamedIn(commandLine)]
-  for (const path of TABLES) {
-    const table = await textOf(join(root, path))
-    if (table === null && (await exists(join(root, path)))) return null
-    named.push(...devicesInTable(table ?? ''))
+  const named = new Map<string, NamedAtStart['by']>(devicesNamedIn(commandLine).map((path) => [path, 'cmdline']))
+  for (const by of TABLES) {
+    const path = join(root, 'etc', by)
+    const table = await textOf(path)
+    if (table === null && (await exists(path))) return null
+    for (const device of devicesInTable(table ?? '')) if (!named.has(device)) named.set(device, by)
   }
-  return Promise.all([...new Set(named)].map((path) => deviceAt(join(root, path))))
+  return Promise.all([...named].map(async ([path, by]) => ({ ...(await deviceAt(join(root, path))), by })))
 }
 
 /** Where this program's own files lie. An AppImage runs from a file system of its own, inside the file that was started. */

@@ -145,7 +145,13 @@ export const notNamedAtStart: Guard = ({ device, snapshot }) => {
   const named = (snapshot.namedAtStart ?? []).find(
     (one) => one.numbers !== null && carries(device, groundOfPlace(one, snapshot)),
   )
-  return named === undefined ? null : reason('guard.named-at-start', { ...shown(device), path: displayed(named.path) })
+  return named === undefined
+    ? null
+    : reason('guard.named-at-start', {
+        ...shown(device),
+        path: displayed(named.path),
+        by: `guard-named-by-${named.by}`,
+      })
 }
 
 const withItsPartitions = (device: BlockDevice, snapshot: BlockSnapshot): readonly BlockDevice[] => [

@@ -16,6 +16,7 @@ const SILENCES_AT_MOST = 3
 export type DriveOutcome = {
   readonly exitCode: number | null
   readonly reasons: readonly Reason[]
+  readonly driveAtWork: DriveStatus | null
   readonly driveAfter: DriveStatus | null
 }
 
@@ -29,23 +30,24 @@ export const watchSanitize = async (
 ): Promise<DriveOutcome> => {
   const { exitCode } = drive
   const pace = paceOf('erasing', () => performance.now())
-  let sawItRun = false
+  let driveAtWork: DriveStatus | null = null
   let silences = 0
   for (;;) {
     const after = await drive.ask()
     const state = after?.sanitize?.state ?? 'unknown'
-    sawItRun ||= state === 'in-progress'
+    if (state === 'in-progress') driveAtWork ??= after
     silences = state === 'unknown' ? silences + 1 : 0
     const isOver = state === 'unknown' ? silences > SILENCES_AT_MOST : state !== 'in-progress'
     if (isOver || !held.isThere()) {
-      return { exitCode, reasons: doubtsOfSanitize(drive.before, after, sawItRun), driveAfter: after }
+      const reasons = doubtsOfSanitize(drive.before, after, driveAtWork !== null)
+      return { exitCode, reasons, driveAtWork, driveAfter: after }
     }
     const percent = after?.sanitize?.percent ?? null
     onProgress(
       percent === null ? pace(0, null) : pace(Math.round((percent / 100) * medium.sizeBytes), medium.sizeBytes),
     )
     // A drive does not stop it; only the watching ends.
-    if (signal.aborted) return { exitCode, reasons: [reason('erase.drive-goes-on')], driveAfter: after }
+    if (signal.aborted) return { exitCode, reasons: [reason('erase.drive-goes-on')], driveAtWork, driveAfter: after }
     await pause(POLL_MS)
   }
 }
@@ -55,9 +57,9 @@ export const resultOf = (
   { held, signal }: Pick<ProgramTask<ErasurePlan>, 'held' | 'signal'>,
   program: ProgramResult['program'],
   output: string,
-  { exitCode, reasons, driveAfter }: DriveOutcome,
+  { exitCode, reasons, driveAtWork, driveAfter }: DriveOutcome,
 ): ProgramResult => {
-  const said = { program, exitCode, output, driveAfter }
+  const said = { program, exitCode, output, driveAtWork, driveAfter }
   if (!held.isThere()) return { ...said, ended: 'medium-gone', reasons: [reason('erase.medium-gone'), ...reasons] }
   if (reasons.length === 0) return { ...said, ended: 'complete', reasons: [] }
   return { ...said, ended: signal.aborted ? 'cancelled' : 'failed', reasons: [...reasons] }

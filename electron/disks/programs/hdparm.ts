@@ -57,15 +57,21 @@ export const runHdparm = async (
     }
     if (withPassword?.security?.enabled !== true) {
       // Whatever it says, it may hold the password now.
-      return { exitCode: null, reasons: [reason('erase.password-not-set')], driveAfter: await forget() }
+      const reasons = [reason('erase.password-not-set')]
+      return { exitCode: null, reasons, driveAtWork: withPassword, driveAfter: await forget() }
     }
-    if (signal.aborted) return { exitCode: null, reasons: [reason('erase.cancelled')], driveAfter: await forget() }
+    const driveAtWork = withPassword
+    if (signal.aborted) {
+      return { exitCode: null, reasons: [reason('erase.cancelled')], driveAtWork, driveAfter: await forget() }
+    }
     const tick = setInterval(() => {
       onProgress(pace(0, null, minutes === null ? null : Math.max(0, minutes * 60 - elapsed())))
     }, POLL_MS)
     const said = await log.run(args, signal)
     clearInterval(tick)
-    if (said.broken === 'stuck') return { exitCode: null, reasons: [reason('erase.drive-goes-on')], driveAfter: null }
+    if (said.broken === 'stuck') {
+      return { exitCode: null, reasons: [reason('erase.drive-goes-on')], driveAtWork, driveAfter: null }
+    }
     const after = await askAta(device)
     const doubts = doubtsOfSecurityErase(withPassword, after)
     const isLeftLocked = after?.security?.enabled === true
@@ -75,6 +81,7 @@ export const runHdparm = async (
         ...(said.exitCode === 0 ? [] : [reason('erase.exit-code', { program: 'hdparm', code: said.exitCode ?? -1 })]),
         ...doubts,
       ],
+      driveAtWork,
       driveAfter: isLeftLocked ? await forget() : after,
     }
   }

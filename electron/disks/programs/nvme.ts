@@ -48,7 +48,7 @@ export const runNvme = async (task: ProgramTask<NvmePlan>, driveBefore: DriveSta
   const pace = paceOf('erasing', () => performance.now())
   const command: NvmeCommand =
     plan.kind === 'nvme-format'
-      ? { kind: 'format', ses: plan.ses, lbaFormat: plan.lbaFormat }
+      ? { kind: 'format', lbaFormat: plan.lbaFormat }
       : { kind: 'sanitize', technique: plan.technique }
   const args = nvmeArguments(command, device)
 
@@ -59,12 +59,13 @@ export const runNvme = async (task: ProgramTask<NvmePlan>, driveBefore: DriveSta
     const said = await log.run(args, signal)
     clearInterval(tick)
     if (said.broken !== null)
-      return { exitCode: said.exitCode, reasons: [reason('erase.drive-goes-on')], driveAfter: null }
+      return { exitCode: said.exitCode, reasons: [reason('erase.drive-goes-on')], driveAtWork: null, driveAfter: null }
     // No drive keeps a word of its own about a format: the reading back has to tell.
     const isDone = said.exitCode === 0 && /^Success formatting namespace/m.test(said.text)
     return {
       exitCode: said.exitCode,
       reasons: isDone ? [] : [reason('erase.exit-code', { program: 'nvme', code: said.exitCode ?? -1 })],
+      driveAtWork: null,
       driveAfter: await askNvme(device),
     }
   }

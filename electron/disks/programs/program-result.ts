@@ -18,6 +18,7 @@ export type ProgramTask<Plan> = {
 }
 
 export type ProgramResult = Pick<ErasureRecord, 'program' | 'ended' | 'reasons' | 'exitCode' | 'output'> & {
+  readonly driveAtWork?: DriveStatus | null
   readonly driveAfter: DriveStatus | null
 }
 

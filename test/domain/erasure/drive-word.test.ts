@@ -1,7 +1,20 @@
 // A drive's word counts only for what changed since before the command: its last success may be years old.
 import { describe, expect, test } from 'vitest'
-import type { AtaStatus, NvmeStatus, SanitizeState } from '../../../domain/erasure/drive-status.ts'
-import { doubtsOfSanitize, doubtsOfSecurityErase } from '../../../domain/erasure/drive-word.ts'
+import {
+  type AtaStatus,
+  type DriveStatus,
+  type NvmeStatus,
+  SanitizeState,
+} from '../../../domain/erasure/drive-status.ts'
+import {
+  doubtsOfDrive,
+  doubtsOfSanitize,
+  doubtsOfSecurityErase,
+  type DriveRecord,
+} from '../../../domain/erasure/drive-word.ts'
+import { type ErasureTechnique, nistEdition } from '../../../domain/erasure/method.ts'
+import { Language } from '../../../domain/words/reason.ts'
+import { say } from '../../../domain/words/sentences.ts'
 
 const nvme = (state: SanitizeState, globalErased = false): NvmeStatus => ({
   kind: 'nvme',
@@ -80,4 +93,61 @@ describe('After a security erase, the drive’s word', () => {
     expect(codes(doubtsOfSecurityErase(ata({ enabled: true }), null))).toEqual(['erase.drive-silent'])
     expect(codes(doubtsOfSecurityErase(ata(null), ata(null)))).toEqual(['erase.drive-silent'])
   })
+})
+
+describe('The drive’s word in a record', () => {
+  type Drive = readonly [DriveStatus | null, DriveStatus | null | undefined, DriveStatus | null]
+  const record = (
+    technique: ErasureTechnique,
+    [driveBefore, driveAtWork, driveAfter]: Drive,
+    program: Partial<DriveRecord['program']> = {},
+  ): DriveRecord => ({
+    method: { category: 'purge', technique, edition: nistEdition },
+    program: { name: 'hdparm', version: '9.65', arguments: [], ...program },
+    driveBefore,
+    driveAtWork,
+    driveAfter,
+  })
+  const [open, locked] = [ata({}), ata({ enabled: true })]
+
+  test('is that of the run: a success of years ago counts only where the drive was seen at it since', () => {
+    const old = nvme('succeeded', true)
+    const of = (atWork: DriveStatus | null | undefined) =>
+      codes(doubtsOfDrive(record('nvme-sanitize', [old, atWork, old], { name: 'nvme' })))
+    expect(of(nvme('in-progress'))).toEqual([])
+    for (const unseen of [null, undefined, nvme('never')]) expect(of(unseen)).toEqual(['erase.drive-word-old'])
+    for (const technique of ['ata-sanitize', 'block-erase', 'crypto-erase'] as const) {
+      expect(doubtsOfDrive(record(technique, [ata({}), null, ata({}, 'succeeded')]))).toEqual([])
+      expect(codes(doubtsOfDrive(record(technique, [ata({}), null, null])))).toEqual(['erase.drive-silent'])
+    }
+  })
+
+  test('is, of a security erase, that the password it had is gone', () => {
+    const of = (...drive: Drive) => codes(doubtsOfDrive(record('ata-secure-erase', drive)))
+    expect(of(open, locked, open)).toEqual([])
+    expect(of(open, locked, locked)).toEqual(['erase.drive-says-failed'])
+    expect(of(open, open, open)).toEqual(['erase.password-not-set'])
+    expect(of(open, null, open)).toEqual(['erase.drive-silent'])
+    // A record of before it was kept.
+    expect(of(open, undefined, open)).toEqual([])
+    expect(of(open, undefined, locked)).toEqual(['erase.drive-says-failed'])
+    expect(of(open, undefined, null)).toEqual(['erase.drive-silent'])
+  })
+
+  test('is not asked for where it has none: an overwrite, a format', () => {
+    expect(doubtsOfDrive(record('overwrite', [null, undefined, null], { name: 'nwipe' }))).toEqual([])
+    const format = { name: 'nvme' as const, arguments: ['format', '/dev/nvme0n1', '--ses=1'] }
+    expect(doubtsOfDrive(record('nvme-format', [null, null, null], format))).toEqual([])
+  })
+})
+
+test('What a drive says against itself is said in words, in both languages', () => {
+  const said = [
+    ...SanitizeState.options.flatMap((state) => doubtsOfSanitize(nvme('never'), nvme(state), true)),
+    ...doubtsOfSecurityErase(ata({ enabled: true }), ata({ locked: true })),
+  ].filter(({ code }) => code === 'erase.drive-says-failed')
+  expect(said.length).toBeGreaterThan(SanitizeState.options.length - 2)
+  for (const each of said) {
+    for (const language of Language.options) expect(say(each, language)).not.toMatch(/drive-state|in-progress/)
+  }
 })

@@ -63,7 +63,7 @@ describe('What is proposed', () => {
     const choice = proposedChoice(kind)
     expect(ErasureChoice.parse(choice)).toEqual(choice)
     expect(methodsToRun(kind)).toContainEqual(
-      expect.objectContaining({ technique: choice.method.technique, program: 'nwipe', tried: true }),
+      expect.objectContaining({ technique: choice.method.technique, program: 'nwipe', tried: 'virtual-drive' }),
     )
     expect(planOf(choice, kind, null)).toMatchObject({ kind: 'overwrite', leaves: { kind: 'zero' } })
   })
@@ -78,8 +78,20 @@ describe('What is proposed', () => {
   check('never says of a way that no drive at hand could show that it was tried', () => {
     const tried = DiskKind.options
       .flatMap(methodsToRun)
-      .flatMap(({ tried: was, technique }) => (was ? [technique] : []))
+      .flatMap(({ tried: on, technique }) => (on === 'never' ? [] : [technique]))
     expect(new Set(tried)).toEqual(new Set(['overwrite', 'nvme-format']))
+  })
+
+  check('tells what is left to a drive from what a program writes', () => {
+    for (const { program, erasedBy } of DiskKind.options.flatMap(methodsToRun)) {
+      expect(erasedBy).toBe(program === 'nwipe' ? 'program' : 'drive')
+    }
+  })
+
+  test('is what the station takes: nothing is offered under a name that it would refuse', kinds, (kind) => {
+    for (const { technique, category } of methodsToRun(kind)) {
+      expect(judgeMethod(kind, { technique, category, edition: nistEdition }, '')).toBe('fits')
+    }
   })
 })
 
@@ -90,7 +102,7 @@ describe('What is begun', () => {
     ([choice, kind, status]) => {
       const plan = planOf(choice, kind, status)
       if ('refused' in plan) return
-      expect(['fits', 'needs-note']).toContain(judgeMethod(kind, choice.method, ''))
+      expect(judgeMethod(kind, choice.method, '')).toBe('fits')
       if (status === null) expect(plan.kind).toBe('overwrite')
       if (status?.kind === 'ata') expect(plan.kind).not.toMatch(/^nvme/)
       if (status?.kind === 'nvme') expect(plan.kind).not.toMatch(/^ata/)
@@ -138,12 +150,35 @@ describe('What is not begun', () => {
 
   check('is a command that would erase other namespaces than the chosen one, or might', () => {
     for (const namespaces of [null, 0, 2]) {
-      expect(refusalOf(by('nvme-sanitize', 'purge'), 'nvme', nvme({ namespaces }))).toEqual(['erase.namespaces'])
+      const code = namespaces === 2 ? 'erase.namespaces' : 'erase.namespaces-unknown'
+      expect(refusalOf(by('nvme-sanitize', 'purge'), 'nvme', nvme({ namespaces }))).toEqual([code])
       for (const formatsAll of [true, null]) {
-        expect(refusalOf(by('nvme-format'), 'nvme', nvme({ namespaces, formatsAll }))).toEqual(['erase.namespaces'])
+        expect(refusalOf(by('nvme-format'), 'nvme', nvme({ namespaces, formatsAll }))).toEqual([code])
       }
       expect(refusalOf(by('nvme-format'), 'nvme', nvme({ namespaces, formatsAll: false }))).toEqual([])
     }
+  })
+
+  check('is a format under the name of Purge: nobody has written down why it should be one', () => {
+    expect(refusalOf(by('nvme-format', 'purge'), 'nvme', nvme())).toEqual(['erase.needs-note'])
+    expect(refusalOf(by('nvme-format'), 'nvme', nvme())).toEqual([])
+  })
+
+  check('is a format in the place of the cryptographic erase that was asked for', () => {
+    const keyless = {
+      techniques: ['block-erase' as const],
+      state: 'never' as const,
+      percent: null,
+      globalErased: false,
+    }
+    for (const sanitize of [null, keyless]) {
+      for (const category of ErasureCategory.options) {
+        const crypto = by('crypto-erase', category)
+        expect(refusalOf(crypto, 'nvme', nvme({ sanitize }))).toEqual(['erase.crypto-only-by-format'])
+        expect(refusalOf(crypto, 'nvme', nvme({ sanitize, formatsCrypto: false }))).toEqual(['erase.drive-cannot'])
+      }
+    }
+    expect(planOf(by('crypto-erase', 'purge'), 'nvme', nvme())).toMatchObject({ kind: 'nvme-sanitize' })
   })
 
   check('is what no program here does: a degausser, an eMMC’s own erase', () => {
@@ -191,7 +226,7 @@ describe('The words to a program', () => {
     for (const name of wrong) {
       expect(() => nwipeArguments(by('overwrite'), '/tmp/x/nwipe.log', name)).toThrow()
       expect(() => hdparmArguments({ kind: 'erase', enhanced: false }, name)).toThrow()
-      expect(() => nvmeArguments({ kind: 'format', ses: 1, lbaFormat: 0 }, name)).toThrow()
+      expect(() => nvmeArguments({ kind: 'format', lbaFormat: 0 }, name)).toThrow()
     }
     // A controller is no disk: it may have several.
     expect(() => nvmeArguments({ kind: 'sanitize', technique: 'block-erase' }, '/dev/nvme0')).toThrow()
@@ -204,7 +239,7 @@ describe('The words to a program', () => {
       hdparmArguments({ kind: 'set-password' }, '/dev/sdb'),
       hdparmArguments({ kind: 'erase', enhanced: true }, '/dev/sdb'),
       hdparmArguments({ kind: 'sanitize', technique: 'overwrite' }, '/dev/sdb'),
-      nvmeArguments({ kind: 'format', ses: 2, lbaFormat: 1 }, '/dev/nvme0n1'),
+      nvmeArguments({ kind: 'format', lbaFormat: 1 }, '/dev/nvme0n1'),
       nvmeArguments({ kind: 'sanitize', technique: 'crypto-erase' }, '/dev/nvme0n1'),
     ]
     expect(words.map((each) => each.join(' '))).toEqual([
@@ -213,7 +248,7 @@ describe('The words to a program', () => {
       '--user-master u --security-set-pass etabli /dev/sdb',
       '--user-master u --security-erase-enhanced etabli /dev/sdb',
       '--yes-i-know-what-i-am-doing --sanitize-overwrite-passes 1 --sanitize-overwrite hex:00000000 /dev/sdb',
-      'format /dev/nvme0n1 --ses=2 --lbaf=1 --timeout=14400000 --force',
+      'format /dev/nvme0n1 --ses=1 --lbaf=1 --timeout=14400000 --force',
       'sanitize /dev/nvme0n1 --sanact=4',
     ])
   })

@@ -92,7 +92,7 @@ export const aComputer = (devices: readonly BlockDevice[] = [], over: Partial<Bl
     devices: joined([aDevice('sda', { hold: { state: 'busy' } }), aPartition('sda1', 'sda'), ...devices]),
     mounts: mounts === null ? null : [aMount('/', system), aMount('/proc', '0:5', { kind: 'proc' }), ...mounts],
     swaps: swaps === null ? null : [...swaps],
-    namedAtStart: [{ path: '/dev/sda1', numbers: system }],
+    namedAtStart: [{ path: '/dev/sda1', numbers: system, by: 'cmdline' }],
     places:
       places === null
         ? null

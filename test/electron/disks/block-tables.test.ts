@@ -128,10 +128,12 @@ describe('The station’s own table of disks', () => {
         await symlink('../../sdx2', join(root, 'dev/disk/by-uuid/ab-12'))
         await writeFile(join(root, 'proc/cmdline'), 'quiet resume=/dev/sdx2 root=/dev/gone\n')
         await writeFile(join(root, 'etc/fstab'), 'UUID=ab-12 /srv ext4 noauto 0 0\n')
+        await writeFile(join(root, 'etc/crypttab'), 'safe /dev/sdy1 none luks\ntwice UUID=ab-12 none luks\n')
         expect(await devicesNamedAtStart(root)).toEqual([
-          { path: join(root, 'dev/sdx2'), numbers: '65:114' },
-          { path: join(root, 'dev/gone'), numbers: null },
-          { path: join(root, 'dev/disk/by-uuid/ab-12'), numbers: '65:114' },
+          { path: join(root, 'dev/sdx2'), numbers: '65:114', by: 'cmdline' },
+          { path: join(root, 'dev/gone'), numbers: null, by: 'cmdline' },
+          { path: join(root, 'dev/disk/by-uuid/ab-12'), numbers: '65:114', by: 'fstab' },
+          { path: join(root, 'dev/sdy1'), numbers: null, by: 'crypttab' },
         ])
         await rm(join(root, 'proc/cmdline'))
         expect(await devicesNamedAtStart(root)).toBeNull()

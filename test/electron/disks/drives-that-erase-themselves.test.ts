@@ -89,6 +89,7 @@ describe('An ATA drive', { timeout: 60_000 }, () => {
       version: '9.65',
       arguments: ['--user-master', 'u', '--security-erase', 'etabli', device],
     })
+    expect(result.driveAtWork).toMatchObject({ security: { enabled: true } })
     expect(result.driveAfter).toMatchObject({ security: { enabled: false } })
     expect(result.output).toContain('--security-set-pass etabli /dev/sdx')
   })
@@ -197,7 +198,7 @@ describe('An NVMe drive', { timeout: 60_000 }, () => {
       esac`,
     )
   const sanitize = { kind: 'nvme-sanitize', technique: 'block-erase', leaves: { kind: 'zero' } } as const
-  const format = { kind: 'nvme-format', ses: 1, lbaFormat: 0, leaves: { kind: 'zero' } } as const
+  const format = { kind: 'nvme-format', lbaFormat: 0, leaves: { kind: 'zero' } } as const
 
   test('that took a sanitize is waited for: the command’s success is not its end', async () => {
     const [never, running, done] = [
@@ -212,6 +213,7 @@ describe('An NVMe drive', { timeout: 60_000 }, () => {
     const result = await runNvme(taskFor(program, device, sanitize), await askNvme(device))
     expect(result).toMatchObject({
       ended: 'complete',
+      driveAtWork: { sanitize: { state: 'in-progress' } },
       driveAfter: { sanitize: { state: 'succeeded', globalErased: true } },
     })
     expect(result.program).toEqual({ name: 'nvme', version: '2.4', arguments: ['sanitize', device, '--sanact=2'] })

@@ -84,7 +84,7 @@ const layers = fc
             : use === 'zfs'
               ? { mounts: [aMount('/z', anonymous, { kind: 'zfs' })], zfs: [place] }
               : use === 'start'
-                ? { namedAtStart: [place] }
+                ? { namedAtStart: [{ ...place, by: 'fstab' }] }
                 : { places: [{ ...place, role: use }] }
     return { snapshot: aComputer(devices, over), disksBelow: [...(ground.get(top.name) ?? [])], use }
   })

@@ -320,7 +320,7 @@ export const situations: readonly Situation[] = [
     'guard.named-at-start',
     'sdb',
     aComputer([aDevice('sdb'), aPartition('sdb2', 'sdb')], {
-      namedAtStart: [{ path: '/dev/disk/by-uuid/x', numbers: numbersFor('sdb2') }],
+      namedAtStart: [{ path: '/dev/disk/by-uuid/x', numbers: numbersFor('sdb2'), by: 'crypttab' }],
     }),
   ],
   [

@@ -1,6 +1,6 @@
 // The ways of erasing that are offered for a medium, the proposed one first, and what a check by samples promises of it.
 import type { ErasureChoice } from '../../../../domain/erasure/disk-job.ts'
-import { methodsToRun, proposedChoice } from '../../../../domain/erasure/erasure-plan.ts'
+import { methodsToRun, proposedChoice, type RunnableMethod } from '../../../../domain/erasure/erasure-plan.ts'
 import type { ErasureProgram } from '../../../../domain/erasure/erasure-record.ts'
 import { nistEdition } from '../../../../domain/erasure/method.ts'
 import { detectionOf, samplingPlan } from '../../../../domain/erasure/sampling.ts'
@@ -11,8 +11,8 @@ export type ErasureOption = {
   readonly value: string
   readonly choice: ErasureChoice
   readonly program: ErasureProgram
-  /** Établi's way of doing it was watched to its end on a medium. */
-  readonly tried: boolean
+  readonly erasedBy: RunnableMethod['erasedBy']
+  readonly tried: RunnableMethod['tried']
   readonly proposed: boolean
 }
 
@@ -26,12 +26,10 @@ export const fillOf = ({ method, fill, blank }: ErasureChoice): 'zeros' | 'rando
 const valueOf = (choice: ErasureChoice) =>
   [choice.method.category, choice.method.technique, fillOf(choice) ?? ''].join(' ').trim()
 
-/** Purge by a technique that needs a written reason is settled, not run, under that name. */
 export const erasureOptions = (kind: DiskKind | null): readonly ErasureOption[] => {
   const proposed = valueOf(proposedChoice(kind))
   return methodsToRun(kind)
-    .filter(({ needsNote }) => !needsNote)
-    .flatMap(({ technique, category, program, tried }) => {
+    .flatMap(({ technique, category, program, erasedBy, tried }) => {
       const method = { technique, category, edition: nistEdition }
       const choices: readonly ErasureChoice[] =
         technique === 'overwrite'
@@ -44,6 +42,7 @@ export const erasureOptions = (kind: DiskKind | null): readonly ErasureOption[] 
         value: valueOf(choice),
         choice,
         program,
+        erasedBy,
         tried,
         proposed: valueOf(choice) === proposed,
       }))
