@@ -53,6 +53,7 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
     'term.read-back-holds': 'ce qui a été relu est comme attendu',
     'term.read-back-fails': 'des données sont encore là',
     'term.read-back-unknown': 'on ne peut pas le dire',
+    'probe.nothing': 'rien',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':
@@ -121,6 +122,7 @@ It writes to no disk of the machine, installs nothing and uses no network.`,
     'term.read-back-holds': 'what was read is as expected',
     'term.read-back-fails': 'data is still there',
     'term.read-back-unknown': 'it cannot be told',
+    'probe.nothing': 'none',
     'probe.section': '{section:term}',
     'probe.causes': '({causes:terms})',
     'probe.lacks-root':

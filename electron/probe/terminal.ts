@@ -8,9 +8,9 @@ import { type Language, type Reason, reason } from '../../domain/words/reason.ts
 import { say } from '../../domain/words/sentences.ts'
 import type { SectionArrival } from '../hardware/gather.ts'
 
-/** What a machine calls itself may hold control characters; a terminal would obey them. */
+/** What a machine calls itself may hold control characters; a terminal would obey them, and a line of its own would seem ours. */
 export const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
 const joined = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter((part) => part !== null && part !== undefined && part !== '').join(' · ')
@@ -76,7 +76,8 @@ export const sectionLine = ({ section, report }: SectionArrival, language: Langu
   const state = report.sections[section]
   const name = say(reason('probe.section', { section: `section-${section}` }), language)
   const why = whyOf(state, language)
-  const what = glance(report, section, language).slice(0, 300)
+  const seen = glance(report, section, language).slice(0, 300)
+  const what = seen === '' && why === '' ? say(reason('probe.nothing'), language) : seen
   return printable(`${markOf(state)} ${name.padEnd(24)} ${joined(what, why)}`.trimEnd())
 }
 
