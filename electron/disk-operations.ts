@@ -38,6 +38,8 @@ const { sha256 } = cryptography
 
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const evidenceBytesAtMost = nwipeLogLengthAtMost * 3
+/** Between the window that opens a loose disk's file and the station that takes it. */
+const arrivalOffAtMost = 5 * 60_000
 /** What one file may name. */
 const evidenceDisksAtMost = 256
 
@@ -72,6 +74,13 @@ const requireOwned = (disk: DiskIdentity, owned: readonly DiskIdentity[]): void 
 
 /** It says what became of the data, not where the disk is. */
 const isAboutData = ({ outcome }: Settlement) => outcome.kind === 'declared' || outcome.kind === 'evidence'
+
+/** Evidence counts from the arrival on: it is now, by the station's own clock. */
+const requireOfNow = (startedAt: string, now: Date): void => {
+  if (Math.abs(Date.parse(startedAt) - now.getTime()) > arrivalOffAtMost) {
+    refuse(reason('disks.arrival-not-now'))
+  }
+}
 
 const requireTyped = ({ disk: { identity }, typedSerial }: ErasureOrder): void => {
   const serial = identity.serial ?? identity.wwn
@@ -178,6 +187,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       const entry: Entry = { kind: 'loose-disk', v: 1, disk }
       const appended = await journal.append(disk.id, () => {
         if (ledger.machine(disk.id) !== null) refuse(reason('disks.identifier-taken'))
+        requireOfNow(disk.stay.startedAt, vault.clock.now())
         return entry
       })
       return { head: headAfter(appended, entry, reason('journal.other-transaction')) }

@@ -2,13 +2,12 @@
 // of the machine it was taken from, judged again by the rules of erasure/. It answers the subject, or every reason that
 // stands against it.
 import type { ReportOfStay } from '../erasure/accounting.ts'
-import { diskLabel, identityOf, isSameNamedDisk, serialKey, wwnKey } from '../erasure/disk-identity.ts'
+import { diskLabel, hasName, identityOf, isSameNamedDisk } from '../erasure/disk-identity.ts'
 import type { LooseDisk } from '../erasure/loose-disk.ts'
-import { accountForLooseDisk } from '../erasure/loose-disk-account.ts'
+import { accountForLooseDisk, kindOfLooseDisk } from '../erasure/loose-disk-account.ts'
 import type { EvidenceKnown } from '../erasure/evidence-conclusion.ts'
 import type { Settlement } from '../erasure/settlement.ts'
 import type { SightingSource } from '../erasure/sightings.ts'
-import type { DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
@@ -46,26 +45,27 @@ export type ErasureCertificateBasis = EvidenceKnown & {
 export type DerivedErasure =
   { readonly ok: true; readonly subject: ErasureSubject } | { readonly ok: false; readonly reasons: readonly Reason[] }
 
-/** The reports that show this very disk, and what kind of disk the last of them says it is. */
-const shownIn = ({ reports, loose }: ErasureCertificateBasis) => {
-  const showing = reports.flatMap(({ hash, report }) => {
-    const disk = report.disks.find((candidate) => isSameNamedDisk(identityOf(candidate), loose.disk))
-    return disk === undefined ? [] : [{ hash, takenAt: report.takenAt, kind: disk.kind }]
-  })
-  const kind: DiskKind | null = showing.findLast((each) => each.kind !== null)?.kind ?? null
-  return { showing, kind }
-}
+/** The reports that show this very disk. */
+const shownIn = ({ reports, loose }: ErasureCertificateBasis) =>
+  reports.flatMap(({ hash, report }) =>
+    report.disks.some((candidate) => isSameNamedDisk(identityOf(candidate), loose.disk))
+      ? [{ hash, takenAt: report.takenAt }]
+      : [],
+  )
 
 /** Two disks of one model and size look alike: without a name, only one that no longer exists can be certified. */
-const lacksAName = ({ loose }: ErasureCertificateBasis) => serialKey(loose.disk) === null && wwnKey(loose.disk) === null
+const lacksAName = ({ loose }: ErasureCertificateBasis) => !hasName(loose.disk)
 
 export const deriveErasureCertificate = (given: ErasureCertificateBasis): DerivedErasure => {
   const { loose, stay, settings } = given
   const label = diskLabel(loose.disk)
-  const { showing, kind } = shownIn(given)
+  const showing = shownIn(given)
   const account = accountForLooseDisk({
     ...given,
-    kind,
+    kind: kindOfLooseDisk(
+      loose,
+      given.reports.flatMap(({ report }) => report.disks),
+    ),
     settlements: given.settlements.map(({ what }) => what),
     minimum: settings.erasureMinimum,
   })

@@ -44,6 +44,9 @@ export const modelSizeKey = (identity: DiskIdentity): string | null => {
   return model === '' || identity.sizeBytes === null ? null : `${model}|${String(identity.sizeBytes)}`
 }
 
+/** It has a name of its own: a serial or a WWN. Model and size are those of many disks. */
+export const hasName = (identity: DiskIdentity): boolean => serialKey(identity) !== null || wwnKey(identity) !== null
+
 /** One disk by its own name: the serials where both have one, else the WWNs. Model and size are no name. */
 export const isSameNamedDisk = (one: DiskIdentity, other: DiskIdentity): boolean =>
   serialKey(one) !== null && serialKey(other) !== null

@@ -14,6 +14,8 @@ export const diskSentences: Sentences = {
     'disks.job-broke':
       '{disk} : le travail s’est arrêté sans dire comment. Le disque est dans un état inconnu : recommencez, ou relisez-le en entier.',
     'disks.nothing-to-resume': 'Cette relecture ne peut pas être reprise : recommencez-la.',
+    'disks.arrival-not-now':
+      'L’heure de l’arrivée de ce disque n’est pas celle du poste : vérifiez l’horloge, puis recommencez.',
     'disks.identifier-taken': 'Cet identifiant est déjà celui d’une machine.',
   },
   en: {
@@ -27,6 +29,8 @@ export const diskSentences: Sentences = {
     'disks.job-broke':
       '{disk}: the work stopped without a word. The disk is in an unknown state: begin again, or read all of it back.',
     'disks.nothing-to-resume': 'This reading cannot be continued: begin it again.',
+    'disks.arrival-not-now':
+      'The time of this disk’s arrival is not the station’s: check the clock, then try again.',
     'disks.identifier-taken': 'This identifier is a machine’s already.',
   },
 }

@@ -1,11 +1,11 @@
 // What a loose disk comes to: the settlement that counts, what all evidence says of it, and what is still lacking. The
 // rules of one disk are those of a machine's (settlement-doubts.ts, evidence-conclusion.ts); there is only one to count.
-import type { DiskKind } from '../machine/hardware-report.ts'
+import type { Disk, DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { minimumReason, type DiskAccount } from './accounting.ts'
-import { diskLabel, isSameNamedDisk, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { diskLabel, hasName, identityOf, isSameNamedDisk, modelSizeKey, type DiskIdentity } from './disk-identity.ts'
 import { bestConclusion, findingsAbout, type EvidenceKnown } from './evidence-conclusion.ts'
 import type { LooseDisk } from './loose-disk.ts'
 import { conclusionOf, settlementDoubts } from './settlement-doubts.ts'
@@ -25,13 +25,15 @@ export type LooseDiskQuestion = EvidenceKnown & {
   readonly now: string
 }
 
-const isNamed = (disk: DiskIdentity) => serialKey(disk) !== null || wwnKey(disk) !== null
-
 /** A disk without a name is the one of its model and size that was taken out or received. */
 const isThisDisk = (one: DiskIdentity, other: DiskIdentity) =>
-  isNamed(one) || isNamed(other)
+  hasName(one) || hasName(other)
     ? isSameNamedDisk(one, other)
     : modelSizeKey(one) !== null && modelSizeKey(one) === modelSizeKey(other)
+
+/** What kind of disk it is, by the last report that tells, else by its own file. `reported` oldest first. */
+export const kindOfLooseDisk = (loose: LooseDisk, reported: readonly Disk[]): DiskKind | null =>
+  reported.findLast((disk) => disk.kind !== null && isSameNamedDisk(identityOf(disk), loose.disk))?.kind ?? loose.kind
 
 /** The account of the one disk; `removed` only says where it came from and settles nothing here. */
 export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount => {

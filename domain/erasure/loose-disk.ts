@@ -2,6 +2,7 @@
 // is such a place, not a verdict: the data is still there. Those that were taken out are derived from settlements, those
 // that came by themselves have a file (loose-disk-file.ts); here they are one list.
 import { z } from 'zod'
+import { DiskKind } from '../machine/hardware-report.ts'
 import { PersonCode, type ErasureMinimum } from '../station/station.ts'
 import { DiskIdentity, serialKey, wwnKey, modelSizeKey } from './disk-identity.ts'
 import { DiskOwner } from './disk-job.ts'
@@ -12,6 +13,8 @@ import { meetsMinimum, verdictOf } from './verdict.ts'
 export const LooseDisk = z.strictObject({
   id: z.uuid(),
   disk: DiskIdentity,
+  /** From its own file; null where nobody could tell, and where it was taken out: that machine's reports tell. */
+  kind: DiskKind.nullable(),
   /** Under whose name it is settled, read and erased: the machine's from which it was taken, else its own. */
   owner: DiskOwner,
   /** The machine and stay from which it was taken; null where it came by itself. */
@@ -23,7 +26,7 @@ export const LooseDisk = z.strictObject({
   /** When it was recorded as taken out, or received. */
   since: z.iso.datetime(),
   operator: PersonCode,
-  /** The later settlement that answers for it; null while it waits. */
+  /** The later settlement that says enough of it. Whether that still stands is loose-disk-account.ts' to say. */
   settledBy: z.uuid().nullable(),
 })
 export type LooseDisk = z.infer<typeof LooseDisk>
@@ -36,13 +39,9 @@ const nameOf = (disk: DiskIdentity) => {
 const answersForIt = (settlement: Settlement, minimum: ErasureMinimum) =>
   settlement.outcome.kind === 'foreign' || meetsMinimum(verdictOf(settlement), minimum)
 
-const later = (one: Settlement, other: Settlement) =>
-  Date.parse(one.at) - Date.parse(other.at) || (one.id < other.id ? -1 : 1)
-
 const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): readonly LooseDisk[] => {
-  const inTime = settlements.toSorted(later)
   const byName = new Map<string, LooseDisk>()
-  for (const settlement of inTime) {
+  for (const settlement of settlements) {
     const { outcome, machineId, stayId } = settlement
     const name = nameOf(settlement.disk)
     const known = byName.get(name)
@@ -50,6 +49,7 @@ const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): 
       byName.set(name, {
         id: known?.settledBy === null ? known.id : outcome.looseDiskId,
         disk: settlement.disk,
+        kind: null,
         owner: { machineId, stayId },
         fromMachine: machineId,
         fromStay: stayId,
@@ -71,6 +71,7 @@ const received = (file: LooseDiskFile, settlements: readonly Settlement[], minim
   return {
     id: file.id,
     disk: file.disk,
+    kind: file.kind ?? null,
     owner: { machineId: file.id, stayId: file.stay.id },
     fromMachine: null,
     fromStay: null,
@@ -84,7 +85,7 @@ const received = (file: LooseDiskFile, settlements: readonly Settlement[], minim
 
 /**
  * Every disk that was ever taken out or received, the longest waiting first. A second removal of a disk only moves it.
- * `settlements` as they were journalled.
+ * `settlements` in the order of the journal, whatever the clock said: what was written later was decided later.
  */
 export const looseDisks = (
   settlements: readonly Settlement[],
@@ -94,9 +95,3 @@ export const looseDisks = (
   [...takenOut(settlements, minimum), ...files.map((file) => received(file, settlements, minimum))].toSorted(
     (one, other) => Date.parse(one.since) - Date.parse(other.since),
   )
-
-export const looseDisksWaiting = (
-  settlements: readonly Settlement[],
-  minimum: ErasureMinimum,
-  files: readonly LooseDiskFile[] = [],
-): readonly LooseDisk[] => looseDisks(settlements, minimum, files).filter(({ settledBy }) => settledBy === null)

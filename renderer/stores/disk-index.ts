@@ -1,7 +1,13 @@
-// Whose disk is it: every serial that this station knows, from machines' reports, what was settled and attested, and loose
+// Whose disk is it: every name of a disk that this station knows, from machines' reports, what was settled and attested, and loose
 // disks. Reports are read one after the other, so the answer grows while it is looked at.
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import { identityOf, serialKey, type DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import {
+  identityOf,
+  isSameNamedDisk,
+  serialKey,
+  wwnKey,
+  type DiskIdentity,
+} from '../../domain/erasure/disk-identity.ts'
 import { live } from './live.ts'
 import { useLooseDisks } from './loose-disks.ts'
 import { useMachines } from './machines.ts'
@@ -10,6 +16,19 @@ import { useReports } from './reports.ts'
 export type DiskPlace =
   | { readonly kind: 'machine'; readonly machineId: string; readonly number: string }
   | { readonly kind: 'loose'; readonly looseDiskId: string; readonly place: string }
+
+type KnownDisk = { readonly disk: DiskIdentity; readonly place: DiskPlace }
+
+/** Under what a disk is looked up: its serial and its WWN. What is found there is compared as a whole. */
+const keysOf = (disk: DiskIdentity): readonly string[] => {
+  const [serial, wwn] = [serialKey(disk), wwnKey(disk)]
+  return [...(serial === null ? [] : [`serial ${serial}`]), ...(wwn === null ? [] : [`wwn ${wwn}`])]
+}
+
+const isSamePlace = (one: DiskPlace, other: DiskPlace) =>
+  one.kind === 'machine'
+    ? other.kind === 'machine' && one.machineId === other.machineId
+    : other.kind === 'loose' && one.looseDiskId === other.looseDiskId
 
 /** For one screen. */
 export const useDiskIndex = () => {
@@ -50,18 +69,10 @@ export const useDiskIndex = () => {
     { immediate: true },
   )
 
-  const places = computed<ReadonlyMap<string, readonly DiskPlace[]>>(() => {
-    const found = new Map<string, DiskPlace[]>()
+  const places = computed<ReadonlyMap<string, readonly KnownDisk[]>>(() => {
+    const found = new Map<string, KnownDisk[]>()
     const add = (disk: DiskIdentity, place: DiskPlace) => {
-      const key = serialKey(disk)
-      if (key === null) return
-      const known = found.get(key) ?? []
-      const isThere = known.some((one) =>
-        one.kind === 'machine'
-          ? place.kind === 'machine' && one.machineId === place.machineId
-          : place.kind === 'loose' && one.looseDiskId === place.looseDiskId,
-      )
-      if (!isThere) found.set(key, [...known, place])
+      for (const key of keysOf(disk)) found.set(key, [...(found.get(key) ?? []), { disk, place }])
     }
     const addToMachine = (disk: DiskIdentity, machineId: string) => {
       const machine = machines.byId(machineId)
@@ -80,9 +91,11 @@ export const useDiskIndex = () => {
     reading,
     settlements,
     /** Where a disk of this name is known; empty where nobody knows it. */
-    placesOf: (disk: DiskIdentity): readonly DiskPlace[] => {
-      const key = serialKey(disk)
-      return key === null ? [] : (places.value.get(key) ?? [])
-    },
+    placesOf: (disk: DiskIdentity): readonly DiskPlace[] =>
+      keysOf(disk)
+        .flatMap((key) => places.value.get(key) ?? [])
+        .filter((known) => isSameNamedDisk(known.disk, disk))
+        .map(({ place }) => place)
+        .filter((place, at, all) => all.findIndex((other) => isSamePlace(place, other)) === at),
   }
 }

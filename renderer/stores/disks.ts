@@ -18,7 +18,7 @@ import { useSupervisor, type OnScreen } from './supervisor.ts'
 const ASK_EVERY_MS = 1000
 
 export type NewReadBack = Pick<ReadBackOrder, 'owner' | 'disk' | 'mode' | 'expectation' | 'resume'>
-export type NewLooseDisk = Pick<LooseDiskFile, 'disk' | 'chassis' | 'place'>
+export type NewLooseDisk = Pick<LooseDiskFile, 'disk' | 'kind' | 'chassis' | 'place'>
 
 export const useDisks = defineStore('disks', () => {
   const station = useStation()

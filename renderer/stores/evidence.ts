@@ -78,8 +78,8 @@ type Concerned = {
   readonly disks: readonly DiskIdentity[]
 }
 
-/** The evidence about one machine's (or loose disk's) stay, for one screen; null while it is fetched. */
-export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => {
+/** The evidence about one machine's (or loose disk's) stay, or about several, for one screen; null while it is fetched. */
+export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | readonly Concerned[] | null>) => {
   const station = useStation()
   const store = useEvidence()
   const begunRows = live((database) => database.erasures.toArray(), [])
@@ -87,14 +87,17 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => 
   const settlementRows = live((database) => database.settlements.orderBy('position').toArray(), [])
 
   const settlements = computed(() => settlementRows.value.value.map(({ settlement }) => settlement))
-  const rows = computed(() => {
+  const asked = computed<readonly Concerned[] | null>(() => {
     const of = toValue(concerned)
-    if (of === null) return []
-    return evidenceToRead(store.rows, {
-      machineId: of.owner.machineId,
-      disks: of.disks,
-      settlements: settlements.value,
-    })
+    return of === null || !('owner' in of) ? of : [of]
+  })
+  const rows = computed(() => {
+    const wanted = new Set(
+      (asked.value ?? []).flatMap(({ owner: { machineId }, disks }) =>
+        evidenceToRead(store.rows, { machineId, disks, settlements: settlements.value }),
+      ),
+    )
+    return store.rows.filter((row) => wanted.has(row))
   })
   const hashes = computed(() => rows.value.map(({ hash }) => hash).join())
   // What could not be had while the station did not answer is asked for again when it does.
@@ -126,8 +129,7 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | null>) => 
   })
 
   const known = computed<EvidenceKnown | null>(() => {
-    const of = toValue(concerned)
-    if (of === null || !ready.value) return null
+    if (asked.value === null || !ready.value) return null
     const evidence = rows.value.flatMap(({ hash }) => store.held.get(hash)?.findings ?? [])
     return evidenceKnown(evidence, settlements.value, begun.value)
   })

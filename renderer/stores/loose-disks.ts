@@ -1,13 +1,11 @@
 // Loose disks: those taken out of a machine and those that came by themselves, in one list, and what one of them comes to by
 // the rules of domain/.
-import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { DiskAccount } from '../../domain/erasure/accounting.ts'
-import { identityOf, isSameNamedDisk } from '../../domain/erasure/disk-identity.ts'
-import { accountForLooseDisk } from '../../domain/erasure/loose-disk-account.ts'
+import { accountForLooseDisk, kindOfLooseDisk } from '../../domain/erasure/loose-disk-account.ts'
 import { looseDisks, type LooseDisk } from '../../domain/erasure/loose-disk.ts'
 import type { Disk } from '../../domain/machine/hardware-report.ts'
-import type { Stay } from '../../domain/machine/machine-file.ts'
-import { useDisks } from './disks.ts'
+import type { MachineFile, Stay } from '../../domain/machine/machine-file.ts'
 import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
@@ -26,54 +24,90 @@ export const useLooseDisks = () => {
   const all = computed(() =>
     looseDisks(settlements.value, station.settings?.erasureMinimum ?? 'witnessed', files.value),
   )
+  const machines = useMachines()
+  const machineOf = ({ fromMachine }: LooseDisk) => (fromMachine === null ? null : machines.byId(fromMachine))
+  /** That of the machine while it is the same; of an earlier one only the day is known on which the disk was taken out. */
+  const stayOf = (loose: LooseDisk): Stay => {
+    const file = files.value.find(({ id }) => id === loose.id)
+    if (file !== undefined) return file.stay
+    const known = machineOf(loose)?.stay
+    return known?.id === loose.owner.stayId ? known : { id: loose.owner.stayId, startedAt: loose.since }
+  }
   return {
     all,
-    waiting: computed(() => all.value.filter(({ settledBy }) => settledBy === null)),
     settlements,
-    files,
+    machineOf,
+    stayOf,
     loaded: computed(() => settlementRows.loaded.value && fileRows.loaded.value),
   }
+}
+
+/** The disks that the reports of these loose disks' machines show; a report that cannot be had shows none. */
+const useReportedDisks = (machinesShown: () => readonly (MachineFile | null)[]) => {
+  const reportStore = useReports()
+  const hashesOf = (machine: MachineFile | null) => machine?.reports.map(({ hash }) => hash) ?? []
+  const shown = shallowRef<ReadonlyMap<string, readonly Disk[]>>(new Map())
+  const wanted = computed(() => [...new Set(machinesShown().flatMap(hashesOf))])
+  watch(
+    () => wanted.value.join(),
+    async () => {
+      const missing = wanted.value.filter((hash) => !shown.value.has(hash))
+      const had = await Promise.allSettled(missing.map((hash) => reportStore.byHash(hash)))
+      const found = had.map((one) => (one.status === 'fulfilled' ? one.value.disks : []))
+      shown.value = new Map([...shown.value, ...missing.map((hash, at) => [hash, found[at] ?? []] as const)])
+    },
+    { immediate: true },
+  )
+  return {
+    of: (machine: MachineFile | null): readonly Disk[] =>
+      hashesOf(machine).flatMap((hash) => shown.value.get(hash) ?? []),
+    ready: computed(() => wanted.value.every((hash) => shown.value.has(hash))),
+  }
+}
+
+/**
+ * Those for which nothing answers that still stands, the longest waiting first: what settled one is judged again, for a
+ * later reading may have contradicted it. Until all is here, the word of its settlement is taken.
+ */
+export const useLooseDisksWaiting = () => {
+  const station = useStation()
+  const { all, settlements, machineOf, stayOf } = useLooseDisks()
+  const said = computed(() => all.value.filter(({ settledBy }) => settledBy !== null))
+  const reported = useReportedDisks(() => said.value.map(machineOf))
+  const { known } = useEvidenceOf(() => said.value.map(({ owner, disk }) => ({ owner, disks: [disk] })))
+  const fallen = computed<ReadonlySet<string>>(() => {
+    const [evidence, minimum] = [known.value, station.settings?.erasureMinimum]
+    if (evidence === null || minimum === undefined || !reported.ready.value) return new Set()
+    const now = new Date().toISOString()
+    const stands = (loose: LooseDisk) =>
+      accountForLooseDisk({
+        ...evidence,
+        loose,
+        stay: stayOf(loose),
+        settlements: settlements.value,
+        kind: kindOfLooseDisk(loose, reported.of(machineOf(loose))),
+        minimum,
+        now,
+      }).settled
+    return new Set(said.value.filter((loose) => !stands(loose)).map(({ id }) => id))
+  })
+  return computed(() => all.value.filter(({ id, settledBy }) => settledBy === null || fallen.value.has(id)))
 }
 
 /** One of them; ends with its screen. */
 export const useLooseDisk = (looseDiskId: MaybeRefOrGetter<string>) => {
   const station = useStation()
-  const machines = useMachines()
-  const reportStore = useReports()
-  const disks = useDisks()
   const settling = useSettling()
-  const { all, settlements, files, loaded } = useLooseDisks()
+  const { all, settlements, machineOf, stayOf, loaded } = useLooseDisks()
 
   const loose = computed<LooseDisk | null>(() => all.value.find(({ id }) => id === toValue(looseDiskId)) ?? null)
-  const machine = computed(() => (loose.value?.fromMachine == null ? null : machines.byId(loose.value.fromMachine)))
-  /** That of the machine while it is the same; of an earlier one only the day is known on which the disk was taken out. */
-  const stay = computed<Stay | null>(() => {
-    const of = loose.value
-    if (of === null) return null
-    const file = files.value.find(({ id }) => id === of.id)
-    if (file !== undefined) return file.stay
-    const known = machine.value?.stay
-    return known?.id === of.owner.stayId ? known : { id: of.owner.stayId, startedAt: of.since }
-  })
+  const machine = computed(() => (loose.value === null ? null : machineOf(loose.value)))
+  const stay = computed<Stay | null>(() => (loose.value === null ? null : stayOf(loose.value)))
   /** The number by which people know where it came from. */
   const number = computed(() => machine.value?.inventoryNumber ?? loose.value?.chassis ?? '')
 
-  /** As the machine's reports showed it; a report that cannot be had tells nothing of its kind. */
-  const reported = ref<readonly Disk[]>([])
-  watch(
-    () => machine.value?.reports.map(({ hash }) => hash).join() ?? '',
-    async () => {
-      const asked = await Promise.allSettled((machine.value?.reports ?? []).map(({ hash }) => reportStore.byHash(hash)))
-      reported.value = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value.disks : []))
-    },
-    { immediate: true },
-  )
-  const kind = computed(() => {
-    const of = loose.value
-    if (of === null) return null
-    const shown = reported.value.findLast((disk) => isSameNamedDisk(identityOf(disk), of.disk))
-    return shown?.kind ?? disks.attached(of.disk)?.disk.kind ?? null
-  })
+  const reports = useReportedDisks(() => [machine.value])
+  const reported = computed(() => reports.of(machine.value))
 
   const { known } = useEvidenceOf(() =>
     loose.value === null ? null : { owner: loose.value.owner, disks: [loose.value.disk] },
@@ -87,7 +121,7 @@ export const useLooseDisk = (looseDiskId: MaybeRefOrGetter<string>) => {
       loose: loose.value,
       stay: stay.value,
       settlements: settlements.value,
-      kind: kind.value,
+      kind: kindOfLooseDisk(loose.value, reported.value),
       minimum,
       now: new Date().toISOString(),
     })

@@ -1,11 +1,14 @@
 // A disk that was taken out waits at its place until somebody answers for it.
 import { describe, expect, test } from 'vitest'
-import { accountForLooseDisk } from '../../../domain/erasure/loose-disk-account.ts'
+import { accountForLooseDisk, kindOfLooseDisk } from '../../../domain/erasure/loose-disk-account.ts'
 import type { LooseDiskFile } from '../../../domain/erasure/loose-disk-file.ts'
-import { looseDisks, looseDisksWaiting, LooseDisk } from '../../../domain/erasure/loose-disk.ts'
+import { looseDisks, LooseDisk } from '../../../domain/erasure/loose-disk.ts'
 import type { Settlement } from '../../../domain/erasure/settlement.ts'
-import { aSettlement, anIdentity, declared, removed, uuidOf } from './a-report.ts'
+import { aDisk, aSettlement, anIdentity, declared, removed, uuidOf } from './a-report.ts'
 
+/** Those of which no word says that they are settled. */
+const looseDisksWaiting = (...given: Parameters<typeof looseDisks>) =>
+  looseDisks(...given).filter(({ settledBy }) => settledBy === null)
 const out = aSettlement({ outcome: removed(901), at: '2026-11-04T11:00:00Z' })
 const after = (outcome: Parameters<typeof aSettlement>[0], day: string) =>
   aSettlement({ id: uuidOf(Number(day)), at: `2026-11-${day}T11:00:00Z`, ...outcome })
@@ -22,14 +25,18 @@ describe('A loose disk', () => {
   })
   test('is settled by a later erasure, as far as the workshop accepts it', () => {
     const erased = after({ outcome: declared }, '06')
-    expect(looseDisksWaiting([erased, out], 'declared')).toEqual([])
-    expect(looseDisksWaiting([erased, out], 'witnessed')).toHaveLength(1)
+    expect(looseDisksWaiting([out, erased], 'declared')).toEqual([])
+    expect(looseDisksWaiting([out, erased], 'witnessed')).toHaveLength(1)
   })
   test('is not settled by a failed erasure, nor by one before it was taken out', () => {
     expect(
       looseDisksWaiting([out, after({ outcome: { kind: 'failed', notes: 'muet' } }, '06')], 'declared'),
     ).toHaveLength(1)
-    expect(looseDisksWaiting([out, after({ outcome: declared }, '03')], 'declared')).toHaveLength(1)
+    expect(looseDisksWaiting([after({ outcome: declared }, '03'), out], 'declared')).toHaveLength(1)
+  })
+  test('is taken out after what was journalled before, whatever the clock said', () => {
+    const fastClock = after({ outcome: declared }, '09')
+    expect(looseDisksWaiting([fastClock, out], 'declared')).toMatchObject([{ id: uuidOf(901) }])
   })
   test('that is moved keeps its file and its waiting time', () => {
     const moved = after({ outcome: { ...removed(902), place: 'Coffre' } as never }, '07')
@@ -68,6 +75,27 @@ describe('A disk that came by itself', () => {
   test('is settled by what is settled under its own name, and by nothing that was said of another disk', () => {
     expect(looseDisksWaiting([after({ outcome: declared, ...ofFile }, '06')], 'declared', [file])).toEqual([])
     expect(looseDisksWaiting([after({ outcome: declared }, '06')], 'declared', [file])).toHaveLength(1)
+  })
+})
+
+describe('What kind of disk a loose disk is', () => {
+  const kindOf = (kind: LooseDiskFile['kind'], reported: Parameters<typeof kindOfLooseDisk>[1] = []) => {
+    const [loose] = looseDisks([], 'declared', [{ ...file, ...(kind === undefined ? {} : { kind }) }])
+    if (loose === undefined) throw new Error('There is no loose disk')
+    return kindOfLooseDisk(loose, reported)
+  }
+  test('stands in its file, from the day on which it was received', () => {
+    expect(kindOf('hdd')).toBe('hdd')
+    expect(kindOf(null)).toBeNull()
+    expect(kindOf(undefined)).toBeNull()
+  })
+  test('is what the last report that tells says of this very disk', () => {
+    const { serial } = file.disk
+    const other = aDisk({ serial: 'W4Z0H9', kind: 'nvme' })
+    const silent = aDisk({ serial, kind: null })
+    expect(kindOf(null, [aDisk({ serial, kind: 'hdd' }), aDisk({ serial, kind: 'sata-ssd' }), silent, other])).toBe(
+      'sata-ssd',
+    )
   })
 })
 

@@ -24,6 +24,9 @@ type Issued = Output<'documents.issue'>
 // Issued here, of this kind: the tests look into it.
 const subjectIn = ({ document }: Issued) => document['credentialSubject'] as ErasureSubject
 
+/** The morning before the day on which the log says that the disk was erased, and that after it. */
+const [arrival, afterTheLog] = [Date.parse('2026-11-19T06:00:00Z'), Date.parse('2026-11-21T08:00:00Z')]
+
 let folder: Awaited<ReturnType<typeof newFolder>>
 let clock: number
 let workshop: Workshop
@@ -43,18 +46,18 @@ const setUp = async (minimum: StationSettings['erasureMinimum']) => {
 
 beforeEach(async () => {
   folder = await newFolder()
-  clock = Date.parse('2026-11-21T08:00:00Z')
+  clock = arrival
 })
 afterEach(async () => {
   await workshop.station.close()
   await folder.remove()
 })
 
-/** It came on the morning of the day on which the log says that it was erased. */
+/** Received now; then it is the day after its erasure. */
 const receive = async (changes: Partial<LooseDiskFile> = {}): Promise<LooseDiskFile> => {
   const disk: LooseDiskFile = {
     id: randomUUID(),
-    stay: { id: randomUUID(), startedAt: '2026-11-19T06:00:00.000Z' },
+    stay: { id: randomUUID(), startedAt: new Date(clock).toISOString() },
     disk: identity,
     chassis: 'INV-0311',
     place: 'Armoire fermée',
@@ -62,6 +65,7 @@ const receive = async (changes: Partial<LooseDiskFile> = {}): Promise<LooseDiskF
     ...changes,
   }
   await workshop.get('disks.receive', { disk })
+  clock = afterTheLog
   return disk
 }
 
@@ -185,6 +189,38 @@ describe('the certificate of a disk that came by itself', () => {
     const secondPerson = await confirm(workshop, { kind: 'second-person', machineId: id, subject }, operator)
     const issued = await workshop.get('documents.issue', { draft: { ...draft, secondPerson } })
     expect(subjectIn(issued).secondPerson?.confirmation).toBe(secondPerson)
+  })
+})
+
+describe('a loose disk is received now,', () => {
+  const receivedAt = async (at: number) => {
+    await setUp('log')
+    const disk: LooseDiskFile = {
+      id: randomUUID(),
+      stay: { id: randomUUID(), startedAt: new Date(at).toISOString() },
+      disk: identity,
+      kind: 'hdd',
+      chassis: '',
+      place: 'Armoire fermée',
+      operator,
+    }
+    const before = await head()
+    const reply = await workshop.ask('disks.receive', { disk })
+    if (!reply.ok) expect(await head()).toEqual(before)
+    return reply.ok ? [] : reply.error.reasons.map(({ code }) => code)
+  }
+  const minute = 60_000
+
+  test.each([-4 * minute, 0, 4 * minute])('by the window’s clock, a little off (%i ms)', async (off) => {
+    expect(await receivedAt(arrival + off)).toEqual([])
+  })
+
+  test.each([
+    ['yesterday, so that older evidence would count', arrival - 24 * 60 * minute],
+    ['six minutes ago', arrival - 6 * minute],
+    ['tomorrow', arrival + 24 * 60 * minute],
+  ])('and not %s', async (_when, at) => {
+    expect(await receivedAt(at)).toEqual(['disks.arrival-not-now'])
   })
 })
 

@@ -2,8 +2,9 @@
 import { expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { violations } from '../components/mount.ts'
-import { attachedDisk, plainIdentity, readBackNow } from '../disk-evidence.ts'
+import { attachedDisk, plainIdentity, readBackNow, spoiledReadBack } from '../disk-evidence.ts'
 import { present } from '../journal-in-memory.ts'
+import { plainDisk } from '../laptop-report.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
 import { atTheBench, press, says } from './banc/at-the-bench.ts'
 
@@ -43,6 +44,9 @@ test('an attached disk is received, read back, and settled by what was read', as
   await says(main, 'ordinateur INV-0311')
   await says(main, 'Branché à ce poste')
   expect(await violations(main)).toEqual([])
+  expect(journal.frames().map(({ frame }) => frame.entry)).toContainEqual(
+    expect.objectContaining({ kind: 'loose-disk', disk: expect.objectContaining({ kind: plainDisk.kind }) as unknown }),
+  )
 
   press(main, 'Relire le disque…')
   await vi.waitFor(() => dialog())
@@ -57,8 +61,23 @@ test('an attached disk is received, read back, and settled by what was read', as
   await sachaConfirms()
   await says(main, 'Effacement vérifié (constaté)')
 
+  const place = router.currentRoute.value.fullPath
   await router.push('/accueil')
   await says(main, 'Rien n’attend')
+
+  // Read once more, it is found to hold something: what settled it no longer stands, and it waits again.
+  await router.push(place)
+  await says(main, 'Branché à ce poste')
+  press(main, 'Relire le disque…')
+  await vi.waitFor(() => dialog())
+  press(dialog(), 'Commencer la relecture')
+  await says(main, 'En cours')
+  const again = present(journal.jobs().find(({ id }) => id !== job.id))
+  await journal.endJob(again.id, [{ form: 'read-back', text: JSON.stringify(spoiledReadBack()) }], { outcome: 'fails' })
+  await says(main, 'Effacement contredit')
+  await router.push('/accueil')
+  await says(main, '1 disque sorti attend')
+  await says(main, 'Y5QSC0FPT')
 })
 
 test('a disk that is not attached is received by what its label says, and waits on Accueil', async () => {

@@ -4,7 +4,7 @@ import { effectScope, nextTick } from 'vue'
 import { useSession } from '../../../renderer/stores/session.ts'
 import { useSupervisor } from '../../../renderer/stores/supervisor.ts'
 import { violations } from '../components/mount.ts'
-import { logNow } from '../disk-evidence.ts'
+import { logNow, readBackNow } from '../disk-evidence.ts'
 import { PIN, present } from '../journal-in-memory.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
 import { useWork } from '../../../renderer/stores/work.ts'
@@ -23,7 +23,7 @@ const bring = async (main: HTMLElement, files: readonly File[]) => {
 }
 
 /** A machine that was opened, and in which this disk was found. */
-const withMachine = async (serial: string | null) => {
+const withMachine = async (serial: string | null, wwn: string | null = null) => {
   const bench = await atTheBench('/preuves')
   await says(bench.main, 'Preuves d’effacement')
   const created = await bench.machines.create({ inventoryNumber: 'PC-0042', equipment: 'desktop' })
@@ -33,12 +33,22 @@ const withMachine = async (serial: string | null) => {
   await vi.waitFor(() => {
     expect(work.accounting.value).not.toBeNull()
   })
-  const found = [{ serial, wwn: null, model: serial === null ? 'Loopback device' : null, sizeBytes: 8_388_608 }]
+  const found = [{ serial, wwn, model: serial === null ? 'Loopback device' : null, sizeBytes: 8_388_608 }]
   const attesting = work.attest({ reportHash: null, why: 'no-report', found, notes: '' })
   await sachaConfirms()
   await attesting
   return { ...bench, work, machine: created.machine }
 }
+
+test('evidence of a disk that has no serial finds its machine by the WWN', async () => {
+  const { main } = await withMachine(null, '0x5000c500a1b2c3d4')
+  const record = readBackNow()
+  const identity = { serial: null, wwn: 'naa.5000C500A1B2C3D4', model: null, sizeBytes: record.medium.sizeBytes }
+  await bring(main, [file('read-back.json', JSON.stringify({ ...record, medium: { ...record.medium, identity } }))])
+  await says(main, 'Une preuve est gardée sur ce poste.')
+  await says(main, 'Machine PC-0042')
+  await says(main, 'Toutes les preuves ont trouvé leur disque')
+})
 
 test('a log finds its machine by the serial, and other files say why they are none', async () => {
   const { main, router, machine } = await withMachine('LOOP0001')
