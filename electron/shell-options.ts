@@ -19,8 +19,10 @@ export type ShellOptions = {
 
 export class UsageError extends Error {}
 
-const usage =
-  'Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser. Exemple : npm start -- --demo'
+const usage = (packaged: boolean) => {
+  const forTests = packaged ? '' : ', --test-loop-devices'
+  return `Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser${forTests}. Exemple : npm start -- --demo`
+}
 
 const portOf = (text: string | undefined, demo: boolean): number => {
   if (text === undefined) return demo ? DEMO_PORT : USUAL_PORT
@@ -53,9 +55,9 @@ export const readShellOptions = (words: readonly string[], packaged: boolean): S
       },
     }))
   } catch {
-    throw new UsageError(usage)
+    throw new UsageError(usage(packaged))
   }
-  if (values['data-dir'] === '') throw new UsageError(usage)
+  if (values['data-dir'] === '') throw new UsageError(usage(packaged))
   return {
     port: portOf(values.port, values.demo),
     dataFolder: values['data-dir'] ?? null,
