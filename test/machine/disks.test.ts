@@ -39,6 +39,10 @@ const bySerial = (serial: string): StationDisk => {
   return disk
 }
 const handleOf = (serial: string): DiskHandle => bySerial(serial).handle
+const present = <T extends object>(answer: T | { readonly refused: readonly string[] }): T => {
+  if ('refused' in answer) throw new Error(answer.refused.join())
+  return answer
+}
 const pathOf = (serial: string) => `/dev/${bySerial(serial).name}`
 
 beforeAll(async () => {
@@ -160,6 +164,8 @@ describe('erasing on real drivers', () => {
     expect(after.writtenBytes - before.writtenBytes).toBeGreaterThanOrEqual(24 * mebibyte)
     const read = await machine.ask('erasing', 'readWhole', handle, { kind: 'zero' })
     expect(read).toMatchObject({ ended: 'complete', bytesRead: 24 * mebibyte, spoiled: { bytes: 0 } })
+    // hdparm asked the drive itself what it has beside what it shows.
+    for (const { medium } of [record, present(read)]) expect(medium.hiddenBytes).toBe(0)
     expect(await isBlank(images.fileOf('hdd'))).toBe(true)
   })
 
@@ -170,6 +176,7 @@ describe('erasing on real drivers', () => {
     expect(record).toMatchObject({ kind: 'erasure', ended: 'complete' })
     const read = await machine.ask('erasing', 'readWhole', handle, { kind: 'zero' })
     expect(read).toMatchObject({ ended: 'complete', bytesRead: 32 * mebibyte, spoiled: { bytes: 0 } })
+    for (const { medium } of [record, present(read)]) expect(medium).not.toHaveProperty('hiddenBytes')
     expect(await isBlank(images.fileOf('nvme'))).toBe(true)
   })
 
