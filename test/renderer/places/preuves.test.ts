@@ -73,6 +73,26 @@ test('a log finds its machine by the serial, and other files say why they are no
   await says(main, 'Effacement vérifié (journal)')
 })
 
+test('the machine whose disk a log settles names the other disks of that log that nobody knows', async () => {
+  const { main } = await withMachine('LOOP0001')
+  const log = logNow('two-disks', inAMinute(), 'LOOP0001')
+    .replace(/(Found \/dev\/loop1, .*S\/N=)$/gm, '$1STRANGER2')
+    .replace(/^([! ] +loop1 \|[^|]*\|[^|]*\/s \|.*\/)$/gm, '$1STRANGER2')
+  await bring(main, [file('deux-disques.log', log)])
+  await says(main, 'Machine PC-0042')
+  await says(main, 'STRANGER2')
+  press(main, 'Machine PC-0042')
+  await says(main, 'Preuve trouvée')
+  expect(main.textContent).not.toContain('STRANGER2')
+  press(main, 'Retenir cette preuve')
+  await sachaConfirms()
+  await says(main, 'Effacement vérifié (journal)')
+  await says(main, /nomme aussi un disque que ce poste ne connaît pas.*STRANGER2/)
+  expect(await violations(main)).toEqual([])
+  press(main, 'Voir les preuves sans machine')
+  await says(main, 'Aucun dossier ne montre ce disque')
+})
+
 test('what no machine knows stays here, also after another visit', async () => {
   const { main, router } = await withMachine('OTHER')
   await bring(main, [file('erase.log', logNow('zero-last-noblank', inAMinute(), 'LOOP0001'))])

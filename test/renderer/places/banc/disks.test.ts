@@ -43,6 +43,16 @@ const isIn = (main: HTMLElement, words: string) =>
     { timeout: 5000 },
   )
 
+/** Whoever works by keyboard goes on at the work, and stays there once every dialog has closed. */
+const hasFocus = async (job: string) => {
+  const isThere = () => {
+    expect(document.activeElement?.getAttribute('data-job')).toBe(job)
+  }
+  await vi.waitFor(isThere)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  isThere()
+}
+
 /** The dialog, its one disk ticked, up to the last page. */
 const arm = async ({ main }: Bench, typed = '0FPT') => {
   await says(main, 'Branché à ce poste')
@@ -134,6 +144,7 @@ test('an erasure is followed to its end, and what it proves can be kept', async 
   await isIn(bench.main, 'En cours')
   const [job] = bench.journal.jobs()
   const { id } = present(job)
+  await hasFocus(id)
   expect(job).toMatchObject({ kind: 'erasure', owner: bench.owner, readBack: 'full' })
   bench.journal.progressOf(id, {
     phase: 'erasing',
@@ -205,6 +216,7 @@ test('a reading that finds other bytes says where, and takes the verdict away', 
   await isIn(bench.main, 'En cours')
   const record = spoiledReadBack()
   const { id } = present(bench.journal.jobs()[0])
+  await hasFocus(id)
   await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], {
     outcome: 'fails',
     reasons: [reason('read-back.spoiled', { bytes: 512, ranges: 1, address: 1_048_576 })],
