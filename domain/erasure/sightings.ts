@@ -2,7 +2,7 @@
 // put together by serial, then WWN, then model and size where that can mean only one. What cannot be told apart is kept
 // apart, as many times as it was seen at once, and marked with a doubt: no sighting is ever dropped.
 import type { Disk } from '../machine/hardware-report.ts'
-import { modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { hasName, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
 
 export type SightingSource =
   | { readonly kind: 'report'; readonly hash: string; readonly takenAt: string }
@@ -138,7 +138,7 @@ export const disksSeen = (sightings: readonly Sighting[]): readonly SeenDisk[] =
     add(only?.[0] ?? `wwn:${wwn ?? ''}`, sighting)
   }
 
-  const unnamed = sightings.filter(({ identity }) => serialKey(identity) === null && wwnKey(identity) === null)
+  const unnamed = sightings.filter(({ identity }) => !hasName(identity))
   const alone: Sighting[] = []
   const doubtful: Sighting[] = []
   const namedBefore = [...named]

@@ -1,6 +1,6 @@
 // Never the wrong disk: every rule that can forbid writing to one, on plain values. A rule answers its reason or null; what
 // is not known speaks against the disk. What the kernel says is read in block-devices.ts.
-import { serialKey, wwnKey } from '../../domain/erasure/disk-identity.ts'
+import { hasName, serialKey, wwnKey } from '../../domain/erasure/disk-identity.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import type { BlockDevice, BlockSnapshot, PreciousPlace } from './block-devices.ts'
 import { isDiskName, isLoopName, otherKindOf } from './disk-names.ts'
@@ -87,9 +87,7 @@ const candidates = (snapshot: BlockSnapshot) =>
 /** The last way of asking is the one that knows best: the drive itself. */
 export const namedByItself: Guard = ({ device }) => {
   const identity = device.sightings?.at(-1)
-  return identity !== undefined && (serialKey(identity) !== null || wwnKey(identity) !== null)
-    ? null
-    : reason('guard.no-identity', shown(device))
+  return identity !== undefined && hasName(identity) ? null : reason('guard.no-identity', shown(device))
 }
 
 const namesOf = (device: BlockDevice): readonly string[] =>

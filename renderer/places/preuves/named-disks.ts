@@ -1,6 +1,6 @@
 // The disks that pieces of evidence name, each with what is said of it: one line a disk and file, whatever it matches.
 import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
-import { serialKey, wwnKey } from '../../../domain/erasure/disk-identity.ts'
+import { hasName, serialKey, wwnKey } from '../../../domain/erasure/disk-identity.ts'
 import type { Finding } from '../../../domain/erasure/evidence.ts'
 import type { Settlement } from '../../../domain/erasure/settlement.ts'
 import type { EvidenceRow } from '../../storage/database.ts'
@@ -14,8 +14,6 @@ export type NamedDisk = {
   readonly nameless: boolean
 }
 
-const isNameless = (disk: DiskIdentity) => serialKey(disk) === null && wwnKey(disk) === null
-
 /** One line a disk; without a name, one a run and device, as nobody can tell whether it is one disk. */
 export const namedDisks = (row: EvidenceRow, findings: readonly Finding[] | null): readonly NamedDisk[] => {
   if (findings === null)
@@ -24,12 +22,12 @@ export const namedDisks = (row: EvidenceRow, findings: readonly Finding[] | null
       row,
       disk,
       finding: null,
-      nameless: isNameless(disk),
+      nameless: !hasName(disk),
     }))
   const lines = new Map<string, NamedDisk>()
   for (const finding of findings) {
     const { disk, place } = finding
-    const nameless = isNameless(disk)
+    const nameless = !hasName(disk)
     const name = nameless
       ? `${String(place?.run ?? 0)} ${place?.device ?? ''}`
       : (serialKey(disk) ?? `wwn ${wwnKey(disk) ?? ''}`)

@@ -129,6 +129,48 @@ describe('a field', () => {
   })
 })
 
+describe('files of any number', () => {
+  const both = () => {
+    const transfer = new DataTransfer()
+    for (const name of ['erase.log', 'photo.exe']) transfer.items.add(new File(['x'], name))
+    return transfer
+  }
+  const shown = async () => {
+    const taken: (readonly string[])[] = []
+    const main = await show(FileDrop, {
+      label: 'Preuves',
+      word: 'Fichiers…',
+      folderWord: 'Dossier…',
+      onFiles: (files: readonly File[]) => taken.push(files.map(({ name }) => name)),
+    })
+    return { main, taken }
+  }
+
+  it('are taken as they are, by either button', async () => {
+    const { main, taken } = await shown()
+    const inputs = [...main.querySelectorAll<HTMLInputElement>('input[type=file]')]
+    expect(inputs.map(({ webkitdirectory }) => webkitdirectory)).toEqual([false, true])
+    for (const input of inputs) {
+      input.files = both().files
+      input.dispatchEvent(new Event('change'))
+    }
+    expect(taken).toEqual([
+      ['erase.log', 'photo.exe'],
+      ['erase.log', 'photo.exe'],
+    ])
+    expect(await violations()).toEqual([])
+  })
+
+  it('are taken where they are dropped', async () => {
+    const { main, taken } = await shown()
+    const field = main.querySelector('.drop') ?? expect.fail()
+    field.dispatchEvent(new DragEvent('drop', { dataTransfer: both(), bubbles: true, cancelable: true }))
+    await vi.waitFor(() => {
+      expect(taken).toEqual([['erase.log', 'photo.exe']])
+    })
+  })
+})
+
 describe('choices on cards', () => {
   it('are heard as one group and moved through with the arrows', async () => {
     const chosen = ref('')
