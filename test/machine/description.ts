@@ -1,5 +1,5 @@
-// What a virtual machine consists of (its disks, memory and processor) and the words that tell QEMU 7.2 so. How it is started
-// and spoken to is the business of boot.ts.
+// What a virtual machine consists of (its disks, memory, processor and firmware tables) and the words that tell QEMU 7.2 so.
+// How it is started and spoken to is the business of boot.ts.
 
 /** How a disk is attached, and what it says of itself; `wwn` in hexadecimal without prefix. */
 export type Attachment =
@@ -10,6 +10,8 @@ export type Attachment =
       readonly wwn?: string
       /** Turns a minute; 1 for a disk without moving parts. */
       readonly rotationRate?: number
+      /** At most eight characters. */
+      readonly firmware?: string
     }
   | { readonly kind: 'nvme'; readonly serial: string }
   | {
@@ -40,6 +42,10 @@ export type TargetMachine = {
   readonly memoryMegabytes?: number
   /** As QEMU's -cpu takes it. */
   readonly processor?: string
+  readonly cores?: { readonly count: number; readonly threadsEach: number }
+  /** Files of one SMBIOS structure each, and of one ACPI table each. */
+  readonly smbios?: readonly string[]
+  readonly acpi?: readonly string[]
   readonly disks: readonly TargetDisk[]
 }
 
@@ -88,9 +94,14 @@ export const partsOfDisk = (disk: TargetDisk, bus?: string): readonly Part[] => 
   const backend = backendOf(disk)
   switch (attachment.kind) {
     case 'ahci': {
-      const { model, wwn, rotationRate = 7200 } = attachment
-      const front = { driver: 'ide-hd', ...own, bus, model, ...wwnOf(wwn), rotation_rate: rotationRate, ...honest }
-      return [...backend, part('device', front)]
+      const { model, wwn, rotationRate = 7200, firmware } = attachment
+      const said = {
+        model,
+        ...wwnOf(wwn),
+        rotation_rate: rotationRate,
+        ...(firmware === undefined ? {} : { ver: firmware }),
+      }
+      return [...backend, part('device', { driver: 'ide-hd', ...own, bus, ...said, ...honest })]
     }
     case 'nvme':
       return [...backend, part('device', { driver: 'nvme', ...own })]
@@ -141,11 +152,18 @@ export type Doors = {
 /** A file name as QEMU's older options take it: there a comma is written twice. */
 const path = (name: string) => name.replaceAll(',', ',,')
 
+const coresOf = ({ cores = { count: 2, threadsEach: 1 } }: TargetMachine) => {
+  const { count, threadsEach } = cores
+  return `${String(count * threadsEach)},sockets=1,cores=${String(count)},threads=${String(threadsEach)}`
+}
+
 export const qemuArguments = (machine: TargetMachine, doors: Doors): readonly string[] => [
   ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-nic', 'none'],
   // Software emulation on purpose, everywhere: the same machine wherever the tests run.
-  ...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-smp', '2'],
+  ...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-smp', coresOf(machine)],
   ...['-cpu', machine.processor ?? 'max', '-m', String(machine.memoryMegabytes ?? 1024)],
+  ...(machine.smbios ?? []).flatMap((file) => ['-smbios', `file=${path(file)}`]),
+  ...(machine.acpi ?? []).flatMap((file) => ['-acpitable', `file=${path(file)}`]),
   ...['-kernel', doors.kernel, '-initrd', doors.initramfs, '-append', 'console=ttyS0 quiet panic=-1'],
   ...['-chardev', `file,id=console,path=${path(doors.console)}`, '-serial', 'chardev:console'],
   ...['-chardev', `socket,id=monitor,path=${path(doors.monitor)},server=on,wait=off`, '-mon', 'monitor,mode=control'],

@@ -9,14 +9,14 @@ import { modulesAtStart } from './kernel.ts'
 /** The field's tools, what makes block layers and file systems, and what Node is linked against. */
 export const packagesInside = [
   ...['busybox-static', 'dash', 'udev', 'util-linux', 'mount', 'fdisk', 'strace'],
-  ...['smartmontools', 'nvme-cli', 'hdparm', 'nwipe', 'dmidecode'],
+  ...['smartmontools', 'nvme-cli', 'hdparm', 'nwipe', 'dmidecode', 'pciutils', 'pci.ids', 'iw'],
   ...['dmsetup', 'lvm2', 'mdadm', 'cryptsetup-bin', 'btrfs-progs', 'e2fsprogs', 'dosfstools', 'bcache-tools'],
   ...['libstdc++6', 'libgcc-s1'],
 ] as const
 
 /** Texts nobody reads there; udev's rules that put arrays and volume groups together before a scenario asks for it. */
 const isLeftOut = (path: string): boolean =>
-  /^usr\/share\//.test(path) ||
+  (/^usr\/share\//.test(path) && !/^usr\/share\/misc\/pci\.ids$/.test(path)) ||
   /^usr\/lib\/(x86_64-linux-gnu\/(gconv|audit|perl)\/|systemd\/system\/|python)/.test(path) ||
   /rules\.d\/(64-md-raid-assembly|69-lvm|69-bcache|85-hdparm)\.rules$/.test(path)
 

@@ -12,6 +12,7 @@ export const modulesAtStart = [
   ...['virtio_pci', 'virtio_console', '9pnet_virtio', '9p'],
   ...['ahci', 'sd_mod', 'sg', 'nvme', 'xhci_pci', 'usb_storage', 'virtio_scsi'],
   ...['dm_mod', 'md_mod', 'loop'],
+  ...['battery', 'ac'],
 ] as const
 
 /** Loaded by whoever needs them: block layers, file systems, what encryption asks the kernel for. */

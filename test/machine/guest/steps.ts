@@ -4,6 +4,7 @@ export type Steps = {
   readonly disks: typeof import('./disks.ts')
   readonly erasing: typeof import('./erasing.ts')
   readonly guards: typeof import('./guards.ts')
+  readonly probing: typeof import('./probing.ts')
   readonly reading: typeof import('./reading.ts')
 }
 
@@ -11,6 +12,7 @@ export const stepFiles: { readonly [F in keyof Steps]: () => Promise<Steps[F]> }
   disks: () => import('./disks.ts'),
   erasing: () => import('./erasing.ts'),
   guards: () => import('./guards.ts'),
+  probing: () => import('./probing.ts'),
   reading: () => import('./reading.ts'),
 }
 
