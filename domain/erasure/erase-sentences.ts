@@ -36,7 +36,7 @@ export const eraseSentences: Sentences = {
     'erase.crypto-only-by-format':
       'Ce disque ne détruit sa clé que par un formatage (NVMe Format), qui ne compte pas comme Purge. Choisissez NVMe Format, compté comme Clear, ou la réécriture.',
     'erase.namespaces-unknown':
-      'Cette commande effacerait tous les espaces de ce contrôleur NVMe, et Établi ne sait pas combien il y en a. Effacez le disque par réécriture.',
+      'Cette commande effacerait tous les espaces de noms (namespaces) de ce contrôleur NVMe, et Établi ne sait pas combien il y en a. Effacez le disque par réécriture.',
     'erase.namespaces':
       'Cette commande effacerait tous les espaces de noms (namespaces) de ce contrôleur NVMe ({count}), et pas seulement le disque choisi. Effacez-le par réécriture.',
 
