@@ -1,8 +1,15 @@
 // The station's operations about disks: which are attached, what is ordered and how far it is, what was brought as evidence,
 // and what became of each disk. Erasing itself is disks/disk-work.ts'; the rules are domain/erasure's.
 import { randomUUID } from 'node:crypto'
-import { type DiskIdentity, diskLabel, identityOf, isSameNamedDisk } from '../domain/erasure/disk-identity.ts'
-import { type DiskOwner, type ErasureOrder, isSerialEnd } from '../domain/erasure/disk-job.ts'
+import {
+  type DiskIdentity,
+  diskLabel,
+  hasName,
+  identityOf,
+  isSameNamedDisk,
+  sharesName,
+} from '../domain/erasure/disk-identity.ts'
+import { type DiskJob, type DiskOwner, type ErasureOrder, isSerialEnd } from '../domain/erasure/disk-job.ts'
 import { findingsOf, formOfFile } from '../domain/erasure/evidence.ts'
 import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe-log.ts'
 import type { Settlement } from '../domain/erasure/settlement.ts'
@@ -98,35 +105,74 @@ const requireProof = async (
   ownWork: boolean,
   vault: Vault,
 ): Promise<void> => {
-  const { outcome, disk, machineId } = settlement
+  const { outcome, disk, machineId, stayId } = settlement
   if (outcome.kind !== 'evidence') return
   const stay = requireStay(vault.ledger, settlement)
-  const known = await evidenceOfStay(machineId, [disk], issuingVault(vault), [...before, settlement])
-  const conclusion = conclusionOf(settlement, { ...known, machineId, stay, now: vault.clock.now().toISOString() })
+  const owned = await disksOfOwner({ machineId, stayId }, vault)
+  // What the settlement leaves out of the disk's identity, its size above all, is still the disk's.
+  const identity = owned.find((one) => one.sizeBytes !== null && isSameNamedDisk(one, disk)) ?? disk
+  const known = await evidenceOfStay(machineId, [disk, identity], issuingVault(vault), [...before, settlement])
+  const now = vault.clock.now().toISOString()
+  const conclusion = conclusionOf(settlement, { ...known, machineId, stay, now, identity })
   if (conclusion?.via == null || (outcome.via === 'witnessed' && conclusion.via === 'log')) {
     refuse(...(conclusion?.reasons ?? [reason('erasure.evidence-unknown', { disk: diskLabel(disk) })]))
   }
   // Who did the work and who confirms it are two people: one alone could give any log to any disk.
-  if (outcome.link !== null && ownWork) refuse(reason('erasure.link-needs-two-people', { disk: diskLabel(disk) }))
+  const isSomebody = vault.people.list().some(({ code, active }) => code === settlement.operator && active)
+  if (outcome.link !== null && (ownWork || !isSomebody))
+    refuse(reason('erasure.link-needs-two-people', { disk: diskLabel(disk) }))
 }
 
 export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [N in DiskOperation]: Handler<N> } => {
   const { journal, ledger, blobs, confirmations } = vault
   const work: WorkDeps = { vault, helper }
 
-  /** Journals that an erasure begins; the first of the list uses the confirmation up, the others stand under the same. */
-  const begin = (
+  const requireNewJob = (job: string): void => {
+    if (journal.knows(job) || ledger.erasure(job) !== null || jobs.has(job)) {
+      throw new StationError('conflict', `Job ${job} was begun already`, [reason('disks.job-begun')])
+    }
+  }
+
+  /**
+   * Journals that an erasure begins; the first of the list uses the confirmation up, the others stand under the same. A
+   * transaction that stands already would be answered without asking anything: it begins nothing.
+   */
+  const begin = async (
     order: ErasureOrder,
     owner: DiskOwner,
     operator: string,
     confirmation: string,
     check: () => Promise<void>,
-  ) =>
-    journal.append(order.job, async () => {
+  ): Promise<void> => {
+    const { job, choice, disk } = order
+    const { again } = await journal.append(job, async () => {
+      requireNewJob(job)
+      jobs.requireFree(disk.identity)
       await check()
-      const { job, choice, disk } = order
       return { kind: 'erasure-begun', v: 1, job, owner, disk: disk.identity, choice, operator, confirmation }
     })
+    if (again) throw new StationError('conflict', `Job ${job} was begun already`, [reason('disks.job-begun')])
+  }
+
+  /** A loose disk's file is of one disk; no other can be settled under its name. */
+  const requireOfLooseDisk = ({ machineId, disk }: Settlement): void => {
+    const loose = ledger.looseDisk(machineId)
+    if (loose === null) return
+    const isIt = hasName(loose.disk) ? isSameNamedDisk(loose.disk, disk) : !hasName(disk)
+    if (!isIt) refuse(reason('disks.not-of-machine', { disk: diskLabel(disk) }))
+  }
+
+  /** Each disk that is taken out opens a file of its own. */
+  const requireNewLooseDisk = ({ outcome, disk }: Settlement): void => {
+    if (outcome.kind !== 'removed') return
+    const taken = ledger.allSettlements.some(
+      ({ what }) =>
+        what.outcome.kind === 'removed' &&
+        what.outcome.looseDiskId === outcome.looseDiskId &&
+        !sharesName(what.disk, disk),
+    )
+    if (taken || ledger.machine(outcome.looseDiskId) !== null) refuse(reason('disks.identifier-taken'))
+  }
 
   return {
     'disks.inventory': (_, { signal }) => helper.inventory(signal),
@@ -147,9 +193,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
         jobs.requireFree(order.disk.identity)
         const isTwice = disks.slice(0, index).some((disk) => isSameNamedDisk(disk, order.disk.identity))
         if (isTwice) refuse(reason('disks.ordered-twice', { disk: diskLabel(order.disk.identity) }))
-        if (ledger.erasure(order.job) !== null || jobs.has(order.job)) {
-          throw new StationError('conflict', `Job ${order.job} was begun already`, [reason('disks.job-begun')])
-        }
+        requireNewJob(order.job)
+        if (orders.slice(0, index).some(({ job }) => job === order.job)) refuse(reason('disks.job-begun'))
       }
       const subject = await erasureSubject(asked, sha256)
       const permit = async () => {
@@ -157,15 +202,17 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
         const row = await confirmations.usable(confirmation, () => ({ kind: 'erase-disks', machineId, disks, subject }))
         requireOperator(row.confirmation.operator, operator)
       }
+      const begun: DiskJob[] = []
       for (const [index, order] of orders.entries()) {
         await begin(order, owner, operator, confirmation, index === 0 ? permit : () => Promise.resolve())
-      }
-      const begun = orders.map((order) => {
         const { job: id, disk, choice, readBack } = order
-        return jobs.begin({ id, kind: 'erasure', owner, disk: disk.identity, choice, readBack }, (run) =>
-          eraseAndReadBack(order, { owner, operator, confirmation }, work, run),
+        // At once: what is journalled as begun is never without its job.
+        begun.push(
+          jobs.begin({ id, kind: 'erasure', owner, disk: disk.identity, choice, readBack }, (run) =>
+            eraseAndReadBack(order, { owner, operator, confirmation }, work, run),
+          ),
         )
-      })
+      }
       return { jobs: begun, head: journal.head }
     },
 
@@ -175,8 +222,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       requireStay(ledger, owner)
       requireOwned(disk.identity, await disksOfOwner(owner, vault))
       jobs.requireFree(disk.identity)
-      if (jobs.has(id) || ledger.erasure(id) !== null)
-        throw new StationError('conflict', `Job ${id} was begun already`, [reason('disks.job-begun')])
+      requireNewJob(id)
       return jobs.begin({ id, kind: 'read-back', owner, disk: disk.identity, choice: null, readBack }, (run) =>
         readBackAlone(order, work, run),
       )
@@ -205,7 +251,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       const hash = await blobs.put(bytes)
       if (ledger.evidence(hash) !== null) return { hash, form, again: true, head: journal.head }
       const clock = { now: vault.clock.now().toISOString(), zoneMinutes: zoneMinutes() }
-      const disks = findingsOf({ hash, form, source: 'file', text }, clock).map((finding) => finding.disk)
+      const held = { hash, form, source: 'file' as const, text, position: null, owner: null }
+      const disks = findingsOf(held, clock).map((finding) => finding.disk)
       if (disks.length > evidenceDisksAtMost)
         refuse(reason('erasure.log-too-many-disks', { limit: evidenceDisksAtMost }))
       const appended = await journal.append(randomUUID(), () => ({
@@ -235,6 +282,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
           if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
           if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
           requireStay(ledger, settlement)
+          requireOfLooseDisk(settlement)
+          requireNewLooseDisk(settlement)
           // Nothing is said of a disk while it is being written or read.
           if (isAboutData(settlement)) jobs.requireFree(settlement.disk)
           settled.add(settlement.id)

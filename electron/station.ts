@@ -301,6 +301,7 @@ const handlersOf = (
         if (before !== null && (before.stayId !== stay.id || before.stayStartedAt !== stay.startedAt)) {
           refuse(reason('journal.stay-fixed', { machineId: machine.id }))
         }
+        if (ledger.looseDisk(machine.id) !== null) refuse(reason('disks.identifier-taken'))
         const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
         if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))
         return entry
@@ -361,7 +362,8 @@ const handlersOf = (
       return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
-    'documents.issue': ({ draft }) => issue(draft, { vault: issuingVault(vault), ...cryptography }),
+    'documents.issue': ({ draft }) =>
+      issue(draft, { vault: issuingVault(vault, (disk) => jobs.isAtWorkOn(disk)), ...cryptography }),
 
     'documents.verify': async ({ text }) => {
       const kept = { evidence: ledger.allEvidence, evidenceText: (hash: string) => evidenceText(vault, hash) }

@@ -22,7 +22,10 @@ export const examineRecord = (file: string, text: string, sha256: string, now: s
   if (!/^\s*\{/.test(text) || text.length > longestRecord) return null
   const form = formOfFile(text)
   if (form !== 'read-back' && form !== 'erasure') return null
-  const [finding] = findingsOf({ hash: sha256, form, source: 'file', text }, { now, zoneMinutes: 0 })
+  const [finding] = findingsOf(
+    { hash: sha256, form, source: 'file', position: null, owner: null, text },
+    { now, zoneMinutes: 0 },
+  )
   return finding === undefined ? null : { file, sha256, form, finding, holds: finding.outcome === 'good' }
 }
 

@@ -3,7 +3,8 @@
 // is no failure; a certificate that its own evidence contradicts does not hold.
 import { diskLabel, type DiskIdentity } from '../erasure/disk-identity.ts'
 import { type Finding, findingsOf, type HeldEvidence } from '../erasure/evidence.ts'
-import { concludeFrom, type Conclusion, type EvidenceLink, findingsAbout } from '../erasure/evidence-conclusion.ts'
+import { concludeFrom, type Conclusion } from '../erasure/evidence-conclusion.ts'
+import { type EvidenceLink, findingsFor } from '../erasure/evidence-question.ts'
 import type { EvidenceForm, EvidenceSource } from '../erasure/evidence-form.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { type Reason, reason } from '../words/reason.ts'
@@ -184,7 +185,7 @@ const concluded = (
     named,
     link,
   })
-  return { conclusion, about: findingsAbout(findings, identity, link) }
+  return { conclusion, about: findingsFor(findings, identity, link) }
 }
 
 const contradictionsUnder = (question: Question, held: readonly HeldEvidence[], assumed: Assumed, isAll: boolean) => {
@@ -221,7 +222,7 @@ const checkDisk = (question: Question, atHand: ReadonlyMap<string, EvidenceAtHan
   })
   if (found.length === 0) return answer([])
   const held = found.flatMap(({ hash, form, text }): readonly HeldEvidence[] =>
-    form === null ? [] : [{ hash, form, source: 'file', text }],
+    form === null ? [] : [{ hash, form, source: 'file', text, position: null, owner: null }],
   )
   const saysNothing = (each: HeldEvidence) => findingsOf(each, { now, zoneMinutes: 0 }).length === 0
   if (held.length < found.length || held.some(saysNothing))

@@ -7,15 +7,10 @@ import type { Stay } from '../machine/machine-file.ts'
 import { isPlaceholder } from '../machine/placeholders.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, identityOf, isSameNamedDisk, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { diskLabel, identityOf, sharesName, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
 import type { Finding } from './evidence.ts'
-import {
-  bestConclusion,
-  findingsAbout,
-  type Conclusion,
-  type EvidenceKnown,
-  type UnfinishedErasure,
-} from './evidence-conclusion.ts'
+import { bestConclusion, type Conclusion } from './evidence-conclusion.ts'
+import { findingsAbout, type EvidenceKnown, type UnfinishedErasure } from './evidence-question.ts'
 import { conclusionOf, settlementDoubts, type SettledDisk } from './settlement-doubts.ts'
 import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
 import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
@@ -217,7 +212,8 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
   const settlements = question.settlements.filter(({ id }) =>
     sources.some((source) => source.kind === 'settlement' && source.id === id),
   )
-  const doubtsOf = (settlement: Settlement) => settlementDoubts(settlement, { ...question, disk: facts })
+  const doubtsOf = (settlement: Settlement) =>
+    settlementDoubts(settlement, { ...question, identity: seen.identity, disk: facts })
   const [settlement] = settlements
   const doubts = settlement === undefined ? [] : doubtsOf(settlement)
   const identityDoubt = identityReason(seen, label)
@@ -259,8 +255,8 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     verdict,
     evidence: findingsAbout(question.evidence, seen.identity),
     provable: bestConclusion({ ...question, owner: ownerOf(question), disk: seen.identity }),
-    conclusion: settlement === undefined ? null : conclusionOf(settlement, question),
-    unfinished: question.unfinished.findLast(({ disk }) => isSameNamedDisk(disk, seen.identity)) ?? null,
+    conclusion: settlement === undefined ? null : conclusionOf(settlement, { ...question, identity: seen.identity }),
+    unfinished: question.unfinished.findLast(({ disk }) => sharesName(disk, seen.identity)) ?? null,
     explainedBy: null,
     settled: verdict !== null && reasons.length === 0,
     whereabouts,

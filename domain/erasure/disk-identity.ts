@@ -47,11 +47,19 @@ export const modelSizeKey = (identity: DiskIdentity): string | null => {
 /** It has a name of its own: a serial or a WWN. Model and size are those of many disks. */
 export const hasName = (identity: DiskIdentity): boolean => serialKey(identity) !== null || wwnKey(identity) !== null
 
-/** One disk by its own name: the serials where both have one, else the WWNs. Model and size are no name. */
+const isEqual = (one: string | null, other: string | null) => one !== null && one === other
+const contradicts = (one: string | null, other: string | null) => one !== null && other !== null && one !== other
+
+/**
+ * One disk by its own name, for certain: the serial or the WWN is the same, and neither is another. Two namespaces of one
+ * NVMe drive have one serial and two WWNs. Model and size are no name.
+ */
 export const isSameNamedDisk = (one: DiskIdentity, other: DiskIdentity): boolean =>
-  serialKey(one) !== null && serialKey(other) !== null
-    ? serialKey(one) === serialKey(other)
-    : wwnKey(one) !== null && wwnKey(one) === wwnKey(other)
+  sharesName(one, other) && !contradicts(serialKey(one), serialKey(other)) && !contradicts(wwnKey(one), wwnKey(other))
+
+/** It may be one disk: the serial or the WWN is the same. Enough to doubt, not to prove. */
+export const sharesName = (one: DiskIdentity, other: DiskIdentity): boolean =>
+  isEqual(serialKey(one), serialKey(other)) || isEqual(wwnKey(one), wwnKey(other))
 
 /** How a disk is called in a sentence, in any language: "Samsung SSD 850 · S2R5NX0H". */
 export const diskLabel = (identity: DiskIdentity): string => {

@@ -29,8 +29,7 @@ export const diskSentences: Sentences = {
     'disks.job-broke':
       '{disk}: the work stopped without a word. The disk is in an unknown state: begin again, or read all of it back.',
     'disks.nothing-to-resume': 'This reading cannot be continued: begin it again.',
-    'disks.arrival-not-now':
-      'The time of this disk’s arrival is not the station’s: check the clock, then try again.',
+    'disks.arrival-not-now': 'The time of this disk’s arrival is not the station’s: check the clock, then try again.',
     'disks.identifier-taken': 'This identifier is a machine’s already.',
   },
 }

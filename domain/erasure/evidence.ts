@@ -2,9 +2,11 @@
 // nothing of stays and machines; whether it may count for one is evidence-conclusion.ts' business.
 import { type Reason, reason } from '../words/reason.ts'
 import { diskLabel, serialKey, type DiskIdentity } from './disk-identity.ts'
-import type { DriveStatus } from './drive-status.ts'
+import type { DiskOwner } from './disk-job.ts'
+import { doubtsOfDrive } from './drive-word.ts'
 import { ErasureRecord } from './erasure-record.ts'
 import type { EvidenceForm, EvidenceSource } from './evidence-form.ts'
+import { hiddenSectorsOf, hidesSectors } from './hidden-area.ts'
 import { type ErasureMethod, nistEdition } from './method.ts'
 import { readNwipeLog } from './nwipe-log.ts'
 import { judgeNwipeRuns, lacksOnlyTheSerial, type JudgedRun } from './nwipe-log-verdict.ts'
@@ -19,12 +21,18 @@ export type HeldEvidence = {
   readonly form: EvidenceForm
   readonly source: EvidenceSource
   readonly text: string
+  /** Of its frame in the journal; null where it is in none. */
+  readonly position: number | null
+  /** For whose disk the station made it; null for what was brought. */
+  readonly owner: DiskOwner | null
 }
 
 type FindingOf = {
   /** Of the evidence it stands in. */
   readonly hash: string
   readonly source: EvidenceSource
+  readonly position: number | null
+  readonly owner: DiskOwner | null
   readonly disk: DiskIdentity
   /** Which run and device of a log; null where the evidence is of one disk only. */
   readonly place: { readonly run: number; readonly device: string } | null
@@ -42,6 +50,8 @@ type FindingOf = {
   readonly reasons: readonly Reason[]
   /** All that it lacks is a serial: two people may say which disk it was. */
   readonly needsLink: boolean
+  /** Whether the drive kept sectors back (HPA or DCO), which were neither written nor read; null where nobody asked it. */
+  readonly hidesSectors: boolean | null
   /** What may count once: the same work in another copy of the file has the same. */
   readonly usage: string
 }
@@ -58,8 +68,8 @@ export type ErasureFinding = FindingOf & {
   /** The tool's own verification: of everything, or none. */
   readonly verified: boolean
   readonly leavesRandom: boolean
-  /** The drive kept sectors from the tool (HPA or DCO): they were neither written nor read. */
-  readonly hidesSectors: boolean
+  /** What a read-back has to find; null where only the method's name tells. */
+  readonly leaves: Expectation | null
   /** It counts what was written and verified, against the size of the disk; a drive that erases itself counts nothing. */
   readonly countsBytes: boolean
 }
@@ -111,6 +121,8 @@ const findingOfRun = (judged: JudgedRun, held: HeldEvidence, clock: JudgingClock
     kind: 'erasure',
     hash: held.hash,
     source: held.source,
+    position: held.position,
+    owner: held.owner,
     disk: {
       serial: serial?.slice(0, 200) ?? null,
       wwn: null,
@@ -135,7 +147,8 @@ const findingOfRun = (judged: JudgedRun, held: HeldEvidence, clock: JudgingClock
     bytesRead: sum('read'),
     verified: run.passes.some(({ verified }) => verified) || run.finalFill?.verified === true,
     leavesRandom: run.method !== null && leavesRandomData(run.method, run.blank ?? true),
-    hidesSectors: run.hiddenSectors === true,
+    leaves: null,
+    hidesSectors: run.hiddenSectors,
     countsBytes: true,
   }
 }
@@ -144,6 +157,10 @@ const logFindings = (held: HeldEvidence, clock: JudgingClock): readonly Finding[
   const log = readNwipeLog(held.text)
   return log.kind === 'refused' ? [] : judgeNwipeRuns(log.runs, clock.now).map((run) => findingOfRun(run, held, clock))
 }
+
+/** As the drive was asked when the medium was found. */
+const hidden = ({ medium }: Pick<ReadBackRecord, 'medium'>) =>
+  medium.hiddenBytes == null ? null : hidesSectors({ medium })
 
 const readBackFindings = (record: ReadBackRecord, held: HeldEvidence): readonly Finding[] => {
   const { outcome, reasons } = judgeReadBack(record)
@@ -154,6 +171,8 @@ const readBackFindings = (record: ReadBackRecord, held: HeldEvidence): readonly 
       kind: 'read-back',
       hash: held.hash,
       source: held.source,
+      position: held.position,
+      owner: held.owner,
       disk: record.medium.identity,
       place: null,
       startedAt: record.startedAt,
@@ -166,6 +185,7 @@ const readBackFindings = (record: ReadBackRecord, held: HeldEvidence): readonly 
       tool: record.tool,
       mode: record.plan.mode,
       expectation: record.expectation,
+      hidesSectors: hidden(record),
       bytesRead: record.bytesRead,
       coveragePercent: Math.min(
         100,
@@ -173,29 +193,6 @@ const readBackFindings = (record: ReadBackRecord, held: HeldEvidence): readonly 
       ),
     },
   ]
-}
-
-/** `nvme format`, which can erase the key too, keeps no status that could be asked for afterwards. */
-const isFormat = ({ program }: ErasureRecord) => program.name === 'nvme' && program.arguments[0] === 'format'
-
-/** What the drive has to say of itself after each technique; a command that ended well says nothing. */
-const driveSaysErased = (record: ErasureRecord): boolean => {
-  if (isFormat(record)) return true
-  const after: DriveStatus | null = record.driveAfter
-  switch (record.method.technique) {
-    case 'ata-secure-erase':
-      // A drive that was interrupted keeps the password that the erasure was begun with.
-      return after?.kind === 'ata' && after.security !== null && !after.security.enabled && !after.security.locked
-    case 'ata-sanitize':
-    case 'nvme-sanitize':
-    case 'block-erase':
-    case 'crypto-erase':
-      return after?.sanitize?.state === 'succeeded'
-    case 'nvme-format':
-    case 'overwrite':
-    case 'degauss':
-      return true
-  }
 }
 
 /** The one disk of the one run that the station began, held against the medium that it began it on. */
@@ -221,7 +218,8 @@ const recordFindings = (record: ErasureRecord, held: HeldEvidence, clock: Judgin
     ...record.reasons,
     ...(record.ended === 'complete' ? [] : [reason('erasure.record-not-complete', { disk })]),
     ...(isNwipe ? nwipeReasons(record, runs) : []),
-    ...(driveSaysErased(record) ? [] : [reason('erasure.drive-does-not-say', { disk })]),
+    ...doubtsOfDrive(record),
+    ...hiddenSectorsOf(record, disk),
   ]
   const [only] = runs
   const steps = only?.run.steps ?? []
@@ -232,6 +230,8 @@ const recordFindings = (record: ErasureRecord, held: HeldEvidence, clock: Judgin
       kind: 'erasure',
       hash: held.hash,
       source: held.source,
+      position: held.position,
+      owner: held.owner,
       disk: medium.identity,
       place: null,
       startedAt: record.startedAt,
@@ -250,7 +250,8 @@ const recordFindings = (record: ErasureRecord, held: HeldEvidence, clock: Judgin
       bytesRead: isNwipe ? sum('read') : null,
       verified: only?.judgement.kind === 'complete' || (only !== undefined && lacksOnlyTheSerial(only.judgement)),
       leavesRandom: record.leaves.kind === 'random',
-      hidesSectors: only?.run.hiddenSectors === true,
+      leaves: record.leaves,
+      hidesSectors: hidden(record),
       countsBytes: isNwipe,
     },
   ]
@@ -285,6 +286,37 @@ export const findingsOf = (held: HeldEvidence, clock: JudgingClock): readonly Fi
     }
   }
 }
+
+/**
+ * For evidence whose bytes are gone: what it said is not known, and may have been against the disk. Its names come from the
+ * journal's index.
+ */
+export const lostFindings = (
+  { hash, source, position, owner }: Omit<HeldEvidence, 'text' | 'form'>,
+  disks: readonly DiskIdentity[],
+): readonly Finding[] =>
+  disks.map((disk) => ({
+    kind: 'read-back',
+    hash,
+    source,
+    position,
+    owner,
+    disk,
+    place: null,
+    startedAt: null,
+    endedAt: null,
+    slackMs: 0,
+    outcome: 'bad',
+    reasons: [reason('erasure.evidence-lost', { disk: diskLabel(disk) })],
+    needsLink: false,
+    hidesSectors: null,
+    usage: `lost ${hash}`,
+    tool: { name: '?', version: null },
+    mode: 'sample',
+    expectation: { kind: 'zero' },
+    bytesRead: 0,
+    coveragePercent: 0,
+  }))
 
 /** The form of a file that was brought, by what it holds; or why it is no evidence. */
 export const formOfFile = (text: string): EvidenceForm | readonly Reason[] => {

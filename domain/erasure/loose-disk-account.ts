@@ -5,8 +5,17 @@ import type { Stay } from '../machine/machine-file.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { minimumReason, type DiskAccount } from './accounting.ts'
-import { diskLabel, hasName, identityOf, isSameNamedDisk, modelSizeKey, type DiskIdentity } from './disk-identity.ts'
-import { bestConclusion, findingsAbout, type EvidenceKnown } from './evidence-conclusion.ts'
+import {
+  diskLabel,
+  hasName,
+  identityOf,
+  isSameNamedDisk,
+  sharesName,
+  modelSizeKey,
+  type DiskIdentity,
+} from './disk-identity.ts'
+import { bestConclusion } from './evidence-conclusion.ts'
+import { findingsAbout, type EvidenceKnown } from './evidence-question.ts'
 import type { LooseDisk } from './loose-disk.ts'
 import { conclusionOf, settlementDoubts } from './settlement-doubts.ts'
 import type { Settlement } from './settlement.ts'
@@ -52,6 +61,7 @@ export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount =>
   const given = {
     ...question,
     machineId: owner.machineId,
+    identity,
     disk: { kind, external: false, reported: true, found: true },
   }
   const doubts = counts === null ? [] : settlementDoubts(counts, given)
@@ -74,7 +84,7 @@ export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount =>
     evidence: findingsAbout(evidence, identity),
     provable: bestConclusion({ ...question, owner, disk: identity }),
     conclusion: counts === null ? null : conclusionOf(counts, given),
-    unfinished: unfinished.findLast(({ disk }) => isSameNamedDisk(disk, identity)) ?? null,
+    unfinished: unfinished.findLast(({ disk }) => sharesName(disk, identity)) ?? null,
     explainedBy: null,
     settled: verdict !== null && reasons.length === 0,
     whereabouts: [],

@@ -120,7 +120,7 @@ const isSamePlan = (a: ReadBackPlan, b: ReadBackPlan) =>
       a.sampling.subsections === b.sampling.subsections
     : a.mode === b.mode
 
-const isSameExpectation = (a: Expectation, b: Expectation) =>
+export const isSameExpectation = (a: Expectation, b: Expectation): boolean =>
   a.kind === 'pattern' && b.kind === 'pattern' ? a.hex === b.hex : a.kind === b.kind
 
 /**

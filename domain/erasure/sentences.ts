@@ -56,6 +56,10 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-of-another-disk': '{disk} : la preuve concerne un autre disque.',
     'erasure.evidence-of-another-size': '{disk} : la preuve concerne un disque d’une autre taille.',
     'erasure.evidence-proves-nothing': '{disk} : la preuve ne montre pas que ce disque est effacé.',
+    'erasure.evidence-of-another-file':
+      '{disk} : cette preuve a été faite pour un autre dossier. Relisez le disque dans celui-ci.',
+    'erasure.evidence-lost':
+      '{disk} : une preuve enregistrée sur ce disque ne peut plus être lue : ce qu’elle disait n’est pas connu.',
     'erasure.evidence-undated': '{disk} : la preuve ne dit pas quand elle a été faite.',
     'erasure.evidence-before-stay':
       '{disk} : la preuve commence le {at:day}, avant l’arrivée de la machine le {startedAt:day}. Relisez le disque en entier.',
@@ -78,7 +82,6 @@ export const erasureSentences: Sentences = {
     'erasure.record-of-another-size': '{disk} : nwipe a vu une autre taille que celle du disque.',
     'erasure.record-of-another-disk': '{disk} : nwipe a vu un autre numéro de série que celui du disque.',
     'erasure.record-not-complete': '{disk} : l’effacement n’est pas allé jusqu’au bout.',
-    'erasure.drive-does-not-say': '{disk} : le disque ne confirme pas lui-même que son effacement est fini.',
     'erasure.unfinished':
       '{disk} : un effacement a commencé le {at:day} et n’a pas de fin connue. Recommencez-le, ou relisez le disque en entier.',
     'erasure.link-needs-two-people':
@@ -157,6 +160,10 @@ export const erasureSentences: Sentences = {
     'erasure.evidence-of-another-disk': '{disk}: the evidence is about another disk.',
     'erasure.evidence-of-another-size': '{disk}: the evidence is about a disk of another size.',
     'erasure.evidence-proves-nothing': '{disk}: the evidence does not show that this disk is erased.',
+    'erasure.evidence-of-another-file':
+      '{disk}: this evidence was made for another file. Read the disk back in this one.',
+    'erasure.evidence-lost':
+      '{disk}: evidence that was kept about this disk cannot be read any more: what it said is not known.',
     'erasure.evidence-undated': '{disk}: the evidence does not say when it was made.',
     'erasure.evidence-before-stay':
       '{disk}: the evidence begins on {at:day}, before the machine’s arrival on {startedAt:day}. Read the whole disk back.',
@@ -176,7 +183,6 @@ export const erasureSentences: Sentences = {
     'erasure.record-of-another-size': '{disk}: nwipe saw another size than the disk’s.',
     'erasure.record-of-another-disk': '{disk}: nwipe saw another serial number than the disk’s.',
     'erasure.record-not-complete': '{disk}: the erasure did not go to its end.',
-    'erasure.drive-does-not-say': '{disk}: the drive itself does not confirm that its erasure is complete.',
     'erasure.unfinished':
       '{disk}: an erasure was begun on {at:day} and has no known end. Begin it again, or read the whole disk back.',
     'erasure.link-needs-two-people': '{disk}: linking a log without a serial number to this disk takes two people.',

@@ -3,16 +3,10 @@
 import type { DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, modelSizeKey, serialKey, wwnKey } from './disk-identity.ts'
-import type { Finding } from './evidence.ts'
-import {
-  concludeFrom,
-  findingsAbout,
-  unfinishedReason,
-  type Conclusion,
-  type EvidenceKnown,
-  type UnfinishedErasure,
-} from './evidence-conclusion.ts'
+import { diskLabel, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { standsAgainstDeclaration } from './evidence-against.ts'
+import { concludeFrom, type Conclusion } from './evidence-conclusion.ts'
+import type { EvidenceKnown } from './evidence-question.ts'
 import { judgeMethod } from './method.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -53,20 +47,22 @@ export type DoubtsGiven = EvidenceKnown & {
   readonly machineId: string
   readonly stay: Stay
   readonly now: string
+  /** The disk with everything that is known of it: a settlement that leaves out its size says nothing of its size. */
+  readonly identity: DiskIdentity
   readonly disk: SettledDisk
 }
 
 /** What the evidence that a settlement names comes to; null where it names none. */
 export const conclusionOf = (
-  { id, machineId, stayId, disk, outcome }: Settlement,
-  { stay, now, evidence, uses, unfinished }: Omit<DoubtsGiven, 'disk'>,
+  { id, machineId, stayId, outcome }: Settlement,
+  { stay, now, identity, evidence, uses, unfinished }: Omit<DoubtsGiven, 'disk'>,
 ): Conclusion | null =>
   outcome.kind !== 'evidence'
     ? null
     : concludeFrom({
         owner: { machineId, stayId },
         settlement: id,
-        disk,
+        disk: identity,
         stay,
         now,
         evidence,
@@ -76,38 +72,15 @@ export const conclusionOf = (
         link: outcome.link,
       })
 
-/** Whoever declared it did not know what was found on the disk afterwards. */
-const declarationRefuted = ({ disk, outcome }: Settlement, evidence: readonly Finding[]): readonly Reason[] => {
-  if (outcome.kind !== 'declared') return []
-  const after = findingsAbout(evidence, disk).find(
-    (finding) =>
-      finding.outcome === 'bad' &&
-      finding.startedAt !== null &&
-      Date.parse(finding.startedAt) - finding.slackMs > Date.parse(outcome.performedAt),
-  )
-  return after === undefined
-    ? []
-    : [reason('erasure.evidence-refuted', { disk: diskLabel(disk), at: after.startedAt ?? '' }), ...after.reasons]
-}
-
-/** An erasure was begun after the work that is declared, and nobody knows how it ended. */
-const declarationOvertaken = (
-  { disk, outcome }: Settlement,
-  unfinished: readonly UnfinishedErasure[],
-): readonly Reason[] => {
-  const since = outcome.kind === 'declared' ? unfinishedReason({ unfinished, disk }, outcome.performedAt) : null
-  return since === null ? [] : [since]
-}
-
 const outcomeDoubts = (settlement: Settlement, given: DoubtsGiven): readonly Reason[] => {
   const { disk: identity, outcome } = settlement
-  const { disk, evidence } = given
+  const { disk } = given
   const label = diskLabel(identity)
   switch (outcome.kind) {
     case 'declared':
       switch (judgeMethod(disk.kind, outcome.method, outcome.notes)) {
         case 'fits':
-          return declarationRefuted(settlement, evidence)
+          return standsAgainstDeclaration(outcome.performedAt, { ...given, disk: given.identity })
         case 'not-for-medium':
           return disk.kind === null
             ? [reason('erasure.technique-unknown-medium', { disk: label, technique: outcome.method.technique })]
@@ -151,6 +124,5 @@ export const settlementDoubts = (settlement: Settlement, given: DoubtsGiven): re
     ...(isNamed ? [] : [reason('erasure.settlement-names-no-disk')]),
     ...dateDoubts(settlement, given.stay, given.now, label),
     ...outcomeDoubts(settlement, given),
-    ...declarationOvertaken(settlement, given.unfinished),
   ]
 }

@@ -79,6 +79,9 @@ const settleWitnessed = async (
     at: vault.clock.now().toISOString(),
   }
   const stay = requireStay(vault.ledger, owner)
+  if (vault.ledger.confirmation(confirmation)?.confirmation.action.kind !== 'erase-disks') {
+    return { settlement: null, reasons: [reason('supervision.confirmation-unknown')] }
+  }
   const known = await evidenceOfStay(owner.machineId, [disk], issuingVault(vault))
   const conclusion = concludeFrom({
     ...known,

@@ -1,6 +1,6 @@
 // The jobs of the station: erasing and reading back, which go on whatever the window does. A job keeps its state here for
 // whoever asks; what it leaves in the journal is the business of those who run it (disk-work.ts).
-import { diskLabel, isSameNamedDisk } from '../../domain/erasure/disk-identity.ts'
+import { diskLabel, sharesName } from '../../domain/erasure/disk-identity.ts'
 import type { DiskJob, DiskProgress } from '../../domain/erasure/disk-job.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
@@ -40,9 +40,14 @@ export class DiskJobs {
     return this.#jobs.has(id)
   }
 
+  /** Whether a job is at work on this disk, or on one that may be it. */
+  isAtWorkOn(disk: DiskJob['disk']): boolean {
+    return this.running.some((job) => sharesName(job.disk, disk))
+  }
+
   /** Refuses a disk that another job is at work on. */
   requireFree(disk: DiskJob['disk']): void {
-    const busy = this.running.some((job) => isSameNamedDisk(job.disk, disk))
+    const busy = this.isAtWorkOn(disk)
     if (busy) refuse(reason('disks.busy', { disk: diskLabel(disk) }))
   }
 
@@ -51,6 +56,7 @@ export class DiskJobs {
     of: Omit<DiskJob, 'startedAt' | 'progress' | 'cancelling' | 'ended'>,
     run: (job: JobRun) => Promise<JobEnd>,
   ): DiskJob {
+    if (this.#jobs.has(of.id)) throw new TypeError(`Job ${of.id} is known`)
     const stop = new AbortController()
     const job: DiskJob = {
       ...of,

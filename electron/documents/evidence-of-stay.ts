@@ -1,22 +1,20 @@
 // The evidence that the journal holds about one machine (or loose disk), read from its bytes and judged again: nothing of it
 // is believed because it was judged before.
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import { type Finding, findingsOf } from '../../domain/erasure/evidence.ts'
-import type { EvidenceKnown } from '../../domain/erasure/evidence-conclusion.ts'
-import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
 import {
   type BegunErasure,
   evidenceKnown,
   evidenceToRead,
+  findingsIn,
   type ListedEvidence,
 } from '../../domain/erasure/evidence-of-stay.ts'
+import type { EvidenceKnown } from '../../domain/erasure/evidence-question.ts'
 import type { Settlement } from '../../domain/erasure/settlement.ts'
-
-export type HeldEvidenceRow = ListedEvidence & { readonly form: EvidenceForm; readonly source: EvidenceSource }
 
 /** What the vault has to answer about evidence. */
 export type EvidenceVault = {
-  readonly evidence: readonly HeldEvidenceRow[]
+  /** In the order of the journal. */
+  readonly evidence: readonly ListedEvidence[]
   /** The bytes under a hash, checked against it, as text; null where they are not there. */
   evidenceText(hash: string): Promise<string | null>
   readonly begunErasures: readonly BegunErasure[]
@@ -29,13 +27,6 @@ export type EvidenceVault = {
 /** Of this computer, at this moment: logs are written in it or in universal time. */
 export const zoneMinutes = (): number => -new Date().getTimezoneOffset()
 
-const findingsIn = async (row: HeldEvidenceRow, vault: EvidenceVault): Promise<readonly Finding[]> => {
-  const text = await vault.evidenceText(row.hash)
-  // Bytes that are gone say nothing for the disk; a settlement that names them is refused for it.
-  if (text === null) return []
-  return findingsOf({ ...row, text }, { now: vault.now(), zoneMinutes: zoneMinutes() })
-}
-
 /**
  * `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. `asked`:
  * settlements that are not journalled yet, in their order.
@@ -47,7 +38,10 @@ export const evidenceOfStay = async (
   asked: readonly Settlement[] = [],
 ): Promise<EvidenceKnown> => {
   const settlements = [...vault.allSettlements, ...asked]
+  const clock = { now: vault.now(), zoneMinutes: zoneMinutes() }
   const rows = evidenceToRead(vault.evidence, { machineId, disks, settlements })
-  const findings = (await Promise.all(rows.map((row) => findingsIn(row, vault)))).flat()
-  return evidenceKnown(findings, settlements, vault.begunErasures)
+  const findings = await Promise.all(
+    rows.map(async (row) => findingsIn(row, await vault.evidenceText(row.hash), clock)),
+  )
+  return evidenceKnown(findings.flat(), settlements, vault.begunErasures)
 }

@@ -10,6 +10,7 @@ import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
 import {
   chainFor,
   clockOf,
+  atWorkReasons,
   clockReasons,
   confirmed,
   heldDocuments,
@@ -43,6 +44,7 @@ export const erasureCertificateEntry = async (
   const reasons = [
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
+    ...atWorkReasons([loose.disk], vault),
     ...(await replacementReasons(draft, vault)),
   ]
   if (!derived.ok || reasons.length > 0) return refuse(...reasons)

@@ -14,6 +14,7 @@ import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
 import {
   chainFor,
   clockOf,
+  atWorkReasons,
   clockReasons,
   confirmed,
   heldDocuments,
@@ -66,6 +67,7 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
   const reasons = [
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
+    ...atWorkReasons(names, vault),
     ...replacementReasons(draft, machine, vault, held),
   ]
   if (!derived.ok || reasons.length > 0) return refuse(...reasons)

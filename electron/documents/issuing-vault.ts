@@ -1,6 +1,7 @@
 // What the vault offers to whoever issues documents: the journal as it stands, the key's signature, the clock, one append.
 import type { Sha256Of } from '../../domain/documents/canonical.ts'
 import type { JsonObject, VerifySignature } from '../../domain/documents/proof.ts'
+import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
@@ -28,6 +29,8 @@ export type NamedReport = MachineFile['reports'][number]
 export type ByConfirmation<T> = { readonly what: T; readonly confirmation: string }
 
 export type IssuingVault = EvidenceVault & {
+  /** A disk that is being erased or read back at this moment: what is found on it is not known yet. */
+  isAtWorkOn(disk: DiskIdentity): boolean
   readonly did: string
   readonly settings: StationSettings
   readonly clock: ClockState

@@ -13,6 +13,7 @@ import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { ClockState } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { certificateSubject } from '../../domain/supervision/subject.ts'
+import { type DiskIdentity, diskLabel } from '../../domain/erasure/disk-identity.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
 import { examineHere } from './held-against-evidence.ts'
@@ -47,6 +48,12 @@ export const clockOf = (clock: ClockState): 'trusted' | 'declared' =>
 
 export const clockReasons = (clock: ClockState): readonly Reason[] =>
   clock.state === 'doubtful' ? [reason('documents.clock-doubtful')] : []
+
+/** What is being found on a disk at this moment may speak against it: the certificate waits for the end of it. */
+export const atWorkReasons = (disks: readonly DiskIdentity[], vault: IssuingVault): readonly Reason[] => {
+  const disk = disks.find((one) => vault.isAtWorkOn(one))
+  return disk === undefined ? [] : [reason('disks.busy', { disk: diskLabel(disk) })]
+}
 
 /** The number comes from the journal alone: one more than the highest of this key, whatever anybody asked for. */
 export const chainFor = (vault: IssuingVault, machineId: string | null, replaces: string | null) => {

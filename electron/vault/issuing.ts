@@ -24,7 +24,7 @@ export const evidenceText = ({ blobs }: Vault, hash: string): Promise<string | n
   )
 
 /** Fails with `not-set-up` while the journal has no settings. */
-export const issuingVault = (vault: Vault): IssuingVault => {
+export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'] = () => false): IssuingVault => {
   const { ledger, journal, blobs, clock } = vault
   const { did, settings } = ledger
   if (did === null || settings === null) {
@@ -54,6 +54,7 @@ export const issuingVault = (vault: Vault): IssuingVault => {
       return ledger.allEvidence
     },
     evidenceText: (hash) => evidenceText(vault, hash),
+    isAtWorkOn,
     get begunErasures() {
       return ledger.erasures
     },

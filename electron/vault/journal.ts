@@ -154,6 +154,11 @@ export class Journal {
     return this.#stopped === null
   }
 
+  /** Whether a transaction stands: asked again it would be answered with its frame, without asking anything. */
+  knows(transaction: string): boolean {
+    return this.#transactions.has(transaction)
+  }
+
   /** What the person must know of this journal: at opening, and since. */
   get notices(): readonly Reason[] {
     return this.#stopped === null ? this.#notices : [...this.#notices, this.#stopped]

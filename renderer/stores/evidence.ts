@@ -4,9 +4,9 @@ import { defineStore } from 'pinia'
 import { computed, shallowReactive, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
-import { findingsOf, type Finding, type JudgingClock } from '../../domain/erasure/evidence.ts'
-import type { EvidenceKnown } from '../../domain/erasure/evidence-conclusion.ts'
-import { evidenceKnown, evidenceToRead, type BegunErasure } from '../../domain/erasure/evidence-of-stay.ts'
+import type { Finding, JudgingClock } from '../../domain/erasure/evidence.ts'
+import type { EvidenceKnown } from '../../domain/erasure/evidence-question.ts'
+import { evidenceKnown, evidenceToRead, findingsIn, type BegunErasure } from '../../domain/erasure/evidence-of-stay.ts'
 import { ReadBackRecord } from '../../domain/erasure/read-back.ts'
 
 import type { EvidenceRow } from '../storage/database.ts'
@@ -44,11 +44,12 @@ export const useEvidence = defineStore('evidence', () => {
   const failures = shallowReactive(new Map<string, unknown>())
   const asked = new Map<string, Promise<void>>()
 
-  const fetchAndJudge = async ({ hash, form, source }: EvidenceRow) => {
+  const fetchAndJudge = async (row: EvidenceRow) => {
+    const { hash, form } = row
     try {
       const text = textOf((await station.call('blobs.get', { hash })).base64)
       held.set(hash, {
-        findings: findingsOf({ hash, form, source, text }, clock()),
+        findings: findingsIn(row, text, clock()),
         readBack: form === 'read-back' ? parsedReadBack(text) : null,
       })
       failures.delete(hash)
@@ -117,7 +118,7 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | readonly C
       settlementRows.loaded.value &&
       rows.value.every(({ hash }) => store.held.has(hash) || store.failures.has(hash)),
   )
-  /** Evidence whose bytes cannot be had says nothing for the disk; a settlement that names it is refused for it. */
+  /** Evidence whose bytes cannot be had: what it said is not known, and counts against the disk. */
   const lost = computed(() => rows.value.filter(({ hash }) => store.failures.has(hash)))
 
   const begun = computed(() => {
@@ -125,12 +126,19 @@ export const useEvidenceOf = (concerned: MaybeRefOrGetter<Concerned | readonly C
       ...store.rows.flatMap(({ job, form }) => (job === null || form !== 'erasure' ? [] : [job])),
       ...refusalRows.value.value.map(({ id }) => id),
     ])
-    return begunRows.value.value.map(({ id, disk, at }): BegunErasure => ({ job: id, disk, at, ended: ended.has(id) }))
+    return begunRows.value.value.map(({ id, disk, at, position }): BegunErasure => ({
+      job: id,
+      disk,
+      at,
+      position,
+      ended: ended.has(id),
+    }))
   })
 
   const known = computed<EvidenceKnown | null>(() => {
     if (asked.value === null || !ready.value) return null
-    const evidence = rows.value.flatMap(({ hash }) => store.held.get(hash)?.findings ?? [])
+    // What cannot be had may have been against the disk.
+    const evidence = rows.value.flatMap((row) => store.held.get(row.hash)?.findings ?? findingsIn(row, null, clock()))
     return evidenceKnown(evidence, settlements.value, begun.value)
   })
   return { known, rows, lost }

@@ -249,8 +249,8 @@ describe.skipIf(!loopDevices.had)(`a station with a disk (${loopDevices.why})`, 
 
       const again = await openWorkshop(other.path, { testLoopDevices: true })
       const { frames } = await again.get('journal.read', { after: 0, limit: 1000 })
-      const begun = frames.flatMap(({ frame: { entry, at } }) =>
-        entry.kind === 'erasure-begun' ? [{ job: entry.job, disk: entry.disk, at, ended: false }] : [],
+      const begun = frames.flatMap(({ frame: { entry, at, position } }) =>
+        entry.kind === 'erasure-begun' ? [{ job: entry.job, disk: entry.disk, at, position, ended: false }] : [],
       )
       expect(frames.map(({ frame }) => frame.entry.kind)).not.toContain('evidence')
       expect(begun).toHaveLength(1)

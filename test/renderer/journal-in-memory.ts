@@ -138,7 +138,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
     const hash = await putBlob(evidence.text)
     const again = entries('evidence').some((entry) => entry.hash === hash)
     const disks = findingsOf(
-      { ...evidence, hash },
+      { ...evidence, hash, position: null, owner: job?.owner ?? null },
       { now: new Date().toISOString(), zoneMinutes: -new Date().getTimezoneOffset() },
     ).map(({ disk }) => disk)
     if (!again)

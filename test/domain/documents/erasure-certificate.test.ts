@@ -191,7 +191,7 @@ describe('no erasure certificate is derived', () => {
     ],
     [
       'while an erasure begun since has no end',
-      { unfinished: [{ job: uuid(240), disk: identity, startedAt: now }] },
+      { unfinished: [{ job: uuid(240), disk: identity, startedAt: now, position: 99 }] },
       'erasure.unfinished',
     ],
     [

@@ -253,7 +253,16 @@ describe('a certificate that its evidence contradicts', () => {
     ['a log alone, where it says witnessed', [logEvidence()], 'documents.evidence-not-witnessed'],
     [
       'a file that is no evidence',
-      [{ hash: hashOfText('bonjour'), form: 'nwipe-log', source: 'file', text: 'bonjour' }],
+      [
+        {
+          hash: hashOfText('bonjour'),
+          form: 'nwipe-log',
+          source: 'file',
+          position: null,
+          owner: null,
+          text: 'bonjour',
+        },
+      ],
       'documents.evidence-is-none',
     ],
   ])('is found out: it names %s', async (_what, held, code) => {

@@ -63,11 +63,13 @@ export const logEvidence = (text: string = log): HeldEvidence => ({
   hash: hashOfText(text),
   form: 'nwipe-log',
   source: 'file',
+  position: null,
+  owner: null,
   text,
 })
 export const readEvidence = (of: ReadBackRecord = record()): HeldEvidence => {
   const text = JSON.stringify(of)
-  return { hash: hashOfText(text), form: 'read-back', source: 'station', text }
+  return { hash: hashOfText(text), form: 'read-back', source: 'station', position: null, owner: null, text }
 }
 
 /** The workshop's clock stands one hour east of Greenwich. */

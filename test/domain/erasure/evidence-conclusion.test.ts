@@ -1,12 +1,8 @@
 import { fc, test as property } from './with-fast-check.ts'
 import { describe, expect, test } from 'vitest'
-import {
-  bestConclusion,
-  concludeFrom,
-  type EvidenceQuestion,
-  type EvidenceUse,
-} from '../../../domain/erasure/evidence-conclusion.ts'
-import type { Finding } from '../../../domain/erasure/evidence.ts'
+import { bestConclusion, concludeFrom } from '../../../domain/erasure/evidence-conclusion.ts'
+import type { EvidenceQuestion, EvidenceUse } from '../../../domain/erasure/evidence-question.ts'
+import { lostFindings, type Finding } from '../../../domain/erasure/evidence.ts'
 import { anIdentity, hashOf, machineId, now, stay, uuidOf } from './a-report.ts'
 import { aLogFinding, anErasureFinding, aReadBackFinding } from './findings.ts'
 
@@ -38,9 +34,12 @@ describe('An erasure is witnessed', () => {
     expect(concluded([aReadBackFinding()])).toEqual(['witnessed'])
   })
 
-  test('once the station has read samples after an erasure that it ran or that a log shows', () => {
+  test('once the station has read samples after an erasure that it ran itself', () => {
     expect(concluded([anErasureFinding(), sample()])).toEqual(['witnessed'])
-    expect(concluded([aLogFinding(), sample()])).toEqual(['witnessed'])
+  })
+
+  test('once the station has read the whole disk and found one byte everywhere', () => {
+    expect(concluded([aReadBackFinding({ expectation: { kind: 'pattern', hex: 'ff' } })])).toEqual(['witnessed'])
   })
 
   test('once no structure is left after an erasure that leaves random data', () => {
@@ -72,12 +71,27 @@ describe('An erasure is not witnessed', () => {
 
   test('by random-looking data alone: an encrypted disk looks the same', () => {
     expect(concluded([aReadBackFinding(random)])).toEqual([null, 'erasure.read-back-needs-erasure'])
-    expect(concluded([aLogFinding(), aReadBackFinding(random)])).toEqual(['log', 'erasure.evidence-only-a-log'])
   })
 
   test('by random-looking data and a log that was brought: the log alone says that it was erased', () => {
     const brought = aLogFinding({ leavesRandom: true })
     expect(concluded([brought, aReadBackFinding(random)])).toEqual(['log', 'erasure.evidence-only-a-log'])
+  })
+
+  test('by samples after a log that was brought: whoever wrote it knew what samples may miss', () => {
+    expect(concluded([aLogFinding(), sample()])).toEqual(['log', 'erasure.evidence-only-a-log'])
+    const record = aLogFinding({ place: null, countsBytes: false, verified: false, leaves: { kind: 'zero' } })
+    expect(concluded([record, sample()])[0]).toBeNull()
+  })
+
+  test('by a longer pattern that repeats: nobody knows what it says', () => {
+    const pattern = aReadBackFinding({ expectation: { kind: 'pattern', hex: 'd0d1d2' } })
+    expect(concluded([pattern])).toEqual([null, 'erasure.read-back-needs-erasure'])
+  })
+
+  test('by samples that looked for something else than the erasure leaves', () => {
+    const ones = sample({ expectation: { kind: 'pattern', hex: 'ff' } })
+    expect(concluded([anErasureFinding(), ones])).toEqual(['log', 'erasure.evidence-only-a-log'])
   })
 
   test('by samples that were read before the erasure ended', () => {
@@ -147,7 +161,7 @@ describe('Evidence is refused', () => {
   })
 
   test('while an erasure that was begun after it has no end, whoever’s disk it was then', () => {
-    const begun = { job: uuidOf(60), disk: anIdentity({ wwn: null }), startedAt: '2026-11-15T08:00:00Z' }
+    const begun = { job: uuidOf(60), disk: anIdentity({ wwn: null }), startedAt: '2026-11-15T08:00:00Z', position: 40 }
     const unfinished = [begun]
     expect(concluded([aReadBackFinding()], { unfinished })).toEqual([null, 'erasure.unfinished'])
     const since = aReadBackFinding({ startedAt: '2026-11-16T08:00:00Z', endedAt: '2026-11-16T10:00:00Z' })
@@ -169,7 +183,11 @@ describe('Evidence is refused', () => {
       'erasure.sectors-hidden',
       'erasure.log-hidden-sectors',
     ])
-    const again = anErasureFinding({ startedAt: '2026-11-11T08:00:00Z', endedAt: '2026-11-11T10:00:00Z' })
+    const again = anErasureFinding({
+      hidesSectors: false,
+      startedAt: '2026-11-11T08:00:00Z',
+      endedAt: '2026-11-11T10:00:00Z',
+    })
     const reading = aReadBackFinding({ startedAt: '2026-11-11T10:00:00Z', endedAt: '2026-11-11T12:00:00Z' })
     expect(concluded([hiding, again, reading], { named: [again.hash, reading.hash] })).toEqual(['witnessed'])
   })
@@ -209,6 +227,87 @@ describe('Evidence is refused', () => {
     })
     const named = [hashOf('erasure'), hashOf('read-back')]
     expect(concluded([before, anErasureFinding(), aReadBackFinding()], { named })).toEqual(['witnessed'])
+  })
+})
+
+describe('What was found against the disk', () => {
+  const found = (changes: Parameters<typeof aReadBackFinding>[0] = {}) =>
+    aReadBackFinding({
+      hash: hashOf('found'),
+      outcome: 'bad',
+      reasons: [{ code: 'read-back.spoiled', params: { bytes: 61, ranges: 1, first: '104857600' } }],
+      ...changes,
+    })
+  const later = { startedAt: '2026-11-12T08:00:00Z', endedAt: '2026-11-12T10:00:00Z' }
+  const latest = { startedAt: '2026-11-13T08:00:00Z', endedAt: '2026-11-13T08:10:00Z' }
+
+  test('is not outlived by samples, which may miss it: only by an erasure or a reading of everything', () => {
+    const erasure = anErasureFinding({ position: 10 })
+    const named = [erasure.hash, hashOf('read-back')]
+    const missed = sample({ position: 30, ...latest })
+    expect(concluded([erasure, found({ position: 20, ...later }), missed], { named })).toEqual([
+      null,
+      'erasure.evidence-refuted',
+      'read-back.spoiled',
+    ])
+    const {
+      named: _named,
+      link: _link,
+      settlement: _settlement,
+      ...question
+    } = asked([erasure, found({ position: 20, ...later }), missed])
+    expect(bestConclusion(question)).toBeNull()
+    const whole = aReadBackFinding({ position: 30, ...latest })
+    expect(concluded([erasure, found({ position: 20, ...later }), whole], { named: [whole.hash] })).toEqual([
+      'witnessed',
+    ])
+  })
+
+  test('counts from the end of the reading: one that was paused began long before', () => {
+    const paused = found({ position: 30, startedAt: '2026-11-09T08:00:00Z', endedAt: latest.endedAt })
+    const whole = aReadBackFinding({ position: 20 })
+    expect(concluded([whole, paused], { named: [whole.hash] })[0]).toBeNull()
+  })
+
+  test('counts by the journal, whatever the clock said', () => {
+    const whole = aReadBackFinding({ position: 20 })
+    const clockSetBack = found({ position: 30, startedAt: '2026-11-03T08:00:00Z', endedAt: '2026-11-03T10:00:00Z' })
+    expect(concluded([whole, clockSetBack], { named: [whole.hash] })[0]).toBeNull()
+  })
+
+  test('counts where its bytes are gone: what it said is not known', () => {
+    const whole = aReadBackFinding({ position: 20 })
+    const row = { hash: hashOf('gone'), source: 'station' as const, position: 30, owner }
+    expect(concluded([whole, ...lostFindings(row, [anIdentity()])], { named: [whole.hash] })).toEqual([
+      null,
+      'erasure.evidence-refuted',
+      'erasure.evidence-lost',
+    ])
+  })
+
+  test('counts on whatever file it was made for, and for every disk that shares the name', () => {
+    const whole = aReadBackFinding({ position: 20, disk: anIdentity({ wwn: '0x5002538e00000001' }) })
+    const elsewhere = found({ position: 30, owner: { machineId: uuidOf(70), stayId: uuidOf(71) } })
+    const disk = anIdentity({ wwn: '0x5002538e00000001' })
+    expect(concluded([whole, elsewhere], { named: [whole.hash], disk })[0]).toBeNull()
+  })
+})
+
+describe('What the station did', () => {
+  test('speaks for the disk of the file it was done for: a dock gives every disk one serial', () => {
+    const elsewhere = aReadBackFinding({ owner: { machineId: uuidOf(70), stayId: uuidOf(71) } })
+    expect(concluded([elsewhere])).toEqual([null, 'erasure.evidence-of-another-file'])
+    expect(concluded([aReadBackFinding({ owner })])).toEqual(['witnessed'])
+  })
+
+  test('speaks for one of two namespaces of an NVMe drive, and not for the other', () => {
+    const one = anIdentity({ wwn: 'eui.0025385b71b00001' })
+    const other = anIdentity({ wwn: 'eui.0025385b71b00002' })
+    expect(concluded([aReadBackFinding({ disk: one })], { disk: other })).toEqual([
+      null,
+      'erasure.evidence-of-another-disk',
+    ])
+    expect(concluded([aReadBackFinding({ disk: one })], { disk: one })).toEqual(['witnessed'])
   })
 })
 

@@ -13,6 +13,8 @@ const held = (form: HeldEvidence['form'], text: string, source: HeldEvidence['so
   form,
   source,
   text,
+  position: null,
+  owner: null,
 })
 const ofLog = (text: string) => findingsOf(held('nwipe-log', text), clock) as readonly ErasureFinding[]
 const named = (name: string) => apply(logOf(name), withSerial('LOOP0001'))
@@ -202,10 +204,10 @@ describe('The record of an erasure says of its disk', () => {
   test('what the drive says of itself, and not how the command ended', () => {
     expect(ofRecord('ata-secure-erase', { driveAfter: ata({ enabled: false, locked: false }) })).toEqual([['good']])
     expect(ofRecord('ata-secure-erase', { driveAfter: ata({ enabled: true, locked: true }) })).toEqual([
-      ['bad', 'erasure.drive-does-not-say'],
+      ['bad', 'erase.drive-says-failed'],
     ])
-    expect(ofRecord('ata-secure-erase', { exitCode: 0 })).toEqual([['bad', 'erasure.drive-does-not-say']])
-    expect(ofRecord('nvme-sanitize')).toEqual([['bad', 'erasure.drive-does-not-say']])
+    expect(ofRecord('ata-secure-erase', { exitCode: 0 })).toEqual([['bad', 'erase.drive-silent']])
+    expect(ofRecord('nvme-sanitize')).toEqual([['bad', 'erase.drive-silent']])
   })
   test('nothing of itself after nvme format, which keeps no status: the reading has to say it', () => {
     const program = { name: 'nvme' as const, version: null, arguments: ['format', '/dev/nvme0n1', '--ses=2'] }

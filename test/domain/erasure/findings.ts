@@ -9,6 +9,9 @@ const common = {
   outcome: 'good' as const,
   reasons: [],
   needsLink: false,
+  position: null,
+  owner: null,
+  hidesSectors: null,
 }
 
 /** The station read the whole disk back, and it holds zeros. */
@@ -48,11 +51,19 @@ export const aLogFinding = (changes: Partial<ErasureFinding> = {}): ErasureFindi
   bytesRead: 500_107_862_016,
   verified: true,
   leavesRandom: false,
-  hidesSectors: false,
+  leaves: null,
   countsBytes: true,
   ...changes,
 })
 
 /** The station ran nwipe. */
 export const anErasureFinding = (changes: Partial<ErasureFinding> = {}): ErasureFinding =>
-  aLogFinding({ hash: hashOf('erasure'), source: 'station', place: null, slackMs: 0, usage: 'erasure job', ...changes })
+  aLogFinding({
+    hash: hashOf('erasure'),
+    source: 'station',
+    place: null,
+    slackMs: 0,
+    usage: 'erasure job',
+    leaves: changes.leavesRandom === true ? { kind: 'random' } : { kind: 'zero' },
+    ...changes,
+  })

@@ -143,7 +143,7 @@ describe('The account of a loose disk', () => {
       now: '2026-11-20T10:00:00Z',
       evidence: [],
       uses: [],
-      unfinished: [{ job: uuidOf(77), disk: file.disk, startedAt: '2026-11-07T10:00:00Z' }],
+      unfinished: [{ job: uuidOf(77), disk: file.disk, startedAt: '2026-11-07T10:00:00Z', position: 9 }],
     })
     expect(account.verdict).toBeNull()
     expect(account.reasons.map(({ code }) => code)).toContain('erasure.unfinished')

@@ -79,7 +79,8 @@ it('a journal of evidence, loose disks and their certificates is read whole, and
     'nwipe-log file',
     'read-back station',
   ])
-  expect(ledger.erasures.map(({ ended }) => ended)).toEqual([true, true])
+  // One was refused; of the other only a reading came, and that says nothing of how the erasure ended.
+  expect(ledger.erasures.map(({ ended }) => ended)).toEqual([true, false])
   const evidence = ledger.allEvidence.map(({ hash }) => hash)
   expect(ledger.settlements(loose?.id ?? '').map(({ what }) => what.outcome)).toMatchObject([
     { kind: 'evidence', via: 'witnessed', evidence },
