@@ -64,7 +64,8 @@ describe('from nwipe on the machine to a certificate', () => {
   const disks = () => oldDesktop.disks.map(({ attachment }) => diskBySerial(attachment.serial))
 
   let log: string
-  let records: readonly string[]
+  /** What Établi read back on the machine, as a file, by the disk's serial. */
+  let records: ReadonlyMap<string | null, string>
 
   test('nwipe erases both disks, and the reading of each, and this computer, find zeros only', async () => {
     const paths = disks().map(({ path }) => path ?? '')
@@ -81,7 +82,7 @@ describe('from nwipe on the machine to a certificate', () => {
     }
     expect(read).toHaveLength(oldDesktop.disks.length)
     for (const { name } of oldDesktop.disks) expect(await isBlank(made.imageOf(name))).toBe(true)
-    records = read.map((record) => canonical(record))
+    records = new Map(read.map((record) => [record.medium.identity.serial, canonical(record)]))
   })
 
   describe('at a station of the workshop', () => {
@@ -131,20 +132,25 @@ describe('from nwipe on the machine to a certificate', () => {
     test('both disks are settled by the log that was brought, and the certificate holds with its evidence', async () => {
       const file = await takeIn()
       const logHash = await bring('nwipe.log', log)
-      const recordHashes = await Promise.all(records.map((text, at) => bring(`read-back-${String(at)}.json`, text)))
-      expect(new Set(recordHashes).size).toBe(records.length)
-
-      const settlements = disks().map(({ serial, wwn, model, sizeBytes }): Settlement => ({
-        ...{ id: randomUUID(), machineId: file.id, stayId: file.stay.id, disk: { serial, wwn, model, sizeBytes } },
-        outcome: { kind: 'evidence', via: 'log', evidence: [logHash], link: null, notes: '' },
-        ...{ operator, at: new Date().toISOString() },
-      }))
-      const settling = {
-        ...{ kind: 'settle-disks' as const, machineId: file.id, disks: settlements.map(({ disk }) => disk) },
-        subject: await settlementsSubject(settlements, sha256),
+      const evidenceOf = new Map<string | null, string[]>()
+      for (const [serial, text] of records) {
+        evidenceOf.set(serial, [logHash, await bring(`read-back-${String(serial)}.json`, text)])
       }
-      const confirmation = await confirm(workshop, settling, operator)
-      await workshop.get('disks.settle', { settlements, confirmation })
+      const settle = async (via: 'log' | 'witnessed') => {
+        const settlements = disks().map(({ serial, wwn, model, sizeBytes }): Settlement => ({
+          ...{ id: randomUUID(), machineId: file.id, stayId: file.stay.id, disk: { serial, wwn, model, sizeBytes } },
+          outcome: { kind: 'evidence', via, evidence: evidenceOf.get(serial) ?? [], link: null, notes: '' },
+          ...{ operator, at: new Date().toISOString() },
+        }))
+        const subject = await settlementsSubject(settlements, sha256)
+        const these = { machineId: file.id, disks: settlements.map(({ disk }) => disk), subject }
+        const confirmation = await confirm(workshop, { kind: 'settle-disks', ...these }, operator)
+        const reply = await workshop.ask('disks.settle', { settlements, confirmation })
+        return reply.ok ? 'settled' : reply.error.reasons.map(({ code }) => code)
+      }
+      // A reading that came as a file, this station has not witnessed.
+      expect(new Set(await settle('witnessed'))).toEqual(new Set(['erasure.evidence-only-a-log']))
+      expect(await settle('log')).toBe('settled')
 
       const draft: CertificateDraft = {
         ...{ kind: 'refurbishment-certificate', draftId: randomUUID(), machineId: file.id, operator },
@@ -160,7 +166,7 @@ describe('from nwipe on the machine to a certificate', () => {
         disks: oldDesktop.disks.map(({ attachment: { serial } }) => ({
           serial,
           how: 'log',
-          evidenceHashes: [logHash],
+          evidenceHashes: evidenceOf.get(serial),
         })),
       })
 
@@ -172,14 +178,15 @@ describe('from nwipe on the machine to a certificate', () => {
       const certificate = await given('certificate.json', JSON.stringify(issued.document))
       let said = ''
       const verify = (...files: string[]) => verifyCommand(files, (text) => (said += text))
-      expect(await verify(certificate, await given('nwipe.log', log)), said).toBe(0)
+      const readings = await Promise.all([...records].map(([serial, text]) => given(`${String(serial)}.json`, text)))
+      expect(await verify(certificate, await given('nwipe.log', log), ...readings), said).toBe(0)
       // One digit of what was written, changed afterwards: neither the log nor the certificate beside it holds any longer.
       const altered = log.replace(
         /(\d) bytes written/,
         (_, digit: string) => `${String(9 - Number(digit))} bytes written`,
       )
       expect(altered).not.toBe(log)
-      expect(await verify(certificate, await given('altered.log', altered)), said).toBe(1)
+      expect(await verify(certificate, await given('altered.log', altered), ...readings), said).toBe(1)
     })
   })
 })
