@@ -76,7 +76,7 @@ const read = async (
   { tool, ...options }: Begun,
   signal: AbortSignal,
 ): Promise<Answer> => {
-  const { task, handle, plan, expectation, resume } = request
+  const { task, handle, plan, expectation, resume, countedFrom } = request
   const onProgress = progressTeller(task)
   const found = await findReadable(handle, { ...options, signal }).catch((fault: unknown) => {
     if (signal.aborted) return { refused: [reason('erase.cancelled')] }
@@ -94,6 +94,7 @@ const read = async (
       expectation,
       tool,
       resume: resume ?? undefined,
+      countedFrom,
     },
     {
       now,

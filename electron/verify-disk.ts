@@ -248,7 +248,7 @@ export const verifyDiskCommand = async (
       : { mode: 'sample', sampling: samplingPlan({ sizeBytes, sectorBytes, seed }) }
 
   const record = await readBack(
-    { found, plan, expectation: request.expectation, tool: tool(), resume },
+    { found, plan, expectation: request.expectation, tool: tool(), resume, evenInUse: true },
     {
       now: () => new Date(),
       signal,

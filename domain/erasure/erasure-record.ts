@@ -46,6 +46,8 @@ export const ErasureRecord = z.strictObject({
    */
   driveAtWork: DriveStatus.nullable().optional(),
   driveAfter: DriveStatus.nullable(),
+  /** As in CountedWrites (read-back.ts), after the program's end: whatever comes on top is not the program's. */
+  countAtEnd: z.number().int().min(0).nullable().optional(),
   /** What a read-back has to find afterwards. */
   leaves: Expectation,
 })

@@ -28,6 +28,11 @@ export const readBackSentences: Sentences = {
     'read-back.other-medium': 'Ce n’est pas le disque de la relecture commencée. Recommencez depuis le début.',
     'read-back.unplugged':
       'Le disque a été débranché ou remplacé, le fichier modifié, ou le système redémarré depuis le début : il faut recommencer la relecture.',
+    'read-back.written-since':
+      '{bytes} {bytes:octet a été écrit|octets ont été écrits} sur le disque depuis le début de cette relecture : il faut la recommencer.',
+    'read-back.pause-not-counted':
+      'Personne n’a compté ce qui a été écrit sur le disque depuis le début de cette relecture : il faut la recommencer.',
+    'read-back.held': '{path} sert en ce moment (monté, ou tenu par un autre programme) : libérez-le, puis relisez-le.',
     'read-back.other-plan': 'La relecture commencée suivait un autre plan : mode, graine ou contenu attendu diffèrent.',
 
     'read-back.holds-full': 'Le disque entier a été lu : il contient ce qui est attendu, et rien d’autre.',
@@ -50,6 +55,12 @@ export const readBackSentences: Sentences = {
       'Ce disque cache une partie de lui-même ({bytes} {bytes:octet|octets}) : personne ne peut la lire ni l’effacer tant qu’elle est cachée. Rendez-la visible sur un poste d’atelier (hdparm -N pour une zone HPA), puis effacez et relisez le disque en entier ; sinon, détruisez-le.',
     'read-back.cached':
       'Ce qui a été relu a pu venir de la mémoire du système et non du disque. Relancez la commande avec sudo.',
+    'read-back.in-use':
+      'Le disque servait pendant sa relecture (monté, ou tenu par un autre programme) : ce qui a été lu a pu changer aussitôt.',
+    'read-back.not-counted':
+      'Le système ne compte pas ce qui est écrit sur ce disque : une écriture pendant la relecture serait passée inaperçue.',
+    'read-back.written-meanwhile':
+      '{bytes} {bytes:octet a été écrit|octets ont été écrits} sur le disque pendant sa relecture, ses pauses comprises : ce qui avait déjà été lu a pu changer. Relisez-le depuis le début, sans rien y écrire.',
     'read-back.incomplete': 'Le compte des octets lus ne correspond pas au plan.',
     'read-back.plan-of-another-size': 'Le plan d’échantillonnage est celui d’un disque d’une autre taille.',
     'read-back.refused': 'Rien n’a été lu.',
@@ -104,6 +115,11 @@ export const readBackSentences: Sentences = {
     'read-back.other-medium': 'This is not the disk of the reading that was begun. Start again from the beginning.',
     'read-back.unplugged':
       'The disk was unplugged or replaced, the file changed, or the system restarted since the beginning: the reading has to start again.',
+    'read-back.written-since':
+      '{bytes} {bytes:byte was|bytes were} written to the disk since this reading began: it has to start again.',
+    'read-back.pause-not-counted':
+      'Nobody counted what was written to the disk since this reading began: it has to start again.',
+    'read-back.held': '{path} is in use (mounted, or held by another program): set it free, then read it back.',
     'read-back.other-plan': 'The reading that was begun followed another plan: mode, seed or expectation differ.',
 
     'read-back.holds-full': 'The whole disk was read: it holds what is expected, and nothing else.',
@@ -126,6 +142,12 @@ export const readBackSentences: Sentences = {
       'This disk hides a part of itself ({bytes} {bytes:byte|bytes}): nobody can read or erase it while it is hidden. Make it visible on a bench (hdparm -N for an HPA), then erase and read back the whole disk; otherwise destroy it.',
     'read-back.cached':
       'What was read may have come from the system’s memory and not from the disk. Run the command with sudo.',
+    'read-back.in-use':
+      'The disk was in use while it was read (mounted, or held by another program): what was read may have changed at once.',
+    'read-back.not-counted':
+      'The system does not count what is written to this disk: a write during the reading would have gone unnoticed.',
+    'read-back.written-meanwhile':
+      '{bytes} {bytes:byte was|bytes were} written to the disk while it was read, or while the reading was paused: what had been read may have changed. Read it again from the beginning, and write nothing to it.',
     'read-back.incomplete': 'The count of bytes read does not match the plan.',
     'read-back.plan-of-another-size': 'The sampling plan is that of a disk of another size.',
     'read-back.refused': 'Nothing was read.',

@@ -86,6 +86,14 @@ export const SpeedPoint = z.strictObject({ address, bytes: address, milliseconds
 export type SpeedPoint = z.infer<typeof SpeedPoint>
 export const mostSpeedPoints = 512
 
+/**
+ * Bytes that the kernel had counted as written to the disk (or discarded) since it was attached, by whomever: what was
+ * written behind the head of a reading was not read. At the first beginning, or at the end of the erasure that is read
+ * back; and at the last end, when what others left in memory had been written too.
+ */
+export const CountedWrites = z.strictObject({ countAtStart: address, countAtEnd: address })
+export type CountedWrites = z.infer<typeof CountedWrites>
+
 /** A reading, finished or not: an unfinished one is all that is needed to go on with it. */
 export const ReadBackRecord = z.strictObject({
   kind: z.literal('read-back'),
@@ -109,6 +117,12 @@ export const ReadBackRecord = z.strictObject({
   structures: z.array(z.strictObject({ name: z.string().max(40), address })).max(100),
   entropy: Entropy.nullable(),
   speeds: z.array(SpeedPoint).max(mostSpeedPoints),
+  /**
+   * Whether nobody could mount or claim the disk while it was read, and what was written to it meanwhile all the same;
+   * null where the kernel does not count. Absent for an image in a file, and in the records of before it was asked.
+   */
+  held: z.boolean().optional(),
+  writes: CountedWrites.nullable().optional(),
 })
 export type ReadBackRecord = z.infer<typeof ReadBackRecord>
 
@@ -124,22 +138,48 @@ export const isSameExpectation = (a: Expectation, b: Expectation): boolean =>
   a.kind === 'pattern' && b.kind === 'pattern' ? a.hex === b.hex : a.kind === b.kind
 
 /**
- * Why an unfinished reading cannot be continued so: empty if it can. The instance has to be the same too: a disk that
- * was unplugged in between may have been written elsewhere, and is read from its beginning.
+ * Why this is not the medium that was found before: null if it is. The instance has to be the same too: a disk that was
+ * unplugged in between may have been written elsewhere.
+ */
+export const doubtOfMedium = (before: Medium, now: Medium): Reason | null => {
+  const isSameMedium =
+    isSameIdentity(before.identity, now.identity) &&
+    before.kind === now.kind &&
+    before.sizeBytes === now.sizeBytes &&
+    before.sectorBytes === now.sectorBytes
+  if (!isSameMedium) return reason('read-back.other-medium')
+  return before.instance === now.instance ? null : reason('read-back.unplugged')
+}
+
+/** An image in a file shows by its instance that it was written. */
+const doubtOfPause = ({ medium, held, writes }: ReadBackRecord, countNow: number | null): Reason | null => {
+  if (medium.kind === 'file') return null
+  // It could have been written by whoever used it, and the reading will never hold.
+  if (held !== true || writes === undefined || writes === null || countNow === null) {
+    return reason('read-back.pause-not-counted')
+  }
+  return writes.countAtStart === countNow
+    ? null
+    : reason('read-back.written-since', { bytes: Math.abs(countNow - writes.countAtStart) })
+}
+
+/**
+ * Why an unfinished reading cannot be continued so, and the medium is read from its beginning: empty if it can.
+ * `countNow` as in CountedWrites, null where nobody counts.
  */
 export const doubtsOfResuming = (
   record: ReadBackRecord,
-  now: { readonly medium: Medium; readonly plan: ReadBackPlan; readonly expectation: Expectation },
+  now: {
+    readonly medium: Medium
+    readonly plan: ReadBackPlan
+    readonly expectation: Expectation
+    readonly countNow: number | null
+  },
 ): readonly Reason[] => {
   const doubts: Reason[] = []
   if (record.ended === 'complete') doubts.push(reason('read-back.already-complete'))
-  const isSameMedium =
-    isSameIdentity(record.medium.identity, now.medium.identity) &&
-    record.medium.kind === now.medium.kind &&
-    record.medium.sizeBytes === now.medium.sizeBytes &&
-    record.medium.sectorBytes === now.medium.sectorBytes
-  if (!isSameMedium) doubts.push(reason('read-back.other-medium'))
-  else if (record.medium.instance !== now.medium.instance) doubts.push(reason('read-back.unplugged'))
+  const doubt = doubtOfMedium(record.medium, now.medium) ?? doubtOfPause(record, now.countNow)
+  if (doubt !== null) doubts.push(doubt)
   if (!isSamePlan(record.plan, now.plan) || !isSameExpectation(record.expectation, now.expectation)) {
     doubts.push(reason('read-back.other-plan'))
   }
@@ -155,6 +195,17 @@ export type ReadBackVerdict = {
 const isAllAccountedFor = (record: ReadBackRecord): boolean => {
   const ranges = rangesToRead(record.plan, record.medium.sizeBytes)
   return record.readTo === (ranges.at(-1)?.end ?? 0) && record.bytesRead + record.unreadable.bytes === bytesIn(ranges)
+}
+
+/** What was read is what stands on the disk only where nobody wrote meanwhile. */
+const doubtOfWrites = ({ held, writes, ended }: ReadBackRecord): Reason | null => {
+  if (held === false) return reason('read-back.in-use')
+  // Of a disk that is gone nobody can ask it any more.
+  if (writes === undefined || (writes === null && ended === 'medium-gone')) return null
+  if (writes === null) return reason('read-back.not-counted')
+  return writes.countAtStart === writes.countAtEnd
+    ? null
+    : reason('read-back.written-meanwhile', { bytes: Math.abs(writes.countAtEnd - writes.countAtStart) })
 }
 
 export const judgeReadBack = (record: ReadBackRecord): ReadBackVerdict => {
@@ -183,6 +234,8 @@ export const judgeReadBack = (record: ReadBackRecord): ReadBackVerdict => {
   // Everything that is shown may be as expected: what is hidden was not read, and holds what it held.
   if (hidesSectors(record)) doubts.push(reason('read-back.hidden-area', { bytes: record.medium.hiddenBytes ?? 0 }))
   if (record.directness === 'cached') doubts.push(reason('read-back.cached'))
+  const written = doubtOfWrites(record)
+  if (written !== null) doubts.push(written)
   if (record.ended === 'complete' && !isAllAccountedFor(record)) doubts.push(reason('read-back.incomplete'))
   if (
     record.plan.mode === 'sample' &&

@@ -133,6 +133,7 @@ export const eraseAndReadBack = async (
     plan: order.readBack === 'full' ? { mode: 'full' } : { mode: 'sample', seed: drawSeed() },
     expectation: erased.leaves,
     resume: null,
+    countedFrom: erased.countAtEnd ?? null,
   }
   const read = await helper.readBack(task, { signal, onProgress })
   if ('refused' in read) {

@@ -7,7 +7,7 @@ import type { ErasureProgram, ErasureRecord } from '../../domain/erasure/erasure
 import type { DiskHandle } from '../../domain/erasure/station-disk.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { findProgram } from '../hardware/find-program.ts'
-import { holdDisk } from './held-disk.ts'
+import { countedInFull, holdDisk, type NotHeld } from './held-disk.ts'
 import { findErasable, type InventoryOptions } from './inventory.ts'
 import { paceOf } from './pace.ts'
 import { askAta, runHdparm } from './programs/hdparm.ts'
@@ -52,6 +52,17 @@ const statusBefore = (program: ErasureProgram, device: string): Promise<DriveSta
   }
 }
 
+const reasonOf = (why: NotHeld, path: string): Reason => {
+  switch (why.notHeld) {
+    case 'in-use':
+      return reason('erase.held', { path })
+    case 'another-disk':
+      return reason('erase.another-disk')
+    case 'cannot-open':
+      return reason('erase.cannot-open', { path, errno: why.errno })
+  }
+}
+
 /** Rejects only at a fault of our own. */
 export const eraseDisk = async (
   { handle, choice, job }: ErasureTask,
@@ -72,7 +83,7 @@ export const eraseDisk = async (
 
   // From here on nothing can be mounted from it: a mount that came since the guards were asked makes this fail.
   const held = await holdDisk(found)
-  if ('code' in held) return { refused: [held] }
+  if ('notHeld' in held) return { refused: [reasonOf(held, device)] }
   try {
     const driveBefore = await statusBefore(name, device)
     const plan = planOf(choice, disk.kind, driveBefore)
@@ -87,6 +98,7 @@ export const eraseDisk = async (
       driveBefore,
     )
     const { driveAfter, ...said } = result
+    const counted = said.ended === 'complete' ? await countedInFull(held) : null
     return {
       kind: 'erasure',
       version: 1,
@@ -100,6 +112,7 @@ export const eraseDisk = async (
       ...said,
       driveBefore,
       driveAfter,
+      countAtEnd: counted?.written ?? null,
       leaves: plan.leaves,
     }
   } finally {

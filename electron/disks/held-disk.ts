@@ -1,5 +1,6 @@
-// A disk held while it is being erased: opened for reading and exclusively, so that nothing can be mounted from it, nobody
-// else can claim it, and its name cannot be given to another. What may be held at all is asked of the guards before.
+// A disk held while it is being erased or read back: opened for reading and exclusively, so that nothing can be mounted
+// from it, nobody else can claim it, and its name cannot be given to another. Whoever only writes to it is not kept out, and
+// is counted. What may be held at all is asked of the guards before.
 import { constants, readFileSync } from 'node:fs'
 import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,12 +11,18 @@ import { instanceOf, numbersOf } from './device-numbers.ts'
 export type HeldDisk = {
   /** Whether it is still attached, the same, and of the same size. */
   readonly isThere: () => boolean
-  /** Bytes read and written since the disk was attached, as the kernel counts them; null where it does not. */
+  /**
+   * Bytes read, and written or discarded, since the disk was attached, as the kernel counts them; null where it does not.
+   */
   readonly counted: () => { readonly read: number; readonly written: number } | null
   /** Waits until everything written is on the medium; answers why it is not. Errors since it was held are among them. */
   readonly flush: () => Promise<Reason | null>
   readonly release: () => Promise<void>
 }
+
+/** Why a disk is not held. `errno` is the system's word. */
+export type NotHeld =
+  { readonly notHeld: 'in-use' | 'another-disk' } | { readonly notHeld: 'cannot-open'; readonly errno: string }
 
 const errnoOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
 
@@ -30,14 +37,14 @@ const lineOf = (file: string): string | null => {
 /** A list of disks taken at this moment holds each of them for an instant. */
 const BUSY_FOR_MS = [50, 150, 300, 600]
 
-const open = async (path: string, waits = BUSY_FOR_MS): Promise<FileHandle | Reason> => {
+const open = async (path: string, waits = BUSY_FOR_MS): Promise<FileHandle | NotHeld> => {
   try {
     return await openFile(path, constants.O_RDONLY | constants.O_EXCL | constants.O_NOFOLLOW)
   } catch (error) {
     const errno = errnoOf(error)
     const [wait, ...others] = waits
-    if (errno !== 'EBUSY') return reason('erase.cannot-open', { path, errno })
-    if (wait === undefined) return reason('erase.held', { path })
+    if (errno !== 'EBUSY') return { notHeld: 'cannot-open', errno }
+    if (wait === undefined) return { notHeld: 'in-use' }
     await pause(wait)
     return open(path, others)
   }
@@ -66,10 +73,10 @@ export const holdDisk = async (found: {
   readonly path: string
   readonly kernel: string
   readonly medium: Medium
-}): Promise<HeldDisk | Reason> => {
+}): Promise<HeldDisk | NotHeld> => {
   const { path, kernel, medium } = found
   const file = await open(path)
-  if ('code' in file) return file
+  if ('notHeld' in file) return file
   const stats = await file.stat({ bigint: true })
   const numbers = stats.isBlockDevice() ? numbersOf(stats.rdev) : null
   const seen = () => `${lineOf(`${kernel}/dev`) ?? ''} ${lineOf(`${kernel}/diskseq`) ?? ''}`
@@ -83,17 +90,18 @@ export const holdDisk = async (found: {
     sizeNow() === medium.sizeBytes
   if (!isWhatWasFound) {
     await file.close()
-    return reason('erase.another-disk')
+    return { notHeld: 'another-disk' }
   }
   let released: Promise<unknown> | null = null
   return {
     isThere: () => seen() === before && sizeNow() === medium.sizeBytes,
     counted: () => {
+      if (lineOf(`${kernel}/queue/iostats`) !== '1') return null // the counts stand still
       const fields = lineOf(`/sys/dev/block/${numbers}/stat`)?.split(/\s+/).map(Number) ?? []
-      const [read, written] = [fields[2], fields[6]]
-      return read === undefined || written === undefined || !Number.isFinite(read + written)
+      const [read, written, discarded = 0] = [fields[2], fields[6], fields[13]] // no discards before Linux 4.18
+      return read === undefined || written === undefined || !Number.isFinite(read + written + discarded)
         ? null
-        : { read: read * countedBytes, written: written * countedBytes }
+        : { read: read * countedBytes, written: (written + discarded) * countedBytes }
     },
     flush: async () => {
       const flushed = file.sync().then(
@@ -109,3 +117,7 @@ export const holdDisk = async (found: {
     },
   }
 }
+
+/** What is counted once everything that waits in memory is on the disk, whoever left it there; null where nobody knows. */
+export const countedInFull = async (held: HeldDisk): Promise<ReturnType<HeldDisk['counted']>> =>
+  held.isThere() && (await held.flush()) === null ? held.counted() : null

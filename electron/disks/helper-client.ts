@@ -22,6 +22,8 @@ export type ReadBackTask = {
   readonly plan: ReadBackWay
   readonly expectation: Expectation
   readonly resume: ReadBackRecord | null
+  /** The count at the end of the erasure that is read back (CountedWrites). */
+  readonly countedFrom?: number | null
 }
 export type EraseTask = { readonly handle: DiskHandle; readonly method: ErasureChoice; readonly job: string }
 export type TaskWatch = { readonly signal: AbortSignal; readonly onProgress: (progress: DiskProgress) => void }
@@ -235,10 +237,15 @@ export const startDiskHelper = (options: DiskHelperOptions, runtime = helperRunt
       if (event.event === 'inventory') return event.inventory
       throw new Error(`the disk helper answered ${event.event} to inventory`)
     },
-    readBack: async (task, { signal, onProgress }) => {
+    readBack: async ({ countedFrom = null, ...task }, { signal, onProgress }) => {
       const helper = await running()
       if ('code' in helper) return { refused: [helper] }
-      const event = await ask(helper, { verb: 'read-back', task: randomUUID(), ...task }, signal, onProgress)
+      const event = await ask(
+        helper,
+        { verb: 'read-back', task: randomUUID(), countedFrom, ...task },
+        signal,
+        onProgress,
+      )
       if (event.event === 'read-back') return event.record
       if (event.event === 'refused') return { refused: event.reasons }
       throw new Error(`the disk helper answered ${event.event} to read-back`)

@@ -39,6 +39,8 @@ export const HelperRequest = z.discriminatedUnion('verb', [
     plan: ReadBackWay,
     expectation: Expectation,
     resume: ReadBackRecord.nullable(),
+    /** As in CountedWrites: what was written since then is as if written during the reading. null: from its beginning. */
+    countedFrom: z.number().int().min(0).nullable(),
   }),
   z.strictObject({ verb: z.literal('erase'), task, handle: DiskHandle, choice: ErasureChoice, job: z.uuid() }),
   z.strictObject({ verb: z.literal('cancel'), task }),

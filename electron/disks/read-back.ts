@@ -1,14 +1,18 @@
 // Reading a medium back, off the thread that answers the window: begins or continues a reading, and passes on its progress.
+// A disk is held meanwhile, and what others write to it all the same is counted; what that means is the rules' business.
 import { hidesSectors } from '../../domain/erasure/hidden-area.ts'
 import { noRanges } from '../../domain/erasure/ranges.ts'
 import {
   doubtsOfResuming,
+  doubtOfMedium,
   type Expectation,
+  type Medium,
   type ReadBackPlan,
   type ReadBackRecord,
 } from '../../domain/erasure/read-back.ts'
-import type { Reason } from '../../domain/words/reason.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
 import { ownWorker } from '../own-worker.ts'
+import { countedInFull, type HeldDisk, holdDisk } from './held-disk.ts'
 import { type FoundMedium, findMedium, refusalOf } from './medium.ts'
 import type { ReadBackMessage, ReadBackTask } from './read-back-worker.ts'
 import { type ReadBackProgress, spoiledJoined } from './read-through.ts'
@@ -20,6 +24,10 @@ export type ReadBackRequest = {
   readonly tool: ReadBackRecord['tool']
   /** An unfinished reading of the same medium by the same plan. */
   readonly resume?: ReadBackRecord | undefined
+  /** The count at the end of the erasure that is read back (CountedWrites); left out, what was written before is nobody's concern. */
+  readonly countedFrom?: number | null | undefined
+  /** A disk that is mounted, or held by others, is read all the same: its record says so, and never holds. */
+  readonly evenInUse?: boolean
 }
 
 export type ReadBackWatch = {
@@ -52,36 +60,43 @@ const newRecord = ({ found, plan, expectation, tool }: ReadBackRequest, at: stri
 /** Beside this file in the sources, beside the program in the build. */
 const workerFile = { here: import.meta.url, sources: './read-back-worker.ts', built: './read-back-worker.mjs' }
 
+type Counted = ReturnType<HeldDisk['counted']>
+
+/** A kernel that did not count our own reading counts nobody's writing either. */
+const countsReadings = (before: Counted, after: Counted, bytesRead: number): boolean =>
+  before !== null && after !== null && (bytesRead === 0 || after.read > before.read)
+
 /** Why nothing was read. */
 export type ReadBackRefusal = { readonly refused: readonly Reason[] }
 
-/**
- * Reads the medium, which is opened for reading only. Answers the record of what was read, `cancelled` if the signal
- * came before its end, or why it was not begun. Rejects only at a fault of our own.
- */
-export const readBack = async (
-  request: ReadBackRequest,
-  { now, signal, onProgress }: ReadBackWatch,
-): Promise<ReadBackRecord | ReadBackRefusal> => {
-  const { found, resume } = request
-  // Found a while ago, perhaps: a disk that took the other's place meanwhile is refused before it is read.
-  const again = await findMedium(found.path, found.kernel === null)
-  if (!('medium' in again)) return { refused: [again] }
-  const doubts = doubtsOfResuming(resume ?? newRecord(request, now().toISOString()), {
-    medium: again.medium,
-    plan: request.plan,
-    expectation: request.expectation,
-  })
-  if (doubts.length > 0) return { refused: doubts }
+/** The disk held, null for a file or a disk in use that may be read all the same, or why it is not read. */
+const holdFor = async (
+  { found, evenInUse = false }: ReadBackRequest,
+  medium: Medium,
+): Promise<HeldDisk | null | ReadBackRefusal> => {
+  const { path, kernel } = found
+  if (kernel === null) return null
+  const held = await holdDisk({ path, kernel, medium })
+  if (!('notHeld' in held)) return held
+  switch (held.notHeld) {
+    case 'in-use':
+      return evenInUse ? null : { refused: [reason('read-back.held', { path })] }
+    case 'another-disk':
+      return { refused: [reason('read-back.unplugged')] }
+    case 'cannot-open':
+      return { refused: [refusalOf(Object.assign(new Error(), { code: held.errno }), path)] }
+  }
+}
 
+/** Runs the reading in its thread, from where the record ends. */
+const readOn = async (
+  task: Omit<ReadBackTask, 'cancelled'>,
+  { signal, onProgress }: ReadBackWatch,
+): Promise<ReadBackRecord | ReadBackRefusal> => {
   const cancelled = new Int32Array(new SharedArrayBuffer(4))
-  const begun = resume ?? newRecord(request, now().toISOString())
-  // Hidden since, or asked in vain before: the last answer counts, and silence takes nothing back.
-  const record = hidesSectors(again)
-    ? { ...begun, medium: { ...begun.medium, hiddenBytes: again.medium.hiddenBytes } }
-    : begun
-  const task: ReadBackTask = { path: found.path, kernel: found.kernel, record, cancelled }
-  const worker = ownWorker('read-back-worker', workerFile, { workerData: task })
+  const worker = ownWorker('read-back-worker', workerFile, {
+    workerData: { ...task, cancelled } satisfies ReadBackTask,
+  })
   const cancel = () => {
     Atomics.store(cancelled, 0, 1)
   }
@@ -95,10 +110,10 @@ export const readBack = async (
             onProgress?.(message.progress)
             break
           case 'record':
-            resolve({ ...message.record, endedAt: now().toISOString() })
+            resolve(message.record)
             break
           case 'closed':
-            resolve({ refused: [refusalOf(Object.assign(new Error(), { code: message.errno }), found.path)] })
+            resolve({ refused: [refusalOf(Object.assign(new Error(), { code: message.errno }), task.path)] })
             break
         }
       })
@@ -109,5 +124,60 @@ export const readBack = async (
     })
   } finally {
     signal?.removeEventListener('abort', cancel)
+  }
+}
+
+/** Reads the medium as it was found again a moment ago, held where it is a disk that nobody uses. */
+const readHeld = async (
+  request: ReadBackRequest,
+  medium: Medium,
+  held: HeldDisk | null,
+  watch: ReadBackWatch,
+): Promise<ReadBackRecord | ReadBackRefusal> => {
+  const { found, resume, plan, expectation, countedFrom } = request
+  const before = held === null ? null : await countedInFull(held)
+  if (resume !== undefined) {
+    const doubts = doubtsOfResuming(resume, { medium, plan, expectation, countNow: before?.written ?? null })
+    if (doubts.length > 0) return { refused: doubts }
+  }
+  const begun = resume ?? newRecord(request, watch.now().toISOString())
+  // Hidden since, or asked in vain before: the last answer counts, and silence takes nothing back.
+  const record = hidesSectors({ medium })
+    ? { ...begun, medium: { ...begun.medium, hiddenBytes: medium.hiddenBytes } }
+    : begun
+  const read = await readOn({ path: found.path, kernel: found.kernel, record }, watch)
+  if ('refused' in read) return read
+  const ended = { ...read, endedAt: watch.now().toISOString() }
+  if (found.kernel === null) return ended
+  if (held === null) return { ...ended, held: false, writes: null }
+
+  const after = await countedInFull(held)
+  const countAtStart = resume?.writes?.countAtStart ?? countedFrom ?? before?.written
+  const isCounted = countsReadings(before, after, read.bytesRead - record.bytesRead)
+  const writes =
+    isCounted && countAtStart !== undefined && after !== null ? { countAtStart, countAtEnd: after.written } : null
+  return { ...ended, held: true, writes }
+}
+
+/**
+ * Reads the medium, which is opened for reading only, and held while it is read. Answers the record of what was read,
+ * `cancelled` if the signal came before its end, or why it was not begun. Rejects only at a fault of our own.
+ */
+export const readBack = async (
+  request: ReadBackRequest,
+  watch: ReadBackWatch,
+): Promise<ReadBackRecord | ReadBackRefusal> => {
+  const { found, resume } = request
+  // Found a while ago, perhaps: a disk that took the other's place meanwhile is refused before it is read.
+  const again = await findMedium(found.path, found.kernel === null)
+  if (!('medium' in again)) return { refused: [again] }
+  const doubt = doubtOfMedium((resume ?? found).medium, again.medium)
+  if (doubt !== null) return { refused: [doubt] }
+  const held = await holdFor(request, again.medium)
+  if (held !== null && 'refused' in held) return held
+  try {
+    return await readHeld(request, again.medium, held, watch)
+  } finally {
+    await held?.release()
   }
 }

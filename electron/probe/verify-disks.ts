@@ -56,7 +56,7 @@ export const verifyDisks = async (
         ? { mode }
         : { mode, sampling: samplingPlan({ sizeBytes, sectorBytes, seed: randomInt(2 ** 48 - 1) }) }
     const record = await readBack(
-      { found, plan, expectation, tool },
+      { found, plan, expectation, tool, evenInUse: true },
       {
         now: () => new Date(),
         signal,

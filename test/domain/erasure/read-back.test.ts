@@ -66,6 +66,45 @@ describe('A disk that hides sectors', () => {
   })
 })
 
+describe('What was written to a disk while it was read', () => {
+  const counted = (countAtStart: number, countAtEnd: number): ReadBackRecord => ({
+    ...whole,
+    held: true,
+    writes: { countAtStart, countAtEnd },
+  })
+  const count = fc.integer({ min: 0, max: 2 ** 50 })
+  test(
+    'was not read: by one sector nothing is known any more, and by none the reading holds',
+    fc.tuple(count, count),
+    ([start, end]) => {
+      expect(judgeReadBack(counted(start, start))).toEqual({ outcome: 'holds', reasons: [] })
+      fc.pre(start !== end)
+      expect(judgeReadBack(counted(start, end))).toEqual({
+        outcome: 'unknown',
+        reasons: [{ code: 'read-back.written-meanwhile', params: { bytes: Math.abs(end - start) } }],
+      })
+    },
+  )
+  check('does not excuse what was found', () => {
+    expect(judgeReadBack({ ...counted(0, 512), spoiled: range(0, 1) }).outcome).toBe('fails')
+  })
+  check('is not known where the system does not count, or others used the disk', () => {
+    expect(codes({ ...whole, held: true, writes: null })).toEqual(['read-back.not-counted'])
+    expect(codes({ ...whole, held: false, writes: null })).toEqual(['read-back.in-use'])
+    expect(codes({ ...counted(0, 0), held: false })).toEqual(['read-back.in-use'])
+    for (const record of [
+      { ...whole, held: true, writes: null },
+      { ...whole, held: false, writes: null },
+    ]) {
+      expect(ReadBackRecord.parse(record)).toEqual(record)
+      expect(judgeReadBack(record).outcome).toBe('unknown')
+    }
+  })
+  check('is a count of whole bytes', () => {
+    for (const bytes of [-1, 0.5]) expect(ReadBackRecord.safeParse(counted(bytes, 0)).success).toBe(false)
+  })
+})
+
 describe('What is expected on a disk', () => {
   check('is zero, random, or bytes that repeat', () => {
     expect(expectationOf('zero')).toEqual({ kind: 'zero' })
@@ -129,9 +168,13 @@ describe('A reading back', () => {
 })
 
 describe('Going on with a reading', () => {
-  const begun: ReadBackRecord = { ...whole, ended: 'cancelled', readTo: 512, bytesRead: 512 }
-  const now = { medium: whole.medium, plan: whole.plan, expectation: whole.expectation }
-  const doubts = (record: ReadBackRecord, change: Partial<typeof now> = {}) =>
+  const begun: ReadBackRecord = {
+    ...whole,
+    ...{ ended: 'cancelled', readTo: 512, bytesRead: 512 },
+    ...{ held: true, writes: { countAtStart: 8192, countAtEnd: 8192 } },
+  }
+  const now = { medium: whole.medium, plan: whole.plan, expectation: whole.expectation, countNow: 8192 }
+  const doubts = (record: ReadBackRecord, change: Partial<Parameters<typeof doubtsOfResuming>[1]> = {}) =>
     doubtsOfResuming(record, { ...now, ...change }).map(({ code }) => code)
   const sampled = (seed: number): ReadBackPlan => ({
     mode: 'sample',
@@ -139,7 +182,7 @@ describe('Going on with a reading', () => {
   })
   check('needs the same disk, still plugged in, the same plan and the same expectation', () => {
     expect(doubts(begun)).toEqual([])
-    expect(doubts(whole)).toEqual(['read-back.already-complete'])
+    expect(doubts({ ...begun, ended: 'complete' })).toEqual(['read-back.already-complete'])
     expect(doubts(begun, { medium: { ...whole.medium, sizeBytes: 512 } })).toEqual(['read-back.other-medium'])
     const other = { ...whole.medium.identity, serial: 'CRM0002' }
     expect(doubts(begun, { medium: { ...whole.medium, identity: other } })).toEqual(['read-back.other-medium'])
@@ -149,6 +192,29 @@ describe('Going on with a reading', () => {
     expect(doubts({ ...begun, plan: sampled(1) }, { plan: sampled(1) })).toEqual([])
     expect(doubts(begun, { expectation: { kind: 'random' } })).toEqual(['read-back.other-plan'])
   })
+  test(
+    'needs that nothing was written since it began',
+    fc.tuple(fc.constantFrom(0, 512, 8192), fc.nat()),
+    ([atEnd, later]) => {
+      const paused = { ...begun, writes: { countAtStart: 8192, countAtEnd: 8192 + atEnd } }
+      expect(doubts(paused, { countNow: paused.writes.countAtEnd + later })).toEqual(
+        atEnd + later === 0 ? [] : ['read-back.written-since'],
+      )
+    },
+  )
+  check(
+    'needs that the writes were counted, before the pause and after it; an image shows by its instance that it changed',
+    () => {
+      const uncounted = ['read-back.pause-not-counted']
+      expect(doubts(begun, { countNow: null })).toEqual(uncounted)
+      expect(doubts({ ...begun, writes: null })).toEqual(uncounted)
+      expect(doubts({ ...begun, held: false })).toEqual(uncounted)
+      const { held: _held, writes: _writes, ...ofBefore } = begun
+      expect(doubts(ofBefore)).toEqual(uncounted)
+      const image = { ...whole.medium, kind: 'file' } as const
+      expect(doubts({ ...ofBefore, medium: image }, { medium: image, countNow: null })).toEqual([])
+    },
+  )
 })
 
 describe('A list of ranges', () => {

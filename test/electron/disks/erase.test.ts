@@ -54,6 +54,35 @@ describe.skipIf(!canErase)(`A disk that is erased${whyNot}`, { timeout: 120_000 
     expect(read.startedAt >= record.endedAt).toBe(true)
   })
 
+  test('and is then written by somebody before it is read back: even where the sample misses it, nothing is proven', async () => {
+    const loop = await diskWithData()
+    const helper = await station()
+    const handle = await handleOf(helper, loop)
+    const { countAtEnd, leaves } = await eraseDisk(helper, handle)
+    const readBack = async () => {
+      const record = await helper.readBack(
+        {
+          handle,
+          plan: { mode: 'sample', seed: 1 },
+          expectation: leaves,
+          resume: null,
+          countedFrom: countAtEnd ?? null,
+        },
+        { signal: new AbortController().signal, onProgress: () => undefined },
+      )
+      if ('refused' in record) throw new Error(codesOf(record).join())
+      return record
+    }
+    expect(judgeReadBack(await readBack())).toEqual({ outcome: 'holds', reasons: [] })
+    loop.write(4096, Uint8Array.of(0))
+    const record = await readBack()
+    expect(record).toMatchObject({ spoiled: { bytes: 0 }, writes: { countAtStart: countAtEnd } })
+    expect(judgeReadBack(record)).toMatchObject({
+      outcome: 'unknown',
+      reasons: [{ code: 'read-back.written-meanwhile' }],
+    })
+  })
+
   test('and is then written by somebody: the one byte is found at its address', async () => {
     const loop = await diskWithData()
     const helper = await station()

@@ -1,6 +1,6 @@
 // Reading back real block devices: loop devices over files of our own. Needs root and losetup; says so where it has not.
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, constants, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { bytesIn } from '../../../domain/erasure/ranges.ts'
 import {
@@ -232,6 +232,169 @@ describe.skipIf(!loopDevices.had)(`Reading back a loop device${why}`, () => {
     await run('losetup', ['--detach', loop.device])
     await run('losetup', [loop.device, loop.image])
     expect(await attempt(loop, zero, full, {}, begun)).toMatchObject({ refused: [{ code: 'read-back.unplugged' }] })
+  })
+
+  describe('that somebody writes to', () => {
+    const size = 512 * 2 ** 20
+    const letters = Buffer.from('letters of the previous owner')
+    /** Does something once the reading is past its beginning. */
+    const after = (bytes: number, act: () => void): Partial<ReadBackWatch> => {
+      let done = false
+      return {
+        onProgress: ({ bytesDone }) => {
+          if (done || bytesDone < bytes) return
+          done = true
+          act()
+        },
+      }
+    }
+    const paused = async (loop: LoopDevice) => {
+      const stop = new AbortController()
+      const begun = await read(loop, zero, full, {
+        signal: stop.signal,
+        ...after(2 ** 20, () => {
+          stop.abort()
+        }),
+      })
+      expect(begun).toMatchObject({ ended: 'cancelled', held: true })
+      expect(begun.readTo).toBeGreaterThan(0)
+      return begun
+    }
+
+    test('behind what was read already, proves nothing: though every byte was as expected when it was read', async () => {
+      const loop = await attach(size)
+      const record = await read(
+        loop,
+        zero,
+        full,
+        after(2 ** 20, () => {
+          loop.write(0, letters)
+        }),
+      )
+      expect(record).toMatchObject({ ended: 'complete', bytesRead: size, spoiled: { bytes: 0 } })
+      const { countAtStart = 0, countAtEnd = 0 } = record.writes ?? {}
+      expect(countAtEnd).toBeGreaterThan(countAtStart)
+      expect(judgeReadBack(record)).toEqual({
+        outcome: 'unknown',
+        reasons: [{ code: 'read-back.written-meanwhile', params: { bytes: countAtEnd - countAtStart } }],
+      })
+    })
+    test('and who has not let it go yet: what waits in memory is written, and counted, before the reading ends', async () => {
+      const loop = await attach(size)
+      let other = -1
+      const record = await read(
+        loop,
+        zero,
+        full,
+        after(2 ** 20, () => {
+          other = openSync(loop.device, 'r+')
+          writeSync(other, letters, 0, letters.length, 0)
+        }),
+      )
+      closeSync(other)
+      expect(judgeReadBack(record).reasons).toMatchObject([{ code: 'read-back.written-meanwhile' }])
+    })
+    test('before it is read, is read as it stands: what waited in memory is not taken for written meanwhile', async () => {
+      const loop = await attach(size)
+      const other = openSync(loop.device, 'r+')
+      writeSync(other, Buffer.alloc(4096), 0, 4096, 0)
+      const record = await read(loop)
+      closeSync(other)
+      expect(judgeReadBack(record)).toEqual({ outcome: 'holds', reasons: [] })
+    })
+    test('during a pause, has to be read from its beginning', async () => {
+      const loop = await attach(size)
+      const begun = await paused(loop)
+      loop.write(0, letters)
+      expect(await attempt(loop, zero, full, {}, begun)).toMatchObject({
+        refused: [{ code: 'read-back.written-since' }],
+      })
+    })
+    test('never, goes on after a pause with the count of its beginning', async () => {
+      const loop = await attach(size)
+      loop.write(4096, Uint8Array.of(0))
+      const begun = await paused(loop)
+      const record = await read(loop, zero, full, {}, begun)
+      expect(judgeReadBack(record)).toEqual({ outcome: 'holds', reasons: [] })
+      const count = begun.writes?.countAtStart ?? 0
+      expect(count).toBeGreaterThan(0)
+      expect(record.writes).toEqual({ countAtStart: count, countAtEnd: count })
+    })
+    test('between its erasure and its reading, is not what was erased any more, where a sample could miss it', async () => {
+      const loop = await attach(size)
+      const { writes } = await read(loop)
+      loop.write(300 * 2 ** 20, Uint8Array.of(0))
+      const found = await foundAt(loop.device)
+      const countedFrom = writes?.countAtEnd
+      const record = await readBack(
+        { found, plan: full, expectation: zero, tool, countedFrom },
+        { now: () => new Date() },
+      )
+      if ('refused' in record) throw new Error('refused')
+      expect(judgeReadBack(record).reasons).toMatchObject([{ code: 'read-back.written-meanwhile' }])
+    })
+    test('is not known of, where the system was told not to count', async () => {
+      const loop = await attach()
+      writeFileSync(`/sys/block/${loop.device.slice(5)}/queue/iostats`, '0')
+      try {
+        const record = await read(loop)
+        expect(record).toMatchObject({ held: true, writes: null })
+        expect(judgeReadBack(record)).toMatchObject({
+          outcome: 'unknown',
+          reasons: [{ code: 'read-back.not-counted' }],
+        })
+      } finally {
+        writeFileSync(`/sys/block/${loop.device.slice(5)}/queue/iostats`, '1') // another may get the device's number
+      }
+    })
+  })
+
+  test('holds it, so that nobody can mount it or have it alone until it is read', async () => {
+    const loop = await attach(512 * 2 ** 20)
+    const tries: string[] = []
+    const claim = () => {
+      try {
+        closeSync(openSync(loop.device, constants.O_RDONLY | constants.O_EXCL))
+        tries.push('had')
+      } catch (error) {
+        tries.push(error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
+      }
+    }
+    await read(loop, zero, full, { onProgress: claim })
+    expect(tries.length).toBeGreaterThan(0)
+    expect(new Set(tries)).toEqual(new Set(['EBUSY']))
+    claim()
+    expect(tries.at(-1)).toBe('had')
+  })
+  describe('that is in use', () => {
+    const held = async (loop: LoopDevice, work: () => Promise<void>) => {
+      const other = openSync(loop.device, constants.O_RDONLY | constants.O_EXCL)
+      try {
+        await work()
+      } finally {
+        closeSync(other)
+      }
+    }
+    test('is not begun', async () => {
+      const loop = await attach()
+      await held(loop, async () => {
+        expect(await attempt(loop)).toEqual({ refused: [{ code: 'read-back.held', params: { path: loop.device } }] })
+      })
+    })
+    test('is made where it was asked for all the same, says so, and proves nothing', async () => {
+      const loop = await attach()
+      await held(loop, async () => {
+        const found = await foundAt(loop.device)
+        const request = { found, plan: full, expectation: zero, tool, evenInUse: true }
+        const record = await readBack(request, { now: () => new Date() })
+        if ('refused' in record) throw new Error('refused')
+        expect(record).toMatchObject({ ended: 'complete', bytesRead: sizeBytes, held: false, writes: null })
+        expect(judgeReadBack(record)).toEqual({
+          outcome: 'unknown',
+          reasons: [{ code: 'read-back.in-use', params: {} }],
+        })
+      })
+    })
   })
 
   test('tells how far it is, how fast it goes and how long it still takes, and keeps its memory flat', async () => {

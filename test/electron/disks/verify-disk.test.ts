@@ -1,6 +1,6 @@
 // `npm run -s verify-disk` as a person runs it, and what it does to the device as the kernel sees it (strace).
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -156,26 +156,14 @@ describe.skipIf(!loopDevices.had || !strace)(`What the kernel sees of npm run ve
   afterEach(async () => {
     await loop.detach()
   })
-  /** The command under strace: its exit code, its data, and every call that named or used the device. */
+  /** The command under strace: its exit code, its data, and every call that named or used the device, or its image. */
   const traced = async (options: readonly string[], ...args: readonly string[]) => {
     const trace = join(folder, 'trace')
+    const medium = args.includes('--file') ? loop.image : loop.device
     const { status, stdout } = await new Promise<{ status: number | null; stdout: string }>((resolve) => {
       const child = spawn(
         'strace',
-        [
-          '-f',
-          '-qq',
-          '-P',
-          loop.device,
-          ...options,
-          '-o',
-          trace,
-          process.execPath,
-          command,
-          loop.device,
-          ...args,
-          '--json',
-        ],
+        ['-f', '-qq', '-P', medium, ...options, '-o', trace, process.execPath, command, medium, ...args, '--json'],
         { stdio: ['ignore', 'pipe', 'ignore'] },
       )
       let said = ''
@@ -184,10 +172,25 @@ describe.skipIf(!loopDevices.had || !strace)(`What the kernel sees of npm run ve
         resolve({ status: code, stdout: said })
       })
     })
-    const data = JSON.parse(stdout) as { outcome: string; record: Record<string, unknown> } // the command's own
+    const data = JSON.parse(stdout) as { outcome: string; reasons: { code: string }[]; record: Record<string, unknown> } // the command's own
     return { status, data, calls: (await readFile(trace, 'utf8')).split('\n').filter((line) => line !== '') }
   }
 
+  test('reads a disk that is mounted, and says that this proves nothing', async () => {
+    loop = await loopDevice(sizeBytes)
+    await run('mkfs.ext4', ['-q', '-F', loop.device])
+    const place = join(folder, 'mounted')
+    await mkdir(place)
+    await run('mount', ['-o', 'ro', loop.device, place])
+    try {
+      const { status, data } = await traced([], '--mode', 'full', '--expect', 'zero')
+      expect(status).toBe(1)
+      expect(data.record).toMatchObject({ ended: 'complete', held: false, writes: null })
+      expect(data.reasons.map(({ code }) => code)).toContain('read-back.in-use')
+    } finally {
+      await run('umount', [place])
+    }
+  })
   test('opens the device for reading only, in every mode, and changes no byte of it', async () => {
     loop = await loopDevice(sizeBytes)
     loop.write(1_000_000, Buffer.from('left over'))
@@ -223,14 +226,22 @@ describe.skipIf(!loopDevices.had || !strace)(`What the kernel sees of npm run ve
       unreadable: { ranges: [{ start: 2 ** 21, end: size }], bytes: 65_536 },
     })
   })
-  test('empties the system’s memory of the disk where O_DIRECT is refused, and says so', async () => {
-    loop = await loopDevice(sizeBytes)
-    const { status, data, calls } = await traced(
-      ['-e', 'trace=openat,fsync', '-e', 'inject=openat:error=EINVAL:when=1'],
-      ...['--mode', 'full', '--expect', 'zero'],
-    )
-    expect(calls.some((line) => line.includes('EINVAL'))).toBe(true)
-    expect(status).toBe(0)
-    expect(data.record['directness']).toBe('dropped')
-  })
+  test.each([
+    // Of an image, which nobody holds: a disk is opened once more, to be held, and that would be refused too.
+    ['when it is opened', ['-e', 'trace=openat,fsync', '-e', 'inject=openat:error=EINVAL:when=1'], ['--file']],
+    [
+      'when it is read',
+      ['-e', 'trace=openat,fsync,pread64', '-e', 'inject=pread64:error=EINVAL:when=1', '-E', 'UV_THREADPOOL_SIZE=1'],
+      [],
+    ],
+  ])(
+    'empties the system’s memory of the medium where O_DIRECT is refused %s, and says so',
+    async (_, options, file) => {
+      loop = await loopDevice(sizeBytes)
+      const { status, data, calls } = await traced(options, ...file, '--mode', 'full', '--expect', 'zero')
+      expect(calls.some((line) => line.includes('EINVAL'))).toBe(true)
+      expect(status).toBe(0)
+      expect(data.record['directness']).toBe('dropped')
+    },
+  )
 })
