@@ -1,6 +1,5 @@
 // The station's operations about disks: which are attached, what is ordered and how far it is, what was brought as evidence,
 // and what became of each disk. Erasing itself is disks/disk-work.ts'; the rules are domain/erasure's.
-import { randomUUID } from 'node:crypto'
 import {
   type DiskIdentity,
   diskLabel,
@@ -72,6 +71,10 @@ export const disksOfOwner = async (owner: DiskOwner, vault: Vault): Promise<read
     ...(loose === null ? [] : [loose.disk]),
   ]
 }
+
+/** A UUID (version 8, RFC 9562 §5.8) of the leading digits of a hash. */
+const transactionOf = (hash: string): string =>
+  `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 
 const requireOwned = (disk: DiskIdentity, owned: readonly DiskIdentity[]): void => {
   if (!owned.some((one) => isSameNamedDisk(one, disk))) {
@@ -255,7 +258,8 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       const disks = findingsOf(held, clock).map((finding) => finding.disk)
       if (disks.length > evidenceDisksAtMost)
         refuse(reason('erasure.log-too-many-disks', { limit: evidenceDisksAtMost }))
-      const appended = await journal.append(randomUUID(), () => ({
+      // Brought twice at once, it is one: the transaction is the evidence's own.
+      const appended = await journal.append(transactionOf(hash), () => ({
         kind: 'evidence',
         v: 1,
         hash,
@@ -267,7 +271,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
         owner: null,
         disks,
       }))
-      return { hash, form, again: false, head: headOf(appended) }
+      return { hash, form, again: appended.again, head: headOf(appended) }
     },
 
     'disks.settle': async ({ settlements, confirmation }) => {

@@ -36,8 +36,11 @@ const nameOf = (disk: DiskIdentity) => {
   return serial === null ? `wwn:${wwnKey(disk) ?? ''} ${modelSizeKey(disk) ?? ''}` : `serial:${serial}`
 }
 
-const answersForIt = (settlement: Settlement, minimum: ErasureMinimum) =>
-  settlement.outcome.kind === 'foreign' || meetsMinimum(verdictOf(settlement), minimum)
+/** That it is not of some other machine says nothing of it: only its own file can call it foreign. */
+const answersForIt = (settlement: Settlement, owner: DiskOwner, minimum: ErasureMinimum) =>
+  settlement.outcome.kind === 'foreign'
+    ? settlement.machineId === owner.machineId
+    : meetsMinimum(verdictOf(settlement), minimum)
 
 const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): readonly LooseDisk[] => {
   const byName = new Map<string, LooseDisk>()
@@ -59,7 +62,7 @@ const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): 
         operator: settlement.operator,
         settledBy: null,
       })
-    } else if (known !== undefined && known.settledBy === null && answersForIt(settlement, minimum))
+    } else if (known !== undefined && known.settledBy === null && answersForIt(settlement, known.owner, minimum))
       byName.set(name, { ...known, settledBy: settlement.id })
   }
   return [...byName.values()]
@@ -68,18 +71,19 @@ const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): 
 /** A later word that is less than the workshop's minimum lets it wait again. */
 const received = (file: LooseDiskFile, settlements: readonly Settlement[], minimum: ErasureMinimum): LooseDisk => {
   const last = settlements.findLast(({ machineId }) => machineId === file.id)
+  const owner = { machineId: file.id, stayId: file.stay.id }
   return {
     id: file.id,
     disk: file.disk,
     kind: file.kind ?? null,
-    owner: { machineId: file.id, stayId: file.stay.id },
+    owner,
     fromMachine: null,
     fromStay: null,
     chassis: file.chassis,
     place: file.place,
     since: file.stay.startedAt,
     operator: file.operator,
-    settledBy: last !== undefined && answersForIt(last, minimum) ? last.id : null,
+    settledBy: last !== undefined && answersForIt(last, owner, minimum) ? last.id : null,
   }
 }
 

@@ -77,12 +77,15 @@ describe('evidence that is brought', () => {
     const first = await bring(log)
     expect(first).toMatchObject({ ok: true, value: { form: 'nwipe-log', again: false } })
     expect(await bring(log, 'again.log')).toMatchObject({ ok: true, value: { again: true } })
+    const other = log.replaceAll('LOOP0001', 'LOOP0003')
+    const atOnce = await Promise.all([bring(other), bring(other), bring(other)])
+    expect(atOnce.map((reply) => reply.ok && reply.value.again).toSorted()).toEqual([false, true, true])
     const hash = await hashOf(log)
     const kept = await workshop.get('blobs.get', { hash })
     expect(Buffer.from(kept.base64, 'base64').toString('utf8')).toBe(log)
     const { frames } = await workshop.get('journal.read', { after: 0, limit: 100 })
-    expect(frames.filter(({ frame }) => frame.entry.kind === 'evidence')).toHaveLength(1)
-    expect(frames.at(-1)?.frame.entry).toMatchObject({
+    expect(frames.filter(({ frame }) => frame.entry.kind === 'evidence')).toHaveLength(2)
+    expect(frames.at(-2)?.frame.entry).toMatchObject({
       kind: 'evidence',
       source: 'file',
       name: 'nwipe.log',
