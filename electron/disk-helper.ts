@@ -3,7 +3,7 @@
 // its input closes, it stops what it runs and goes. Started by disks/helper-client.ts and by nobody else.
 import type { DiskProgress } from '../domain/erasure/disk-job.ts'
 import type { DiskHandle } from '../domain/erasure/station-disk.ts'
-import { samplingPlan } from '../domain/erasure/sampling.ts'
+import { samplingPlan } from '../domain/erasure/read-back/sampling.ts'
 import { type Reason, reason } from '../domain/words/reason.ts'
 import { eraseDisk } from './disks/erase.ts'
 import { HelperEvent, HelperRequest, lineListener, requestLengthAtMost, tasksAtMost } from './disks/helper-protocol.ts'

@@ -9,8 +9,8 @@ import {
   sharesName,
 } from '../domain/erasure/disk-identity.ts'
 import { type DiskJob, type DiskOwner, type ErasureOrder, isSerialEnd } from '../domain/erasure/disk-job.ts'
-import { findingsOf, formOfFile } from '../domain/erasure/evidence.ts'
-import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe-log.ts'
+import { findingsOf, formOfFile } from '../domain/erasure/evidence/findings.ts'
+import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe/log.ts'
 import type { Settlement } from '../domain/erasure/settlement.ts'
 import { conclusionOf } from '../domain/erasure/settlement-doubts.ts'
 import type { Entry } from '../domain/journal/frame.ts'

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { diskLabel } from '../domain/erasure/disk-identity.ts'
-import { bytesIn, type RangeList } from '../domain/erasure/ranges.ts'
+import { bytesIn, type RangeList } from '../domain/erasure/read-back/ranges.ts'
 import {
   expectationOf,
   type Expectation,
@@ -14,8 +14,8 @@ import {
   rangesToRead,
   type ReadBackPlan,
   ReadBackRecord,
-} from '../domain/erasure/read-back.ts'
-import { detectionOf, samplingPlan } from '../domain/erasure/sampling.ts'
+} from '../domain/erasure/read-back/read-back.ts'
+import { detectionOf, samplingPlan } from '../domain/erasure/read-back/sampling.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { findMedium } from './disks/medium.ts'

@@ -1,8 +1,8 @@
 // What `npm run verify` says of an nwipe log: each disk of each run, whether the log is complete for it, and always that a
-// log is less than a read-back. The rules are domain/erasure/nwipe-log-verdict.ts'.
+// log is less than a read-back. The rules are domain/erasure/nwipe/log-verdict.ts'.
 import { hash } from 'node:crypto'
-import { type NwipeLog, nwipeLogLengthAtMost, readNwipeLog } from '../domain/erasure/nwipe-log.ts'
-import { type JudgedRun, judgeNwipeRuns } from '../domain/erasure/nwipe-log-verdict.ts'
+import { type NwipeLog, nwipeLogLengthAtMost, readNwipeLog } from '../domain/erasure/nwipe/log.ts'
+import { type JudgedRun, judgeNwipeRuns } from '../domain/erasure/nwipe/log-verdict.ts'
 import type { Language, Reason } from '../domain/words/reason.ts'
 import { reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'

@@ -1,8 +1,8 @@
 // What `npm run verify` says of a record of this program's, a reading of a disk or an erasure that the station ran: what it
-// shows of which disk. The rules are domain/erasure/evidence.ts'; its origin a file alone does not prove.
+// shows of which disk. The rules are domain/erasure/evidence/findings.ts'; its origin a file alone does not prove.
 import { diskLabel } from '../domain/erasure/disk-identity.ts'
-import { type Finding, findingsOf, formOfFile } from '../domain/erasure/evidence.ts'
-import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe-log.ts'
+import { type Finding, findingsOf, formOfFile } from '../domain/erasure/evidence/findings.ts'
+import { nwipeLogLengthAtMost } from '../domain/erasure/nwipe/log.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 

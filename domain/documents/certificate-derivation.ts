@@ -4,7 +4,7 @@
 import type { DecisionRule, Profile } from '../checklist/profile.ts'
 import { progressOf, type StepProgress } from '../checklist/progress.ts'
 import { accountForDisks, type ReportOfStay } from '../erasure/accounting.ts'
-import type { EvidenceKnown } from '../erasure/evidence-question.ts'
+import type { EvidenceKnown } from '../erasure/evidence/question.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { gradeMachine, type AxisGrade } from '../grading/grade.ts'
 import type { GradeOverride } from '../grading/override.ts'

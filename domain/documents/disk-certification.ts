@@ -2,7 +2,7 @@
 // treatment with its basis, who did it and who confirmed it. Whether the disks are settled is asked in erasure/.
 import type { DiskAccount, ReportOfStay } from '../erasure/accounting.ts'
 import { identityOf, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from '../erasure/disk-identity.ts'
-import type { Conclusion } from '../erasure/evidence-conclusion.ts'
+import type { Conclusion } from '../erasure/evidence/conclusion.ts'
 import type { Settlement } from '../erasure/settlement.ts'
 import type { Disk } from '../machine/hardware-report.ts'
 import type { StationSettings } from '../station/station.ts'

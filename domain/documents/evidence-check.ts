@@ -2,10 +2,10 @@
 // erasure/, and what the certificate says of the disk has to be what the evidence shows. What is not at hand is said, and
 // is no failure; a certificate that its own evidence contradicts does not hold.
 import { diskLabel, type DiskIdentity } from '../erasure/disk-identity.ts'
-import { type Finding, findingsOf, type HeldEvidence } from '../erasure/evidence.ts'
-import { concludeFrom, type Conclusion } from '../erasure/evidence-conclusion.ts'
-import { type EvidenceLink, findingsFor } from '../erasure/evidence-question.ts'
-import type { EvidenceForm, EvidenceSource } from '../erasure/evidence-form.ts'
+import { type Finding, findingsOf, type HeldEvidence } from '../erasure/evidence/findings.ts'
+import { concludeFrom, type Conclusion } from '../erasure/evidence/conclusion.ts'
+import { type EvidenceLink, findingsFor } from '../erasure/evidence/question.ts'
+import type { EvidenceForm, EvidenceSource } from '../erasure/evidence/form.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import type { CertifiedDisk, Treatment } from './certified-disk.ts'

@@ -5,7 +5,7 @@ import { PersonCode } from '../station/station.ts'
 import { Reason } from '../words/reason.ts'
 import { DiskIdentity } from './disk-identity.ts'
 import { ErasureMethod } from './method.ts'
-import { Expectation, SpeedPoint } from './read-back.ts'
+import { Expectation, SpeedPoint } from './read-back/read-back.ts'
 import { DiskHandle } from './station-disk.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)

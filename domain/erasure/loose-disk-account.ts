@@ -1,5 +1,5 @@
 // What a loose disk comes to: the settlement that counts, what all evidence says of it, and what is still lacking. The
-// rules of one disk are those of a machine's (settlement-doubts.ts, evidence-conclusion.ts); there is only one to count.
+// rules of one disk are those of a machine's (settlement-doubts.ts, evidence/conclusion.ts); there is only one to count.
 import type { Disk, DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import type { ErasureMinimum } from '../station/station.ts'
@@ -14,8 +14,8 @@ import {
   modelSizeKey,
   type DiskIdentity,
 } from './disk-identity.ts'
-import { bestConclusion } from './evidence-conclusion.ts'
-import { findingsAbout, type EvidenceKnown } from './evidence-question.ts'
+import { bestConclusion } from './evidence/conclusion.ts'
+import { findingsAbout, type EvidenceKnown } from './evidence/question.ts'
 import type { LooseDisk } from './loose-disk.ts'
 import { conclusionOf, settlementDoubts } from './settlement-doubts.ts'
 import type { Settlement } from './settlement.ts'

@@ -1,7 +1,7 @@
 // What the rules of erasure answer, in words. The data of a disk is called erased, verified or declared, never lost
 // beyond recovery: that nobody can promise.
 import type { Sentences } from '../words/reason.ts'
-import { logSentences } from './log-sentences.ts'
+import { logSentences } from './nwipe/log-sentences.ts'
 
 export const erasureSentences: Sentences = {
   fr: {

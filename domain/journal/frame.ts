@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { DiskOwner, ErasureChoice } from '../erasure/disk-job.ts'
 import { DiskIdentity } from '../erasure/disk-identity.ts'
-import { EvidenceForm, EvidenceSource } from '../erasure/evidence-form.ts'
+import { EvidenceForm, EvidenceSource } from '../erasure/evidence/form.ts'
 import { LooseDiskFile } from '../erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { GradeOverride } from '../grading/override.ts'

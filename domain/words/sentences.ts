@@ -1,9 +1,9 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { checklistSentences } from '../checklist/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
-import { eraseSentences } from '../erasure/erase-sentences.ts'
+import { eraseSentences } from '../erasure/running/sentences.ts'
 import { guardSentences } from '../erasure/guard-sentences.ts'
-import { readBackSentences } from '../erasure/read-back-sentences.ts'
+import { readBackSentences } from '../erasure/read-back/sentences.ts'
 import { diskSentences } from '../erasure/disk-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'

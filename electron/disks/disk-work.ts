@@ -1,13 +1,13 @@
 // One job from its order to the journal: erase, read back, keep the evidence whole, and settle the disk where the rules
-// find that the station witnessed it. Nothing is settled here that evidence-conclusion.ts does not conclude.
+// find that the station witnessed it. Nothing is settled here that evidence/conclusion.ts does not conclude.
 import { randomInt, randomUUID } from 'node:crypto'
 import { canonical } from '../../domain/documents/canonical.ts'
 import type { DiskOwner, ErasureOrder, ReadBackOrder } from '../../domain/erasure/disk-job.ts'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import type { ErasureRecord } from '../../domain/erasure/erasure-record.ts'
-import type { EvidenceForm } from '../../domain/erasure/evidence-form.ts'
-import { concludeFrom } from '../../domain/erasure/evidence-conclusion.ts'
-import { judgeReadBack, ReadBackRecord } from '../../domain/erasure/read-back.ts'
+import type { ErasureRecord } from '../../domain/erasure/running/record.ts'
+import type { EvidenceForm } from '../../domain/erasure/evidence/form.ts'
+import { concludeFrom } from '../../domain/erasure/evidence/conclusion.ts'
+import { judgeReadBack, ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
 import type { Settlement } from '../../domain/erasure/settlement.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { evidenceOfStay } from '../documents/evidence-of-stay.ts'

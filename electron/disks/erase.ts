@@ -1,9 +1,9 @@
 // Erases one disk: every guard asked, the disk held, its identity looked at again through what is held, then one program
 // run on it to its end. Answers a record of what happened, or why nothing was begun.
 import type { DiskProgress, ErasureChoice } from '../../domain/erasure/disk-job.ts'
-import type { DriveStatus } from '../../domain/erasure/drive-status.ts'
-import { planOf, programFor, type ErasurePlan } from '../../domain/erasure/erasure-plan.ts'
-import type { ErasureProgram, ErasureRecord } from '../../domain/erasure/erasure-record.ts'
+import type { DriveStatus } from '../../domain/erasure/running/drive-status.ts'
+import { planOf, programFor, type ErasurePlan } from '../../domain/erasure/running/plan.ts'
+import type { ErasureProgram, ErasureRecord } from '../../domain/erasure/running/record.ts'
 import type { DiskHandle } from '../../domain/erasure/station-disk.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { findProgram } from '../hardware/find-program.ts'

@@ -4,7 +4,7 @@
 import type { BigIntStats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Medium } from '../../domain/erasure/read-back.ts'
+import type { Medium } from '../../domain/erasure/read-back/read-back.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { instanceOf, numbersOf } from './device-numbers.ts'
 import { identityAt } from './disk-figures.ts'

@@ -7,8 +7,8 @@ import {
   evidenceToRead,
   findingsIn,
   type ListedEvidence,
-} from '../../domain/erasure/evidence-of-stay.ts'
-import type { EvidenceKnown } from '../../domain/erasure/evidence-question.ts'
+} from '../../domain/erasure/evidence/of-stay.ts'
+import type { EvidenceKnown } from '../../domain/erasure/evidence/question.ts'
 import type { Settlement } from '../../domain/erasure/settlement.ts'
 
 /** What the vault has to answer about evidence. */

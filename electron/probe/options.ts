@@ -1,6 +1,6 @@
 // What the probe is told on its command line, and in which language it answers.
 import { parseArgs } from 'node:util'
-import { expectationOf, type Expectation } from '../../domain/erasure/read-back.ts'
+import { expectationOf, type Expectation } from '../../domain/erasure/read-back/read-back.ts'
 import { type Language, type Reason, reason } from '../../domain/words/reason.ts'
 
 export type ProbeOptions = {

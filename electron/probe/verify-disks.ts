@@ -2,8 +2,8 @@
 // takes it as evidence from a file. The disks are opened for reading only.
 import { randomInt } from 'node:crypto'
 import { diskLabel } from '../../domain/erasure/disk-identity.ts'
-import { judgeReadBack, type ReadBackPlan, type ReadBackRecord } from '../../domain/erasure/read-back.ts'
-import { samplingPlan } from '../../domain/erasure/sampling.ts'
+import { judgeReadBack, type ReadBackPlan, type ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
+import { samplingPlan } from '../../domain/erasure/read-back/sampling.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { isInternal } from '../../domain/machine/internal-disk.ts'
 import { inFileName } from '../../domain/machine/report-file-name.ts'

@@ -2,7 +2,7 @@
 // It is made of the frames alone and in their order, so that it can be made again at every start.
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
-import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence/form.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'

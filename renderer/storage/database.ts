@@ -3,7 +3,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
-import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence-form.ts'
+import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence/form.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'

@@ -1,8 +1,8 @@
 // Taking in evidence from files: each is looked at here first, so that a USB key full of other things is not sent to the
 // station; what looks like evidence is, which looks again. Every file gets its answer.
-import { nwipeLogLengthAtMost } from '../../domain/erasure/nwipe-log.ts'
-import type { EvidenceForm } from '../../domain/erasure/evidence-form.ts'
-import { formOfFile } from '../../domain/erasure/evidence.ts'
+import { nwipeLogLengthAtMost } from '../../domain/erasure/nwipe/log.ts'
+import type { EvidenceForm } from '../../domain/erasure/evidence/form.ts'
+import { formOfFile } from '../../domain/erasure/evidence/findings.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
 import { StationFailure } from './station-failure.ts'
 import { useStation } from './station.ts'

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DiskHandle } from '../../domain/erasure/station-disk.ts'
-import { evidenceKnown } from '../../domain/erasure/evidence-of-stay.ts'
+import { evidenceKnown } from '../../domain/erasure/evidence/of-stay.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { settlementsSubject } from '../../domain/supervision/subject.ts'
 import {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { settlementsSubject } from '../../domain/supervision/subject.ts'
-import { apply, logOf, replaced, withSerial } from '../domain/erasure/nwipe-log/logs.ts'
+import { apply, logOf, replaced, withSerial } from '../domain/erasure/nwipe/logs.ts'
 import { machineFile, newFolder, setUpForm, sha256 } from './vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from './vault/workshop.ts'
 

@@ -28,7 +28,7 @@ import {
   signed as signedErasure,
   subjectOf as subjectOfErasure,
 } from '../domain/documents/loose-disk-bench.ts'
-import { logOf } from '../domain/erasure/nwipe-log/logs.ts'
+import { logOf } from '../domain/erasure/nwipe/logs.ts'
 
 let folder: string
 const at = (name: string) => join(folder, name)

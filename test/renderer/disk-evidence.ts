@@ -1,8 +1,8 @@
 // Evidence about the plain disk of the laptop, as a station makes it and as files bring it; and that disk, attached.
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
-import { noRanges, withRanges } from '../../domain/erasure/ranges.ts'
-import type { ReadBackRecord } from '../../domain/erasure/read-back.ts'
+import { noRanges, withRanges } from '../../domain/erasure/read-back/ranges.ts'
+import type { ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
 import type { StationDisk } from '../../domain/erasure/station-disk.ts'
 import { plainDisk } from './laptop-report.ts'
 

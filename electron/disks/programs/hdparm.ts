@@ -1,11 +1,11 @@
 // Making a held ATA drive erase itself with hdparm, and asking it how it stands. That it did is told by the drive alone,
 // asked again afterwards: hdparm ends with 0 after commands that never reached it.
 import { tmpdir } from 'node:os'
-import { ataStatusOf } from '../../../domain/erasure/ata-status.ts'
-import type { AtaStatus, DriveStatus } from '../../../domain/erasure/drive-status.ts'
-import { doubtsOfSecurityErase } from '../../../domain/erasure/drive-word.ts'
-import type { ErasurePlan } from '../../../domain/erasure/erasure-plan.ts'
-import { hdparmArguments, type HdparmCommand } from '../../../domain/erasure/hdparm-arguments.ts'
+import { ataStatusOf } from '../../../domain/erasure/running/ata-status.ts'
+import type { AtaStatus, DriveStatus } from '../../../domain/erasure/running/drive-status.ts'
+import { doubtsOfSecurityErase } from '../../../domain/erasure/running/drive-word.ts'
+import type { ErasurePlan } from '../../../domain/erasure/running/plan.ts'
+import { hdparmArguments, type HdparmCommand } from '../../../domain/erasure/running/hdparm-arguments.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { askProgram } from '../../hardware/ask-program.ts'
 import { paceOf } from '../pace.ts'

@@ -1,7 +1,7 @@
 // The disks that pieces of evidence name, each with what is said of it: one line a disk and file, whatever it matches.
 import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
 import { hasName, serialKey, wwnKey } from '../../../domain/erasure/disk-identity.ts'
-import type { Finding } from '../../../domain/erasure/evidence.ts'
+import type { Finding } from '../../../domain/erasure/evidence/findings.ts'
 import type { Settlement } from '../../../domain/erasure/settlement.ts'
 import type { EvidenceRow } from '../../storage/database.ts'
 

@@ -9,7 +9,7 @@ import {
   withEvidence,
 } from '../../../domain/documents/evidence-check.ts'
 import { examine } from '../../../domain/documents/verify.ts'
-import { findingsOf, type HeldEvidence } from '../../../domain/erasure/evidence.ts'
+import { findingsOf, type HeldEvidence } from '../../../domain/erasure/evidence/findings.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import {
   basis as machineBasis,

@@ -3,7 +3,7 @@ import { fc, test as property } from './with-fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { accountForDisks, type AccountingQuestion } from '../../../domain/erasure/accounting.ts'
 import type { Disk } from '../../../domain/machine/hardware-report.ts'
-import { aReadBackFinding } from './findings.ts'
+import { aReadBackFinding } from './evidence/some-findings.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import {
   aDisk,

@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
-import { ErasureRecord } from '../../../domain/erasure/erasure-record.ts'
-import { judgeReadBack } from '../../../domain/erasure/read-back.ts'
+import { ErasureRecord } from '../../../domain/erasure/running/record.ts'
+import { judgeReadBack } from '../../../domain/erasure/read-back/read-back.ts'
 import {
   attemptErasure,
   canErase,

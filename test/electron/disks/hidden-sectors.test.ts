@@ -5,7 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hdparmArguments } from '../../../domain/erasure/hdparm-arguments.ts'
+import { hdparmArguments } from '../../../domain/erasure/running/hdparm-arguments.ts'
 import { attentionsOf } from '../../../electron/disks/attentions.ts'
 import { hiddenBytesAt } from '../../../electron/disks/hidden-sectors.ts'
 import { figuresOfNothingBut } from '../../../electron/disks/disk-figures.ts'

@@ -1,7 +1,7 @@
 // Errors of the medium, which no loop device can show: a source in memory that refuses some sectors every time.
 import { describe, expect, test } from 'vitest'
-import { noRanges } from '../../../domain/erasure/ranges.ts'
-import { judgeReadBack, type ReadBackRecord } from '../../../domain/erasure/read-back.ts'
+import { noRanges } from '../../../domain/erasure/read-back/ranges.ts'
+import { judgeReadBack, type ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
 import { readThrough } from '../../../electron/disks/read-through.ts'
 import type { Source } from '../../../electron/disks/source.ts'
 

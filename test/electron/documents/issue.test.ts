@@ -19,7 +19,7 @@ import {
   withdrawalSubject,
 } from '../../../domain/supervision/subject.ts'
 import { declaredErasure, machineFile, readAt, report, secondDisk, ssd } from '../../domain/documents/bench.ts'
-import { logOf } from '../../domain/erasure/nwipe-log/logs.ts'
+import { logOf } from '../../domain/erasure/nwipe/logs.ts'
 import { newFolder, setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
 

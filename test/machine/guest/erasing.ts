@@ -1,8 +1,8 @@
 // Steps of erasing and reading back, with the same code that the disk helper runs.
 import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
-import type { ErasureRecord } from '../../../domain/erasure/erasure-record.ts'
+import type { ErasureRecord } from '../../../domain/erasure/running/record.ts'
 import { type ErasureMethod, nistEdition } from '../../../domain/erasure/method.ts'
-import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back.ts'
+import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
 import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
 import { eraseDisk } from '../../../electron/disks/erase.ts'
 import { findReadable } from '../../../electron/disks/inventory.ts'

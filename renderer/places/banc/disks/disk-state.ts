@@ -1,7 +1,7 @@
 // How far one disk is, in one word: what goes on with it now, else what was settled, else what was found about it.
 import type { DiskAccount } from '../../../../domain/erasure/accounting.ts'
 import type { DiskJob } from '../../../../domain/erasure/disk-job.ts'
-import type { Finding } from '../../../../domain/erasure/evidence.ts'
+import type { Finding } from '../../../../domain/erasure/evidence/findings.ts'
 import type { State } from '../../../components/state.ts'
 
 export type DiskState =

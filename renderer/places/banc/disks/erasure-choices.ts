@@ -1,9 +1,9 @@
 // The ways of erasing that are offered for a medium, the proposed one first, and what a check by samples promises of it.
 import type { ErasureChoice } from '../../../../domain/erasure/disk-job.ts'
-import { methodsToRun, proposedChoice, type RunnableMethod } from '../../../../domain/erasure/erasure-plan.ts'
-import type { ErasureProgram } from '../../../../domain/erasure/erasure-record.ts'
+import { methodsToRun, proposedChoice, type RunnableMethod } from '../../../../domain/erasure/running/plan.ts'
+import type { ErasureProgram } from '../../../../domain/erasure/running/record.ts'
 import { nistEdition } from '../../../../domain/erasure/method.ts'
-import { detectionOf, samplingPlan } from '../../../../domain/erasure/sampling.ts'
+import { detectionOf, samplingPlan } from '../../../../domain/erasure/read-back/sampling.ts'
 import type { DiskKind } from '../../../../domain/machine/hardware-report.ts'
 
 export type ErasureOption = {
