@@ -1,6 +1,6 @@
 // The record of one erasure that the station ran: what was asked, by which program, on which medium, what the program
-// said from its first word to its last, and what the drive says of itself afterwards. What may be concluded from it is
-// evidence/ knows.
+// said from its first word to its last, and what the drive says of itself afterwards. What it is worth as evidence is
+// evidence/findings.ts' business.
 import { z } from 'zod'
 import { DiskKind } from '../../machine/hardware-report.ts'
 import { Reason } from '../../words/reason.ts'
