@@ -206,6 +206,7 @@ const measurementOf = (hash: string, report: HardwareReport): Measurement => ({
   basis: 'measured',
   report: hash,
   takenAt: report.takenAt,
+  ...(report.takenAtFrom === undefined ? {} : { takenAtFrom: report.takenAtFrom }),
   tool: report.tool,
   fieldTools: [...report.fieldTools],
   // One state for each section, as the report's own schema demands.

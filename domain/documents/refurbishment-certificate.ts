@@ -41,6 +41,8 @@ export const Measurement = z.strictObject({
   ...measured,
   report: Sha256,
   takenAt: ReadAt,
+  /** Where the report bears no full date of its own: by the machine's clock, or the day it was opened here. */
+  takenAtFrom: z.enum(['local-clock', 'opening']).optional(),
   tool: ToolVersion,
   fieldTools: z.array(ToolVersion).max(64),
   /** How reading each section went: what was not read is `null` or absent below, and this tells that it was not. */

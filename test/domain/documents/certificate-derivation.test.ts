@@ -42,6 +42,15 @@ describe('a refurbishment certificate', () => {
     expect(subject.number).toBe('AT1-000001')
   })
 
+  test('says where a report bears no date of its own: the day it was opened is not the day it was measured', async () => {
+    const undated = { ...report(), takenAtFrom: 'opening' as const }
+    const { reports } = await basis()
+    const given = reports.map((each) => ({ ...each, report: undated }))
+    const derived = deriveCertificate(await basis({ reports: given }))
+    expect(derived.ok && derived.subject.machine.measurement?.takenAtFrom).toBe('opening')
+    expect((await subjectOf()).machine.measurement).not.toHaveProperty('takenAtFrom')
+  })
+
   test('carries no MAC address: it would follow the next owner', async () => {
     expect(JSON.stringify(await subjectOf())).not.toContain('02:00:00:00:00:01')
   })
