@@ -15,7 +15,7 @@ const fromKernel = (corner: Corner | undefined): Reading<string> => {
   if (!wasRead(entries)) return entries
   const tpm = entries.value.find((entry) => /^tpm\d+$/.test(entry.name))
   if (tpm === undefined) return missing('not-present')
-  const major = MAJOR[tpm.files.get('tpm_version_major')?.trim() ?? '']
+  const major = lookUp(MAJOR, tpm.files.get('tpm_version_major')?.trim() ?? '')
   if (major !== undefined) return read(major)
   // Kernels before 5.6 have no such file: only a TPM 1.2 lists its capabilities, and a 2.0 describes itself.
   if (/^TCG version: 1\.2/m.test(tpm.files.get('device/caps') ?? '')) return read('1.2')

@@ -42,6 +42,7 @@ test.each([
 
 test('the TPM is the kernel’s word, or the table’s when the kernel drives none', () => {
   expect(reportOf({ corners: { tpm: files({ 'tpm0/tpm_version_major': '2\n' }) } }).tpm.version).toBe('2.0')
+  expect(reportOf({ corners: { tpm: files({ 'tpm0/tpm_version_major': 'toString' }) } }).tpm.version).toBeNull()
   expect(reportOf({ corners: { tpm: files({ 'tpm0/device/caps': 'TCG version: 1.2\n' }) } }).tpm.version).toBe('1.2')
   const table = dmi([43, { 'Vendor ID': 'IFX', 'Specification Version': '2.0' }])
   expect(reportOf({ programs: { dmidecode: table }, corners: { tpm: files({}) } }).tpm).toEqual({
