@@ -55,10 +55,17 @@ const significant = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '
 /** What a person has to type for this serial: its last letters and digits. */
 export const serialEnd = (serial: string): string => significant(serial).slice(-typedSerialLength)
 
-/** Whether what was typed is the end of the serial, four characters of it at least; case and marks do not matter. */
+const asPrinted = (text: string) => text.toUpperCase().replace(/\s+/g, '')
+
+/**
+ * Whether what was typed is the end of the serial: four characters of it at least, as they are printed or its letters and
+ * digits alone. Case and blanks do not matter.
+ */
 export const isSerialEnd = (typed: string, serial: string): boolean => {
   const [end, whole] = [significant(typed), significant(serial)]
-  return end.length >= Math.min(typedSerialLength, whole.length) && end.length > 0 && whole.endsWith(end)
+  if (end.length === 0 || !whole.endsWith(end)) return false
+  if (end.length >= Math.min(typedSerialLength, whole.length)) return true
+  return asPrinted(typed).length >= typedSerialLength && asPrinted(serial).endsWith(asPrinted(typed))
 }
 
 export const ReadBackOrder = z.strictObject({

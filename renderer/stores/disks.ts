@@ -6,9 +6,11 @@ import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import { isSameNamedDisk } from '../../domain/erasure/disk-identity.ts'
 import type { DiskJob, DiskOwner, ErasureOrder, ReadBackOrder } from '../../domain/erasure/disk-job.ts'
 import { ErasureOrders } from '../../domain/erasure/disk-job.ts'
+import { isOfSameStay } from '../../domain/erasure/evidence/question.ts'
 import { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskInventory, StationDisk } from '../../domain/erasure/station-disk.ts'
 import { erasureSubject } from '../../domain/supervision/subject.ts'
+import { reason } from '../../domain/words/reason.ts'
 import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
 import { StationFailure } from './station-failure.ts'
@@ -96,7 +98,11 @@ export const useDisks = defineStore('disks', () => {
 
   const signedIn = (): string => {
     if (session.operator === null)
-      throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+      throw new StationFailure({
+        code: 'refused',
+        message: 'Nobody is signed in',
+        reasons: [reason('supervision.nobody-at-station')],
+      })
     return session.operator
   }
   const put = (begun: readonly DiskJob[]) => {
@@ -156,9 +162,11 @@ export const useDisks = defineStore('disks', () => {
     const found = (inventory.value?.disks ?? []).filter(({ handle }) => isSameNamedDisk(handle.identity, identity))
     return found.length === 1 ? (found[0] ?? null) : null
   }
-  /** The newest job of this disk. */
-  const jobOf = (identity: DiskIdentity): DiskJob | null =>
-    jobs.value.find(({ disk }) => isSameNamedDisk(disk, identity)) ?? null
+  /** The newest job of this disk: one that runs, whosever it is, or that ended in this stay. Another's says nothing here. */
+  const jobOf = (identity: DiskIdentity, owner: DiskOwner): DiskJob | null =>
+    jobs.value.find(
+      (job) => isSameNamedDisk(job.disk, identity) && (job.ended === null || isOfSameStay(job.owner, owner)),
+    ) ?? null
 
   return {
     inventory,

@@ -16,6 +16,7 @@ import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { certificateSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
 import type { DocumentRow, EtabliDatabase } from '../storage/database.ts'
 import { wordsOf } from '../storage/document-columns.ts'
+import { reason } from '../../domain/words/reason.ts'
 import { live } from './live.ts'
 import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
@@ -131,7 +132,11 @@ export const useDocuments = defineStore('documents', () => {
 
   const operator = () => {
     if (session.operator === null)
-      throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+      throw new StationFailure({
+        code: 'refused',
+        message: 'Nobody is signed in',
+        reasons: [reason('supervision.nobody-at-station')],
+      })
     return session.operator
   }
 

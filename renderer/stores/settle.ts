@@ -3,6 +3,7 @@
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import { Settlement } from '../../domain/erasure/settlement.ts'
 import { settlementsSubject } from '../../domain/supervision/subject.ts'
+import { reason } from '../../domain/words/reason.ts'
 import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
 import { StationFailure } from './station-failure.ts'
@@ -27,7 +28,11 @@ export const useSettling = () => {
   return (owner: DiskOwner, inventoryNumber: string): Settle =>
     async (decided, details = [], options = {}) => {
       if (session.operator === null)
-        throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+        throw new StationFailure({
+          code: 'refused',
+          message: 'Nobody is signed in',
+          reasons: [reason('supervision.nobody-at-station')],
+        })
       const said = { ...owner, operator: session.operator, at: new Date().toISOString() }
       const settlements = decided.map((one) => Settlement.parse({ id: crypto.randomUUID(), ...one, ...said }))
       const disks = settlements.map(({ disk }) => disk)

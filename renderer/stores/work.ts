@@ -10,6 +10,7 @@ import { GradeOverride } from '../../domain/grading/override.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { attestationSubject, overrideSubject } from '../../domain/supervision/subject.ts'
+import { reason } from '../../domain/words/reason.ts'
 import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
@@ -161,7 +162,11 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     if (machine.value === null)
       throw new StationFailure({ code: 'not-found', message: `No machine file ${id.value}`, reasons: [] })
     if (session.operator === null)
-      throw new StationFailure({ code: 'refused', message: 'Nobody is signed in', reasons: [] })
+      throw new StationFailure({
+        code: 'refused',
+        message: 'Nobody is signed in',
+        reasons: [reason('supervision.nobody-at-station')],
+      })
     const { id: machineOf, stay, inventoryNumber } = machine.value
     const owner = { machineId: machineOf, stayId: stay.id }
     const decision = { ...owner, operator: session.operator, at: new Date().toISOString() }
