@@ -39,7 +39,9 @@ test('what a supervisor confirms is begun, followed to its end, and its evidence
   await sachaConfirms()
   const [job] = present(await erasing)
   expect(disks.running).toHaveLength(1)
-  expect(disks.jobOf(plainIdentity)?.id).toBe(job?.id)
+  const elsewhere = { machineId: crypto.randomUUID(), stayId: crypto.randomUUID() }
+  expect(disks.jobOf(plainIdentity, owner)?.id).toBe(job?.id)
+  expect(disks.jobOf(plainIdentity, elsewhere)?.id).toBe(job?.id)
   await journal.endJob(present(job).id, [{ form: 'read-back', text: JSON.stringify(readBackNow()) }])
   await vi.waitFor(
     async () => {
@@ -48,6 +50,9 @@ test('what a supervisor confirms is begun, followed to its end, and its evidence
     },
     { timeout: 5000 },
   )
+  // Once it has ended it says something of this stay, and nothing of another.
+  expect(disks.jobOf(plainIdentity, owner)?.ended).not.toBeNull()
+  expect(disks.jobOf(plainIdentity, elsewhere)).toBeNull()
 })
 
 test('a window that is opened later finds what goes on, and asks no more when nothing does', async () => {
