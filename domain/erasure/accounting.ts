@@ -10,7 +10,8 @@ import { reason, type Reason } from '../words/reason.ts'
 import { diskLabel, identityOf, sharesName, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
 import type { Finding } from './evidence/findings.ts'
 import { bestConclusion, type Conclusion } from './evidence/conclusion.ts'
-import { findingsAbout, type EvidenceKnown, type UnfinishedErasure } from './evidence/question.ts'
+import { findingsHere } from './evidence/doubts.ts'
+import type { EvidenceKnown, UnfinishedErasure } from './evidence/question.ts'
 import { conclusionOf, settlementDoubts, type SettledDisk } from './settlement-doubts.ts'
 import type { AttestationCause, DiskAttestation, Settlement } from './settlement.ts'
 import { disksSeen, isExternal, type SeenDisk, type Sighting, type SightingSource } from './sightings.ts'
@@ -47,7 +48,7 @@ export type DiskAccount = {
   readonly settlement: Settlement | null
   /** null: nothing may be said, for the `reasons`. */
   readonly verdict: Verdict | null
-  /** What all evidence says of this disk, in no particular order; and the best that could be settled by it. */
+  /** What all evidence says of this disk, as it counts in this stay; and the best that could be settled by it. */
   readonly evidence: readonly Finding[]
   readonly provable: ReturnType<typeof bestConclusion>
   /** What the evidence of the settlement comes to; null where it names none. */
@@ -253,7 +254,7 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
     inLatestReport,
     settlement: settlement ?? null,
     verdict,
-    evidence: findingsAbout(question.evidence, seen.identity),
+    evidence: findingsHere({ ...question, owner: ownerOf(question), disk: seen.identity }),
     provable: bestConclusion({ ...question, owner: ownerOf(question), disk: seen.identity }),
     conclusion: settlement === undefined ? null : conclusionOf(settlement, { ...question, identity: seen.identity }),
     unfinished: question.unfinished.findLast(({ disk }) => sharesName(disk, seen.identity)) ?? null,

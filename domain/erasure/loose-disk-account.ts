@@ -15,7 +15,8 @@ import {
   type DiskIdentity,
 } from './disk-identity.ts'
 import { bestConclusion } from './evidence/conclusion.ts'
-import { findingsAbout, type EvidenceKnown } from './evidence/question.ts'
+import { findingsHere } from './evidence/doubts.ts'
+import type { EvidenceKnown } from './evidence/question.ts'
 import type { LooseDisk } from './loose-disk.ts'
 import { conclusionOf, settlementDoubts } from './settlement-doubts.ts'
 import type { Settlement } from './settlement.ts'
@@ -46,7 +47,7 @@ export const kindOfLooseDisk = (loose: LooseDisk, reported: readonly Disk[]): Di
 
 /** The account of the one disk; `removed` only says where it came from and settles nothing here. */
 export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount => {
-  const { loose, kind, minimum, evidence, unfinished } = question
+  const { loose, kind, minimum, unfinished } = question
   const { disk: identity, owner } = loose
   const label = diskLabel(identity)
   const settlement = question.settlements.findLast(
@@ -81,7 +82,7 @@ export const accountForLooseDisk = (question: LooseDiskQuestion): DiskAccount =>
     inLatestReport: true,
     settlement: counts,
     verdict,
-    evidence: findingsAbout(evidence, identity),
+    evidence: findingsHere({ ...question, owner, disk: identity }),
     provable: bestConclusion({ ...question, owner, disk: identity }),
     conclusion: counts === null ? null : conclusionOf(counts, given),
     unfinished: unfinished.findLast(({ disk }) => sharesName(disk, identity)) ?? null,

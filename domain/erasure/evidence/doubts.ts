@@ -4,7 +4,14 @@ import type { Stay } from '../../machine/machine-file.ts'
 import { type Reason, reason } from '../../words/reason.ts'
 import { diskLabel, isSameNamedDisk, type DiskIdentity } from '../disk-identity.ts'
 import type { Finding } from './findings.ts'
-import { isFromHere, isLinked, isOfSameStay, type EvidenceLink, type EvidenceQuestion } from './question.ts'
+import {
+  findingsAbout,
+  isFromHere,
+  isLinked,
+  isOfSameStay,
+  type EvidenceLink,
+  type EvidenceQuestion,
+} from './question.ts'
 
 const CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 
@@ -60,3 +67,14 @@ export const doubtsOf = (finding: Finding, question: EvidenceQuestion): readonly
     ...(isUsedElsewhere(finding, question) ? [reason('erasure.evidence-used', { disk: label })] : []),
   ]
 }
+
+/**
+ * All that evidence says of a disk, as it counts here: what is whole in itself and does not speak for the disk in this stay
+ * says why.
+ */
+export const findingsHere = (question: Omit<EvidenceQuestion, 'named' | 'link' | 'settlement'>): readonly Finding[] =>
+  findingsAbout(question.evidence, question.disk).map((finding) => {
+    if (finding.outcome !== 'good') return finding
+    const reasons = doubtsOf(finding, { ...question, named: [], link: null, settlement: null })
+    return reasons.length === 0 ? finding : { ...finding, outcome: 'unproven', reasons }
+  })

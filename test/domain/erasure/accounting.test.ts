@@ -3,7 +3,7 @@ import { fc, test as property } from './with-fast-check.ts'
 import { describe, expect, test } from 'vitest'
 import { accountForDisks, type AccountingQuestion } from '../../../domain/erasure/accounting.ts'
 import type { Disk } from '../../../domain/machine/hardware-report.ts'
-import { aReadBackFinding } from './evidence/some-findings.ts'
+import { aLogFinding, aReadBackFinding } from './evidence/some-findings.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import {
   aDisk,
@@ -107,6 +107,21 @@ describe('A machine is settled', () => {
         minimum: 'log',
       }),
     ).toEqual(['erasure.evidence-only-a-log'])
+  })
+})
+
+describe('Evidence of a disk', () => {
+  const reports = [reportOf('first', [ssd])]
+  test('that is whole and began before the machine came says so, and is not shown as counting', () => {
+    const early = aLogFinding({ startedAt: '2026-10-01T08:00:00Z', endedAt: '2026-10-01T11:00:00Z' })
+    const [disk] = account({ reports, evidence: [early] }).disks
+    expect(disk?.evidence).toMatchObject([{ outcome: 'unproven', reasons: [{ code: 'erasure.evidence-before-stay' }] }])
+    expect(disk?.provable).toBeNull()
+  })
+  test('that counts is shown as it is', () => {
+    const [disk] = account({ reports, evidence: [aLogFinding()] }).disks
+    expect(disk?.evidence).toMatchObject([{ outcome: 'good', reasons: [] }])
+    expect(disk?.provable?.conclusion.via).toBe('log')
   })
 })
 
