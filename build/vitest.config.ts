@@ -100,6 +100,8 @@ export default defineConfig({
           hookTimeout: 240_000,
           globalSetup: ['test/machine/before-all.ts'],
           maxWorkers: 2,
+          // Emulated on a busy computer, a guest now and then misses a moment of its own; what fails twice is a fault.
+          retry: 1,
         },
       },
     ],

@@ -275,7 +275,15 @@ export const preamble = (paths: Readonly<Record<Letter, string>>): string =>
   `${Object.entries(paths)
     .map(([letter, path]) => `${letter}=${path}`)
     .join('; ')}; A1=\${A}1; B1=\${B}1; U1=\${U}1
-   partition() { for disk in "$@"; do echo 'start=2048' | sfdisk -q --no-reread "$disk"; blockdev --rereadpt "$disk"; done; udevadm settle; }
+   # udev may have the disk open at the moment at which its table is to be read again.
+   partition() { for disk in "$@"; do
+     echo 'start=2048' | sfdisk -q --no-reread "$disk"
+     case $disk in *[0-9]) first=\${disk}p1 ;; *) first=\${disk}1 ;; esac
+     for again in 1 2 3 4 5 6 7 8 9 10; do
+       udevadm settle; blockdev --rereadpt "$disk" 2>/dev/null && udevadm settle && [ -b "$first" ] && break; sleep 1
+     done
+     [ -b "$first" ]
+   done; }
 `
 
 /** Undoes whatever a situation brought about on these disks, from the top of what was put together down to nothing. */
