@@ -7,7 +7,7 @@ import type { Stay } from '../machine/machine-file.ts'
 import { isPlaceholder } from '../machine/placeholders.ts'
 import type { ErasureMinimum } from '../station/station.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, identityOf, sharesName, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { hasName, diskLabel, identityOf, sharesName, type DiskIdentity } from './disk-identity.ts'
 import type { Finding } from './evidence/findings.ts'
 import { bestConclusion, type Conclusion } from './evidence/conclusion.ts'
 import { findingsHere } from './evidence/doubts.ts'
@@ -140,10 +140,7 @@ const reportSource = ({ hash, report }: ReportOfStay): SightingSource => ({
 const isSighting =
   ({ stay }: AccountingQuestion) =>
   ({ source, disk, startedAt }: Finding) =>
-    source === 'station' &&
-    (serialKey(disk) !== null || wwnKey(disk) !== null) &&
-    startedAt !== null &&
-    Date.parse(startedAt) >= Date.parse(stay.startedAt)
+    source === 'station' && hasName(disk) && startedAt !== null && Date.parse(startedAt) >= Date.parse(stay.startedAt)
 
 const ownerOf = ({ machineId, stay }: AccountingQuestion) => ({ machineId, stayId: stay.id })
 

@@ -3,7 +3,7 @@
 import type { DiskKind } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { reason, type Reason } from '../words/reason.ts'
-import { diskLabel, modelSizeKey, serialKey, wwnKey, type DiskIdentity } from './disk-identity.ts'
+import { hasName, diskLabel, modelSizeKey, type DiskIdentity } from './disk-identity.ts'
 import { standsAgainstDeclaration } from './evidence/against.ts'
 import { concludeFrom, type Conclusion } from './evidence/conclusion.ts'
 import type { EvidenceKnown } from './evidence/question.ts'
@@ -118,7 +118,7 @@ export const settlementDoubts = (settlement: Settlement, given: DoubtsGiven): re
   const { disk: identity } = settlement
   const label = diskLabel(identity)
   const isOfThisStay = settlement.machineId === given.machineId && settlement.stayId === given.stay.id
-  const isNamed = serialKey(identity) !== null || wwnKey(identity) !== null || modelSizeKey(identity) !== null
+  const isNamed = hasName(identity) || modelSizeKey(identity) !== null
   return [
     ...(isOfThisStay ? [] : [reason('erasure.settlement-of-another-stay', { disk: label })]),
     ...(isNamed ? [] : [reason('erasure.settlement-names-no-disk')]),

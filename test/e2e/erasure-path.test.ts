@@ -17,7 +17,7 @@ import {
   watched,
   type RunningStation,
 } from './station.ts'
-import { confirmAs, part, passChecklist, place, setUpStation, signIn } from './workshop.ts'
+import { confirmAs, download, part, passChecklist, place, setUpStation, signIn } from './workshop.ts'
 
 const run = promisify(execFile)
 const sizeBytes = 64 * 1024 * 1024
@@ -56,14 +56,6 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
       ),
     ),
   })
-
-  const download = async (page: Page, button: string, file: string) => {
-    const [started] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: button }).click(),
-    ])
-    await started.saveAs(file)
-  }
 
   test('from the previous owner’s data to a certificate that proves they are gone', async () => {
     const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 } })

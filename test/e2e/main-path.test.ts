@@ -14,7 +14,17 @@ import {
   watched,
   type RunningStation,
 } from './station.ts'
-import { confirmAs, part, passChecklist, place, recordedMachine, scan, setUpStation, signIn } from './workshop.ts'
+import {
+  confirmAs,
+  download,
+  part,
+  passChecklist,
+  place,
+  recordedMachine,
+  scan,
+  setUpStation,
+  signIn,
+} from './workshop.ts'
 
 const run = promisify(execFile)
 
@@ -38,15 +48,6 @@ const verify = async (file: string): Promise<{ readonly code: number; readonly o
     const { code, stdout } = error as { code: number; stdout: string }
     return { code, out: stdout }
   }
-}
-
-/** What a click on the button downloads, saved under `file`. */
-const download = async (page: Page, button: string, file: string): Promise<void> => {
-  const [started] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ])
-  await started.saveAs(file)
 }
 
 /** The one QR code on the first page of a PDF, read back at the resolution of a modest printer. */

@@ -148,3 +148,12 @@ export const scan = async (page: Page, code: string): Promise<void> => {
   await press('Enter', '\r', code.length)
   await keyboard.detach()
 }
+
+/** What a click on the button downloads, saved under `file`. */
+export const download = async (page: Page, button: string, file: string): Promise<void> => {
+  const [started] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  await started.saveAs(file)
+}
