@@ -1,6 +1,7 @@
 // The sentence that matters most on a certificate, from end to end: a real disk (a loop device) is erased with nwipe and
 // read back at the bench, the certificate says so, and one byte written afterwards is found at its address. Needs root.
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
@@ -122,7 +123,16 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
     expect(text).not.toContain('déclaré, non vérifié')
     const file = join(folder, 'certificate.json')
     await download(page, 'Enregistrer le fichier signé', file)
-    const { stdout: said } = await run(process.execPath, [join(root, 'electron/verify.ts'), file])
+    // What it rests on lies whole beside the journal: held against it, the certificate stands.
+    const { credentialSubject } = JSON.parse(await readFile(file, 'utf8')) as {
+      readonly credentialSubject: { readonly disks: readonly { readonly evidenceHashes: readonly string[] }[] }
+    }
+    const hashes = credentialSubject.disks.flatMap(({ evidenceHashes }) => evidenceHashes)
+    expect(hashes).toHaveLength(2)
+    for (const hash of hashes) expect(text).toContain(hash.slice(0, 8))
+    const evidence = hashes.map((hash) => join(station.dataFolder, 'blobs', hash))
+    const verify = join(root, 'electron/verify.ts')
+    const { stdout: said } = await run(process.execPath, [verify, file, ...evidence])
     expect(said).toContain('DAX2-000001')
 
     // One byte, written by somebody afterwards, and the disk no longer is what the certificate says.
