@@ -76,7 +76,7 @@ export const eraseDisk = async (
   })
   if ('refused' in found) return found
   const { path: device, medium, disk } = found
-  const name = programFor(choice.method.technique, disk.kind)
+  const name = programFor(choice.method.technique, disk)
   if (name === null) return { refused: [reason('erase.no-program', { technique: choice.method.technique })] }
   const program = await findProgram(name)
   if (program === null) return { refused: [reason('erase.program-missing', { program: name })] }
@@ -86,7 +86,7 @@ export const eraseDisk = async (
   if ('notHeld' in held) return { refused: [reasonOf(held, device)] }
   try {
     const driveBefore = await statusBefore(name, device)
-    const plan = planOf(choice, disk.kind, driveBefore)
+    const plan = planOf(choice, disk, driveBefore)
     if ('refused' in plan) return plan
     if (signal.aborted) return { refused: [reason('erase.cancelled')] }
     // The last look before the first write.

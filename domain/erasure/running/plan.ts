@@ -1,7 +1,7 @@
 // How Établi erases: which technique it can run on which medium by which program, what the drive must not say for it to
 // begin, how much of the disk will be written and read, and what a read-back has to find afterwards. The exact arguments
 // are in nwipe/run.ts, hdparm-arguments.ts and nvme-arguments.ts.
-import type { DiskKind } from '../../machine/hardware-report.ts'
+import type { Disk, DiskKind } from '../../machine/hardware-report.ts'
 import { type Reason, reason } from '../../words/reason.ts'
 import type { ErasureChoice } from '../disk-job.ts'
 import type { AtaStatus, DriveStatus, NvmeStatus, SanitizeTechnique } from './drive-status.ts'
@@ -23,20 +23,29 @@ export type ErasurePlan = { readonly leaves: Expectation } & (
 const zeros: Expectation = { kind: 'zero' }
 const ones: Expectation = { kind: 'pattern', hex: 'ff' }
 
+/** A disk where it is attached: what kind it is, and by what it is reached. */
+export type AttachedMedium = Pick<Disk, 'kind' | 'interface'>
+
+/** No ATA command passes here, whatever the disk looks like: a file shown as a disk, a virtual one, SCSI's own. */
+const WITHOUT_ATA: readonly string[] = ['loop', 'virtio', 'spi', 'fc', 'iscsi', 'mmc']
+
+const takesAtaCommands = ({ kind, interface: bus }: AttachedMedium) =>
+  (kind === 'hdd' || kind === 'sata-ssd') && (bus === null || !WITHOUT_ATA.includes(bus))
+
 /** The program that would do it here; null: Établi runs no such thing (a degausser, a medium that is not reached). */
-export const programFor = (technique: ErasureMethod['technique'], kind: DiskKind | null): ErasureProgram | null => {
+export const programFor = (technique: ErasureMethod['technique'], medium: AttachedMedium): ErasureProgram | null => {
   switch (technique) {
     case 'overwrite':
       return 'nwipe'
     case 'ata-secure-erase':
     case 'ata-sanitize':
-      return 'hdparm'
+      return takesAtaCommands(medium) ? 'hdparm' : null
     case 'nvme-format':
     case 'nvme-sanitize':
       return 'nvme'
     case 'block-erase':
     case 'crypto-erase':
-      return kind === 'nvme' ? 'nvme' : kind === 'hdd' || kind === 'sata-ssd' ? 'hdparm' : null
+      return medium.kind === 'nvme' ? 'nvme' : takesAtaCommands(medium) ? 'hdparm' : null
     case 'degauss':
       return null
   }
@@ -59,13 +68,13 @@ export type RunnableMethod = Omit<FittingMethod, 'needsNote'> & {
 const TRIED: readonly ErasureMethod['technique'][] = ['overwrite', 'nvme-format']
 
 /**
- * What Établi can run on a medium of this kind. What counts as Purge only with a reason written down is not run as such:
+ * What Établi can run on this medium, as it is attached. What counts as Purge only with a reason written down is not run as such:
  * it is run as what it is, and a supervisor settles it.
  */
-export const methodsToRun = (kind: DiskKind | null): readonly RunnableMethod[] =>
-  methodsFor(kind).flatMap((method) => {
+export const methodsToRun = (medium: AttachedMedium): readonly RunnableMethod[] =>
+  methodsFor(medium.kind).flatMap((method) => {
     const { technique, category, needsNote } = method
-    const program = programFor(technique, kind)
+    const program = programFor(technique, medium)
     if (program === null || needsNote) return []
     const erasedBy = program === 'nwipe' ? 'program' : 'drive'
     return [{ technique, category, program, erasedBy, tried: TRIED.includes(technique) ? 'virtual-drive' : 'never' }]
@@ -149,11 +158,12 @@ const nvmePlan = (status: NvmeStatus, choice: ErasureChoice): Planned => {
 }
 
 /** How the choice is carried out on this drive, or why it is not. `status` is needed by all but an overwrite. */
-export const planOf = (choice: ErasureChoice, kind: DiskKind | null, status: DriveStatus | null): Planned => {
+export const planOf = (choice: ErasureChoice, medium: AttachedMedium, status: DriveStatus | null): Planned => {
   const { technique } = choice.method
+  const { kind } = medium
   const judged = judgeMethod(kind, choice.method, '')
   if (judged !== 'fits') return refused(judged, { technique })
-  const program = programFor(technique, kind)
+  const program = programFor(technique, medium)
   if (program === null) return refused('no-program', { technique })
   if (program === 'nwipe') {
     const { fill, blank } = choice

@@ -1,10 +1,14 @@
 // The ways of erasing that are offered for a medium, the proposed one first, and what a check by samples promises of it.
 import type { ErasureChoice } from '../../../../domain/erasure/disk-job.ts'
-import { methodsToRun, proposedChoice, type RunnableMethod } from '../../../../domain/erasure/running/plan.ts'
+import {
+  type AttachedMedium,
+  methodsToRun,
+  proposedChoice,
+  type RunnableMethod,
+} from '../../../../domain/erasure/running/plan.ts'
 import type { ErasureProgram } from '../../../../domain/erasure/running/record.ts'
 import { nistEdition } from '../../../../domain/erasure/method.ts'
 import { detectionOf, samplingPlan } from '../../../../domain/erasure/read-back/sampling.ts'
-import type { DiskKind } from '../../../../domain/machine/hardware-report.ts'
 
 export type ErasureOption = {
   /** Names it among the options of one medium. */
@@ -26,9 +30,9 @@ export const fillOf = ({ method, fill, blank }: ErasureChoice): 'zeros' | 'rando
 const valueOf = (choice: ErasureChoice) =>
   [choice.method.category, choice.method.technique, fillOf(choice) ?? ''].join(' ').trim()
 
-export const erasureOptions = (kind: DiskKind | null): readonly ErasureOption[] => {
-  const proposed = valueOf(proposedChoice(kind))
-  return methodsToRun(kind)
+export const erasureOptions = (medium: AttachedMedium): readonly ErasureOption[] => {
+  const proposed = valueOf(proposedChoice(medium.kind))
+  return methodsToRun(medium)
     .flatMap(({ technique, category, program, erasedBy, tried }) => {
       const method = { technique, category, edition: nistEdition }
       const choices: readonly ErasureChoice[] =

@@ -2,7 +2,13 @@
 import { describe, expect, test as check } from 'vitest'
 import { ErasureChoice } from '../../../../domain/erasure/disk-job.ts'
 import type { AtaStatus, DriveStatus, NvmeStatus } from '../../../../domain/erasure/running/drive-status.ts'
-import { bytesOfPlan, methodsToRun, planOf, proposedChoice } from '../../../../domain/erasure/running/plan.ts'
+import {
+  type AttachedMedium,
+  bytesOfPlan,
+  methodsToRun,
+  planOf,
+  proposedChoice,
+} from '../../../../domain/erasure/running/plan.ts'
 import { hdparmArguments } from '../../../../domain/erasure/running/hdparm-arguments.ts'
 import { ErasureCategory, ErasureTechnique, judgeMethod, nistEdition } from '../../../../domain/erasure/method.ts'
 import { nvmeArguments } from '../../../../domain/erasure/running/nvme-arguments.ts'
@@ -43,6 +49,8 @@ const nvme = (changes: Partial<NvmeStatus> = {}): NvmeStatus => ({
   ...changes,
 })
 
+/** By a bus on which everything is possible that its kind can do. */
+const attached = (kind: DiskKind | null): AttachedMedium => ({ kind, interface: kind === 'nvme' ? 'nvme' : 'sata' })
 const kinds = fc.constantFrom(...DiskKind.options, null)
 const choices = fc.record({
   method: fc.record({
@@ -54,7 +62,7 @@ const choices = fc.record({
   blank: fc.boolean(),
 })
 const refusalOf = (choice: ErasureChoice, kind: DiskKind | null, status: DriveStatus | null) => {
-  const plan = planOf(choice, kind, status)
+  const plan = planOf(choice, attached(kind), status)
   return 'refused' in plan ? plan.refused.map(({ code }) => code) : []
 }
 
@@ -62,10 +70,10 @@ describe('What is proposed', () => {
   test('can be run on any medium and read back: zeros, by a way that was tried', kinds, (kind) => {
     const choice = proposedChoice(kind)
     expect(ErasureChoice.parse(choice)).toEqual(choice)
-    expect(methodsToRun(kind)).toContainEqual(
+    expect(methodsToRun(attached(kind))).toContainEqual(
       expect.objectContaining({ technique: choice.method.technique, program: 'nwipe', tried: 'virtual-drive' }),
     )
-    expect(planOf(choice, kind, null)).toMatchObject({ kind: 'overwrite', leaves: { kind: 'zero' } })
+    expect(planOf(choice, attached(kind), null)).toMatchObject({ kind: 'overwrite', leaves: { kind: 'zero' } })
   })
 
   check('fills flash behind a bridge twice', () => {
@@ -77,21 +85,41 @@ describe('What is proposed', () => {
 
   check('never says of a way that no drive at hand could show that it was tried', () => {
     const tried = DiskKind.options
+      .map(attached)
       .flatMap(methodsToRun)
       .flatMap(({ tried: on, technique }) => (on === 'never' ? [] : [technique]))
     expect(new Set(tried)).toEqual(new Set(['overwrite', 'nvme-format']))
   })
 
   check('tells what is left to a drive from what a program writes', () => {
-    for (const { program, erasedBy } of DiskKind.options.flatMap(methodsToRun)) {
+    for (const { program, erasedBy } of DiskKind.options.map(attached).flatMap(methodsToRun)) {
       expect(erasedBy).toBe(program === 'nwipe' ? 'program' : 'drive')
     }
   })
 
   test('is what the station takes: nothing is offered under a name that it would refuse', kinds, (kind) => {
-    for (const { technique, category } of methodsToRun(kind)) {
+    for (const { technique, category } of methodsToRun(attached(kind))) {
       expect(judgeMethod(kind, { technique, category, edition: nistEdition }, '')).toBe('fits')
     }
+  })
+})
+
+describe('What is offered of a drive’s own erasing', () => {
+  const techniquesOf = (medium: AttachedMedium) => methodsToRun(medium).map(({ technique }) => technique)
+  const buses = fc.constantFrom('loop', 'virtio', 'spi', 'fc', 'iscsi', 'mmc')
+
+  test('is nothing where no ATA command passes: a file shown as a disk can only be overwritten', buses, (bus) => {
+    for (const kind of ['hdd', 'sata-ssd'] as const) {
+      expect(techniquesOf({ kind, interface: bus })).toEqual(['overwrite'])
+      expect(planOf(by('ata-secure-erase', 'purge'), { kind: 'hdd', interface: bus }, ata())).toMatchObject({
+        refused: [{ code: 'erase.no-program' }],
+      })
+    }
+  })
+
+  check('stays where the bus carries it, or where nobody could tell', () => {
+    for (const bus of ['sata', 'ata', 'usb', 'sas', null])
+      expect(techniquesOf({ kind: 'hdd', interface: bus })).toContain('ata-secure-erase')
   })
 })
 
@@ -100,7 +128,7 @@ describe('What is begun', () => {
     'is only what fits the medium, and nothing but an overwrite where the drive says nothing',
     fc.tuple(choices, kinds, fc.constantFrom(null, ata(), nvme())),
     ([choice, kind, status]) => {
-      const plan = planOf(choice, kind, status)
+      const plan = planOf(choice, attached(kind), status)
       if ('refused' in plan) return
       expect(judgeMethod(kind, choice.method, '')).toBe('fits')
       if (status === null) expect(plan.kind).toBe('overwrite')
@@ -111,18 +139,21 @@ describe('What is begun', () => {
 
   check('leaves zeros, or random data where that was asked for', () => {
     const random = { ...by('overwrite'), fill: 'random' as const }
-    expect(planOf(random, 'hdd', null)).toMatchObject({ leaves: { kind: 'random' } })
-    expect(planOf({ ...random, blank: true }, 'hdd', null)).toMatchObject({ leaves: { kind: 'zero' } })
-    expect(planOf(by('crypto-erase', 'purge'), 'hdd', ata())).toMatchObject({ leaves: { kind: 'random' } })
+    expect(planOf(random, attached('hdd'), null)).toMatchObject({ leaves: { kind: 'random' } })
+    expect(planOf({ ...random, blank: true }, attached('hdd'), null)).toMatchObject({ leaves: { kind: 'zero' } })
+    expect(planOf(by('crypto-erase', 'purge'), attached('hdd'), ata())).toMatchObject({ leaves: { kind: 'random' } })
     const ones = nvme({ deallocatedReads: 'ones' })
-    expect(planOf(by('nvme-format'), 'nvme', ones)).toMatchObject({ leaves: { kind: 'pattern', hex: 'ff' } })
+    expect(planOf(by('nvme-format'), attached('nvme'), ones)).toMatchObject({ leaves: { kind: 'pattern', hex: 'ff' } })
   })
 
   check('is the enhanced security erase only for a purge, and only where the drive has it', () => {
-    expect(planOf(by('ata-secure-erase', 'purge'), 'hdd', ata())).toMatchObject({ enhanced: true, minutes: 4 })
-    expect(planOf(by('ata-secure-erase'), 'sata-ssd', ata())).toMatchObject({ enhanced: false, minutes: 2 })
+    expect(planOf(by('ata-secure-erase', 'purge'), attached('hdd'), ata())).toMatchObject({
+      enhanced: true,
+      minutes: 4,
+    })
+    expect(planOf(by('ata-secure-erase'), attached('sata-ssd'), ata())).toMatchObject({ enhanced: false, minutes: 2 })
     const plain = ata({ security: { ...security, enhanced: false } })
-    expect(planOf(by('ata-secure-erase', 'purge'), 'hdd', plain)).toMatchObject({ enhanced: false })
+    expect(planOf(by('ata-secure-erase', 'purge'), attached('hdd'), plain)).toMatchObject({ enhanced: false })
   })
 })
 
@@ -178,7 +209,7 @@ describe('What is not begun', () => {
         expect(refusalOf(crypto, 'nvme', nvme({ sanitize, formatsCrypto: false }))).toEqual(['erase.drive-cannot'])
       }
     }
-    expect(planOf(by('crypto-erase', 'purge'), 'nvme', nvme())).toMatchObject({ kind: 'nvme-sanitize' })
+    expect(planOf(by('crypto-erase', 'purge'), attached('nvme'), nvme())).toMatchObject({ kind: 'nvme-sanitize' })
   })
 
   check('is what no program here does: a degausser, an eMMC’s own erase', () => {
