@@ -7,7 +7,7 @@ export const supervisionSentences: Sentences = {
     'supervision.paused': 'Trop d’essais : réessayez dans {seconds} {seconds:seconde|secondes}.',
     'supervision.not-a-supervisor': 'Seul un encadrant peut confirmer.',
     'supervision.nobody-at-station':
-      'Dites d’abord qui est au poste : le bouton « Personne au poste » est en haut de la fenêtre.',
+      'Dites d’abord qui est au poste : le bouton « Dire qui travaille » est en haut de la fenêtre.',
     'supervision.no-supervisor': 'Il faut au moins un encadrant avec un code personnel.',
     'supervision.last-supervisor': 'C’est le dernier encadrant : il en faut toujours un.',
     'supervision.supervisor-without-pin': '{name} doit avoir un code personnel pour encadrer.',
@@ -31,7 +31,7 @@ export const supervisionSentences: Sentences = {
     'supervision.paused': 'Too many tries: try again in {seconds} {seconds:second|seconds}.',
     'supervision.not-a-supervisor': 'Only a supervisor can confirm.',
     'supervision.nobody-at-station':
-      'Say first who is at the station: the button “Nobody at the station” is at the top of the window.',
+      'Say first who is at the station: the button “Say who is working” is at the top of the window.',
     'supervision.no-supervisor': 'At least one supervisor with a PIN is needed.',
     'supervision.last-supervisor': 'This is the last supervisor: there must always be one.',
     'supervision.supervisor-without-pin': '{name} needs a PIN to be a supervisor.',

@@ -64,7 +64,7 @@ const addPerson = async (
 }
 
 export const signIn = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('button', { name: 'Personne au poste' }).click()
+  await page.getByRole('button', { name: 'Dire qui travaille' }).click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: new RegExp(name) })

@@ -15,6 +15,8 @@ import { Absence, DiskDoubt, DiskKind, SECTIONS } from '../../../domain/machine/
 import { EquipmentKind } from '../../../domain/machine/equipment.ts'
 import { Activity, ErasureMinimum, PersonRole } from '../../../domain/station/station.ts'
 import { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
+import { reason } from '../../../domain/words/reason.ts'
+import { say } from '../../../domain/words/sentences.ts'
 import { messagesOf } from '../../../renderer/i18n.ts'
 
 const flat = (messages: object, path = ''): Map<string, string> => {
@@ -102,6 +104,19 @@ describe('the two languages', () => {
     ['paper.equipment', EquipmentKind.options],
   ])('have a word under %s for each of the trade’s', (place, words) => {
     expect(words.filter((word) => !french.has(`${place}.${word}`))).toEqual([])
+  })
+})
+
+describe('who is not at the station yet', () => {
+  it('is sent to a button by the words that stand on it, which say what it does', () => {
+    for (const [language, messages] of [
+      ['fr', french],
+      ['en', english],
+    ] as const) {
+      const word = messages.get('common.person.nobody') ?? ''
+      expect(say(reason('supervision.nobody-at-station'), language)).toContain(word)
+      expect(word).toMatch(/^(Dire|Say) /)
+    }
   })
 })
 
