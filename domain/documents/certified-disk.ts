@@ -95,7 +95,7 @@ export const CertifiedDisk = z.strictObject({
   classificationBefore: z.string().max(80).nullable(),
   classificationAfter: z.string().max(80).nullable(),
   backedUp: z.boolean().nullable(),
-  /** NIST's; null for a disk that is not of this machine. */
+  /** NIST's; null where nobody said it. Documents of before that was so may bear what was only supposed. */
   destination: z.enum(['internal-reuse', 'external-reuse', 'recycling', 'manufacturer', 'other']).nullable(),
   notes: z.string().max(1000),
   validatedBy: ConfirmedBy,

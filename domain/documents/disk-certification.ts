@@ -50,10 +50,7 @@ const figuresOf = (disk: Disk | null, identity: DiskIdentity) => ({
   reallocatedSectors: disk?.reallocatedSectors ?? null,
 })
 
-type Told = Pick<
-  CertifiedDisk,
-  'verdict' | 'how' | 'treatment' | 'evidenceHashes' | 'evidenceLink' | 'removedTo' | 'destination'
->
+type Told = Pick<CertifiedDisk, 'verdict' | 'how' | 'treatment' | 'evidenceHashes' | 'evidenceLink' | 'removedTo'>
 
 const untreated: Pick<Told, 'how' | 'treatment' | 'evidenceHashes' | 'removedTo'> = {
   how: null,
@@ -120,7 +117,6 @@ const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told =>
           bytesRead: null,
           verification: { method: outcome.verification, coveragePercent: null, basis: 'declared' },
         },
-        destination: 'external-reuse',
       }
     case 'evidence':
       return {
@@ -131,7 +127,6 @@ const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told =>
         evidenceHashes: outcome.evidence,
         evidenceLink:
           outcome.link === null ? null : { log: outcome.link.hash, run: outcome.link.run, device: outcome.link.device },
-        destination: 'external-reuse',
       }
     case 'destroyed':
       return {
@@ -148,19 +143,17 @@ const toldBy = ({ outcome }: Settlement, conclusion: Conclusion | null): Told =>
           bytesRead: null,
           verification: { method: 'none', coveragePercent: null, basis: 'declared' },
         },
-        destination: 'recycling',
       }
     case 'removed':
       return {
         ...untreated,
         verdict: 'removed',
         removedTo: { place: outcome.place, looseDisk: outcome.looseDiskId },
-        destination: 'other',
       }
     case 'failed':
-      return { ...untreated, verdict: 'failed', destination: 'other' }
+      return { ...untreated, verdict: 'failed' }
     case 'foreign':
-      return { ...untreated, verdict: 'foreign', destination: null }
+      return { ...untreated, verdict: 'foreign' }
   }
 }
 
@@ -190,6 +183,8 @@ export const certifiedDisk = (
     classificationBefore: null,
     classificationAfter: null,
     backedUp: null,
+    // Nobody is asked where the disk goes; an erasure does not tell.
+    destination: null,
     notes: settlement.outcome.notes,
     validatedBy: confirmedBy(confirmation),
   }

@@ -84,9 +84,14 @@ describe('a refurbishment certificate', () => {
         bytesWritten: null,
         verification: { method: 'full', basis: 'declared' },
       },
-      destination: 'external-reuse',
+      destination: null,
       validatedBy: { supervisor: 'SPV2', ownWork: false },
     })
+  })
+
+  test('supposes no destination of a disk: nobody was asked where it goes', async () => {
+    const { disks } = await subjectOf()
+    expect(disks.map(({ destination }) => destination)).toEqual(disks.map(() => null))
   })
 
   test('gives each grade with its reasons, in words of both languages', async () => {

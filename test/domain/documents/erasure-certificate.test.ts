@@ -92,7 +92,7 @@ describe('an erasure certificate', () => {
       },
       evidenceHashes: both.map(({ hash }) => hash),
       evidenceLink: null,
-      destination: 'external-reuse',
+      destination: null,
       validatedBy: { supervisor: 'SPV2' },
     })
   })
@@ -124,7 +124,7 @@ describe('an erasure certificate', () => {
       disk: {
         verdict: 'destroyed',
         treatment: { destruction: 'drill' },
-        destination: 'recycling',
+        destination: null,
         notes: 'Trois trous',
       },
     })

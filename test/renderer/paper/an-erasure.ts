@@ -64,7 +64,7 @@ export const certified: CertifiedDisk = {
   classificationBefore: null,
   classificationAfter: null,
   backedUp: null,
-  destination: 'external-reuse',
+  destination: null,
   notes: 'Étiquette abîmée. '.repeat(12).trim(),
   validatedBy: confirmedBy,
 }

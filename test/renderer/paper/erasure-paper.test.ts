@@ -58,6 +58,12 @@ test('keeps to one page of A4 with everything said, withdrawn too, in both langu
   }
 })
 
+test('says where the disk goes only where somebody said it', async () => {
+  expect(wordsOf(await paperOf())).not.toContain('Destination')
+  const told = erasureSubject({ disk: { ...certified, destination: 'recycling' } })
+  expect(wordsOf(await paperOf({ subject: told }))).toContain('Destination recyclage')
+})
+
 test('says on its face and beside the disk that a log’s origin is unproven', async () => {
   const treatment = certified.treatment && { ...certified.treatment, readBack: null }
   const disk = { ...certified, how: 'log' as const, treatment }
