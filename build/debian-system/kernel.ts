@@ -1,37 +1,8 @@
-// The target's kernel: Debian's own, and those of its modules that the target needs, with the modules that these need.
-import { execFile } from 'node:child_process'
+// Debian's kernel, trimmed: of its modules those that a system wants, with the modules that these need in turn. Which ones,
+// the system's own builder says.
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { fetchPackage, packageBehind, unpack } from './debian.ts'
-
-const run = promisify(execFile)
-
-/** Loaded when the target starts, in this order: what leads to the host, the repository and disks, and upon disks. */
-export const modulesAtStart = [
-  ...['virtio_pci', 'virtio_console', '9pnet_virtio', '9p'],
-  ...['ahci', 'sd_mod', 'sg', 'nvme', 'xhci_pci', 'usb_storage', 'virtio_scsi'],
-  ...['dm_mod', 'md_mod', 'loop'],
-  ...['battery', 'ac'],
-] as const
-
-/** Loaded by whoever needs them: block layers, file systems, what encryption asks the kernel for. */
-export const modulesOnDemand = [
-  ...['dm_crypt', 'dm_mirror', 'dm_snapshot', 'dm_multipath', 'raid0', 'raid1', 'linear', 'bcache'],
-  ...['zram', 'nbd', 'sr_mod'],
-  ...['ext4', 'vfat', 'nls_ascii', 'nls_cp437', 'nls_utf8', 'btrfs', 'xfs', 'isofs', 'squashfs', 'overlay'],
-  ...[
-    'aes_generic',
-    'aesni_intel',
-    'xts',
-    'cbc',
-    'ecb',
-    'sha256_generic',
-    'crc32c_generic',
-    'crc32c_intel',
-    'algif_skcipher',
-  ],
-] as const
+import { fetchPackage, packageBehind, unpack } from './packages.ts'
 
 export type Kernel = {
   readonly version: string
@@ -57,7 +28,7 @@ const needsOf = async (file: string): Promise<readonly string[]> => {
 
 const withNeeds = async (wanted: readonly string[], files: ReadonlyMap<string, string>) => {
   const found = new Map<string, string>()
-  const queue = wanted.map(plain)
+  const queue = [...wanted]
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const file = files.get(name)
     // What is not there as a module is built into the kernel, or is only a wish (softdep).
@@ -68,8 +39,20 @@ const withNeeds = async (wanted: readonly string[], files: ReadonlyMap<string, s
   return found
 }
 
-/** Fetches and trims the kernel into `folder`. `busybox` makes the tables, which its own modprobe reads in the target. */
-export const buildKernel = async (folder: string, busybox: string): Promise<Kernel> => {
+/** Whether a system wants a module: its name, written with _, and its file below `lib/modules/<version>`. */
+export type Wanted = (name: string, path: string) => boolean
+
+/** Wants the modules of a list, written with - or _. */
+export const named = (modules: readonly string[]): Wanted => {
+  const names = new Set(modules.map(plain))
+  return (name) => names.has(name)
+}
+
+/** Makes the tables by which modules are found; `base` holds `lib/modules/<version>`. */
+export type MakeTables = (base: string, version: string) => Promise<unknown>
+
+/** Fetches and trims the kernel into `folder`. */
+export const buildKernel = async (folder: string, isWanted: Wanted, makeTables: MakeTables): Promise<Kernel> => {
   const whole = join(folder, 'package')
   await unpack([await fetchPackage(await packageBehind('linux-image-amd64'), folder)], whole)
   const [version] = await readdir(join(whole, 'lib/modules'))
@@ -79,11 +62,11 @@ export const buildKernel = async (folder: string, busybox: string): Promise<Kern
   const inside = (await readdir(from, { recursive: true })).filter((path) => path.endsWith('.ko'))
   const files = new Map(inside.map((path) => [plain(basename(path, '.ko')), path]))
   const absolute = new Map([...files].map(([name, path]) => [name, join(from, path)]))
-  const wanted = await withNeeds([...modulesAtStart, ...modulesOnDemand], absolute)
+  const wanted = [...files].filter(([name, path]) => isWanted(name, path)).map(([name]) => name)
 
   const modules = join(folder, 'modules')
   const to = join(modules, 'lib/modules', version)
-  for (const name of wanted.keys()) {
+  for (const name of (await withNeeds(wanted, absolute)).keys()) {
     const path = files.get(name) ?? ''
     await mkdir(dirname(join(to, path)), { recursive: true })
     await copyFile(join(from, path), join(to, path))
@@ -91,6 +74,6 @@ export const buildKernel = async (folder: string, busybox: string): Promise<Kern
   for (const table of ['modules.order', 'modules.builtin', 'modules.builtin.modinfo']) {
     await copyFile(join(from, table), join(to, table))
   }
-  await run(busybox, ['depmod', '-b', modules, version])
+  await makeTables(modules, version)
   return { version, image: join(whole, 'boot', `vmlinuz-${version}`), modules }
 }

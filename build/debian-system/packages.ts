@@ -1,5 +1,5 @@
-// Debian's packages as parts of the virtual target: found by name, fetched with what they depend on, unpacked into a folder.
-// Nothing is installed on this computer; what the parts are used for is decided by kernel.ts and initramfs.ts.
+// Debian's packages as parts of a system that we put together: found by name, fetched with what they depend on, unpacked into
+// a folder. Nothing is installed on this computer; which packages a system is made of, its own builder says.
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ export const fetchPackage = async (name: string, folder: string): Promise<string
   return join(folder, file)
 }
 
-/** Of what programs depend on, their libraries are enough: no interpreter, no installer runs in the target. */
+/** Of what programs depend on, their libraries are enough: no interpreter, no installer runs in such a system. */
 const isLibrary = (name: string) => /^(lib(?!perl|db\d|semanage|pam|.*-perl)|zlib)/.test(name)
 
 /** Packages and the libraries that they need, as if nothing were installed here; answers their files. */
@@ -70,6 +70,7 @@ export const fetchWithLibraries = async (names: readonly string[], folder: strin
     .map((file) => join(folder, file))
 }
 
+/** `packages`: files, as fetched. */
 export const unpack = async (packages: readonly string[], folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true })
   for (const file of packages) await run('dpkg-deb', ['--extract', file, folder])
