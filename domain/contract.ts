@@ -1,6 +1,9 @@
 // The operations of a station: name → input, progress, output. Types, dispatch, the client and both transports derive
 // from this one table; no operation's name is written anywhere else as a channel.
 import { z } from 'zod'
+import { DismantlingOrder } from './dismantling/order.ts'
+import { DismantlingFile } from './dismantling/sheet-file.ts'
+import { WasteCodeChange } from './dismantling/waste-codes.ts'
 import { Draft } from './documents/draft.ts'
 import { Verification } from './documents/verification.ts'
 import { DiskJob, ErasureOrders, ReadBackOrder } from './erasure/disk-job.ts'
@@ -9,9 +12,11 @@ import { LooseDiskFile } from './erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from './erasure/settlement.ts'
 import { DiskInventory } from './erasure/station-disk.ts'
 import { GradeOverride } from './grading/override.ts'
+import { Intake } from './intake/intake.ts'
 import { JournalHead, ReadFrame } from './journal/frame.ts'
 import { HardwareReport } from './machine/hardware-report.ts'
 import { MachineFile } from './machine/machine-file.ts'
+import { Part } from './parts/part.ts'
 import { ClockState, Person, PersonCode, PersonRole, StationSettings } from './station/station.ts'
 import { ConfirmableAction, Confirmation } from './supervision/confirmation.ts'
 import { Reason } from './words/reason.ts'
@@ -212,6 +217,33 @@ export const operations = {
   },
   'disks.attest': {
     input: z.strictObject({ attestation: DiskAttestation, confirmation: z.uuid() }),
+    progress: null,
+    output: Appended,
+  },
+  'intakes.save': {
+    input: z.strictObject({ transaction: z.uuid(), intake: Intake }),
+    progress: null,
+    output: Appended,
+  },
+  /** Cannot be undone: the machines that it names go to dismantling. */
+  'dismantling.order': {
+    input: z.strictObject({ order: DismantlingOrder, confirmation: z.uuid() }),
+    progress: null,
+    output: Appended,
+  },
+  'dismantling.save': {
+    input: z.strictObject({ transaction: z.uuid(), file: DismantlingFile }),
+    progress: null,
+    output: Appended,
+  },
+  'wasteCodes.change': {
+    input: z.strictObject({ change: WasteCodeChange, confirmation: z.uuid() }),
+    progress: null,
+    output: Appended,
+  },
+  /** A part's history only grows, and a disk becomes a part only once it is verified. */
+  'parts.save': {
+    input: z.strictObject({ transaction: z.uuid(), part: Part }),
     progress: null,
     output: Appended,
   },

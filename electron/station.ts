@@ -21,9 +21,10 @@ import { reason, type Reason } from '../domain/words/reason.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { examineHere } from './documents/held-against-evidence.ts'
 import { issue } from './documents/issue.ts'
+import { dismantlingOperations } from './dismantling-operations.ts'
 import { diskOperations } from './disk-operations.ts'
-import { type DiskHelper, startDiskHelper } from './disks/helper-client.ts'
-import { DiskJobs } from './disks/jobs.ts'
+import { type DiskHelper, startDiskHelper } from './disks/helper/client.ts'
+import { DiskJobs } from './disks/jobs/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
@@ -348,6 +349,8 @@ const handlersOf = (
     },
 
     ...diskOperations({ vault, jobs, helper }),
+
+    ...dismantlingOperations(vault),
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }

@@ -30,6 +30,20 @@ export const ErasureCertificateDraft = z.strictObject({
 })
 export type ErasureCertificateDraft = z.infer<typeof ErasureCertificateDraft>
 
+/** Of one machine that was sent to dismantling: its file, settlements, parts and codes are read from the journal. */
+export const DismantlingSheetDraft = z.strictObject({
+  kind: z.literal('dismantling-sheet'),
+  draftId: z.uuid(),
+  machineId: z.uuid(),
+  /** SHA-256 of the JCS form of the dismantling file that the supervisor saw: an older or newer one is refused. */
+  fileHash: Sha256,
+  operator: PersonCode,
+  /** Confirmation of the kind `sign-sheet`, bound to `sheetSubject(draft)`. */
+  confirmation: z.uuid(),
+  replaces: Sha256.nullable(),
+})
+export type DismantlingSheetDraft = z.infer<typeof DismantlingSheetDraft>
+
 export const WithdrawalDraft = z.strictObject({
   kind: z.literal('withdrawal'),
   draftId: z.uuid(),
@@ -42,5 +56,10 @@ export const WithdrawalDraft = z.strictObject({
 })
 export type WithdrawalDraft = z.infer<typeof WithdrawalDraft>
 
-export const Draft = z.discriminatedUnion('kind', [CertificateDraft, ErasureCertificateDraft, WithdrawalDraft])
+export const Draft = z.discriminatedUnion('kind', [
+  CertificateDraft,
+  ErasureCertificateDraft,
+  DismantlingSheetDraft,
+  WithdrawalDraft,
+])
 export type Draft = z.infer<typeof Draft>

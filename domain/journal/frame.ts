@@ -1,13 +1,18 @@
 // A frame of the journal is one transaction. IndexedDB is a projection of the frames, in their order: whatever is lost
 // there is replayed from here. Kinds and versions only ever grow; a past version stays readable.
 import { z } from 'zod'
+import { DismantlingOrder } from '../dismantling/order.ts'
+import { DismantlingFile } from '../dismantling/sheet-file.ts'
+import { WasteCodeChange } from '../dismantling/waste-codes.ts'
 import { DiskOwner, ErasureChoice } from '../erasure/disk-job.ts'
 import { DiskIdentity } from '../erasure/disk-identity.ts'
 import { EvidenceForm, EvidenceSource } from '../erasure/evidence/form.ts'
 import { LooseDiskFile } from '../erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { GradeOverride } from '../grading/override.ts'
+import { Intake } from '../intake/intake.ts'
 import { MachineFile } from '../machine/machine-file.ts'
+import { Part } from '../parts/part.ts'
 import { PersonCode, StationSettings } from '../station/station.ts'
 import { Confirmation } from '../supervision/confirmation.ts'
 import { Reason } from '../words/reason.ts'
@@ -99,6 +104,13 @@ export const Entry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('erasure-refused'), ...v1, job: z.uuid(), reasons: z.array(Reason).max(50) }),
   /** A disk that came without a machine file: taken from a chassis that does not start, or by itself. */
   z.strictObject({ kind: z.literal('loose-disk'), ...v1, disk: LooseDiskFile }),
+  z.strictObject({ kind: z.literal('intake'), ...v1, intake: Intake }),
+  /** Machines were sent to dismantling, under one confirmation. */
+  z.strictObject({ kind: z.literal('dismantling-order'), ...v1, order: DismantlingOrder, confirmation: z.uuid() }),
+  /** Work in progress on a machine that was sent to dismantling. */
+  z.strictObject({ kind: z.literal('dismantling'), ...v1, file: DismantlingFile }),
+  z.strictObject({ kind: z.literal('waste-code'), ...v1, change: WasteCodeChange, confirmation: z.uuid() }),
+  z.strictObject({ kind: z.literal('part'), ...v1, part: Part }),
   /** A confirmation was used for something that leaves no frame of its own: a change of people, a copy of the key. */
   z.strictObject({ kind: z.literal('used-confirmation'), ...v1, confirmation: z.uuid() }),
 ])

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { StepResult } from '../checklist/progress.ts'
 import { AspectGrade } from '../grading/rubric.ts'
+import { Triage } from '../intake/triage.ts'
 import { PersonCode } from '../station/station.ts'
 import { EquipmentKind } from './equipment.ts'
 
@@ -60,6 +61,8 @@ export const MachineFile = z.strictObject({
   repairs: z.string().max(2000),
   reservations: z.string().max(2000),
   accessories: z.string().max(500),
+  /** Of the intake it came with; missing where it was received by itself. */
+  triage: Triage.optional(),
   /** Open on the bench: shown among its tabs. */
   onBench: z.boolean(),
 })

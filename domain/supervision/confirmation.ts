@@ -23,6 +23,15 @@ export const ConfirmableAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attest-disks'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('override-grade'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('second-person'), machineId: z.uuid(), subject: Sha256 }),
+  /** What cannot be undone; `machines` is the list that is on screen. `subject` is the hash of the order. */
+  z.strictObject({
+    kind: z.literal('dismantle-machines'),
+    machines: z.array(z.uuid()).min(1).max(200),
+    subject: Sha256,
+  }),
+  /** The signature under a dismantling sheet. `subject` is the hash of its draft without the confirmation. */
+  z.strictObject({ kind: z.literal('sign-sheet'), machineId: z.uuid(), subject: Sha256 }),
+  z.strictObject({ kind: z.literal('change-waste-codes'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('withdraw-document'), documentHash: Sha256, subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-settings'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-people'), subject: Sha256 }),

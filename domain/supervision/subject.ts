@@ -1,7 +1,14 @@
 // What a confirmation is bound to: the hash of exactly that which will be done. Both halves compute it with these
 // functions, so that a confirmation given for one draft can never serve another.
 import { hashOf, type Sha256Of } from '../documents/canonical.ts'
-import type { CertificateDraft, ErasureCertificateDraft, WithdrawalDraft } from '../documents/draft.ts'
+import type {
+  CertificateDraft,
+  DismantlingSheetDraft,
+  ErasureCertificateDraft,
+  WithdrawalDraft,
+} from '../documents/draft.ts'
+import type { DismantlingOrder } from '../dismantling/order.ts'
+import type { WasteCodeChange } from '../dismantling/waste-codes.ts'
 import type { ErasureOrders } from '../erasure/disk-job.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import type { GradeOverride } from '../grading/override.ts'
@@ -14,10 +21,17 @@ export const attestationSubject = (attestation: DiskAttestation, sha256: Sha256O
 export const overrideSubject = (override: GradeOverride, sha256: Sha256Of) => hashOf(override, sha256)
 export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => hashOf(settings, sha256)
 
+export const dismantlingOrderSubject = (order: DismantlingOrder, sha256: Sha256Of) => hashOf(order, sha256)
+export const wasteCodeSubject = (change: WasteCodeChange, sha256: Sha256Of) => hashOf(change, sha256)
+
 /** The draft without its own confirmation, which does not exist yet when it is confirmed. */
 export const certificateSubject = (draft: CertificateDraft | ErasureCertificateDraft, sha256: Sha256Of) =>
   hashOf({ ...draft, secondPerson: null }, sha256)
 export const withdrawalSubject = (draft: Omit<WithdrawalDraft, 'confirmation'>, sha256: Sha256Of) =>
+  hashOf({ ...draft, confirmation: null }, sha256)
+
+/** The draft before it is signed: its confirmation does not exist yet. */
+export const sheetSubject = (draft: Omit<DismantlingSheetDraft, 'confirmation'>, sha256: Sha256Of) =>
   hashOf({ ...draft, confirmation: null }, sha256)
 
 /** A change of people: the operation's input without `confirmation`. */

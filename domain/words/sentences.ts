@@ -1,5 +1,6 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { checklistSentences } from '../checklist/sentences.ts'
+import { dismantlingSentences } from '../dismantling/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
 import { eraseSentences } from '../erasure/running/sentences.ts'
 import { guardSentences } from '../erasure/guard-sentences.ts'
@@ -11,6 +12,7 @@ import { journalSentences } from '../journal/sentences.ts'
 import { foreignSentences } from '../machine/from-other-tools/sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { probeSentences } from '../machine/probe-sentences.ts'
+import { partsSentences } from '../parts/sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
 import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
@@ -21,6 +23,7 @@ import { fill } from './wording.ts'
 const rooms: readonly Sentences[] = [
   checklistSentences,
   diskSentences,
+  dismantlingSentences,
   documentsSentences,
   eraseSentences,
   erasureSentences,
@@ -29,6 +32,7 @@ const rooms: readonly Sentences[] = [
   guardSentences,
   journalSentences,
   machineSentences,
+  partsSentences,
   probeSentences,
   readBackSentences,
   shellSentences,

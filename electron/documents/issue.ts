@@ -8,7 +8,7 @@ import type { JsonObject } from '../../domain/documents/proof.ts'
 import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { reason } from '../../domain/words/reason.ts'
-import { StationError } from '../failure.ts'
+import { refuse, StationError } from '../failure.ts'
 import { erasureCertificateEntry } from './issue-erasure.ts'
 import { certificateEntry } from './issue-refurbishment.ts'
 import { withdrawalEntry } from './issue-withdrawal.ts'
@@ -42,6 +42,8 @@ const isOfDraft = (document: JsonObject, draft: Draft): boolean => {
         subject.machineId === draft.looseDiskId &&
         subject.replaces === draft.replaces
       )
+    case 'dismantling-sheet':
+      return false
     case 'refurbishment-certificate':
       return (
         subject.kind === 'refurbishment-certificate' &&
@@ -58,6 +60,8 @@ const entryOf = (draft: Draft, deps: IssueDeps): Promise<DocumentEntry> => {
       return certificateEntry(draft, deps)
     case 'erasure-certificate':
       return erasureCertificateEntry(draft, deps)
+    case 'dismantling-sheet':
+      return refuse(reason('documents.kind-unknown-here', { kind: draft.kind }))
     case 'withdrawal':
       return withdrawalEntry(draft, deps)
   }

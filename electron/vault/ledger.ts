@@ -1,13 +1,18 @@
 // What the journal says as of its head: which machines, settlements, confirmations and documents there are, and where.
 // It is made of the frames alone and in their order, so that it can be made again at every start.
+import type { DismantlingOrder } from '../../domain/dismantling/order.ts'
+import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
+import type { WasteCodeChange } from '../../domain/dismantling/waste-codes.ts'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence/form.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
+import type { Intake } from '../../domain/intake/intake.ts'
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { Part } from '../../domain/parts/part.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 
@@ -113,6 +118,12 @@ export class Ledger {
   #evidence = new Map<string, EvidenceRow>()
   #erasures = new Map<string, ErasureRow>()
   #looseDisks = new Map<string, LooseDiskFile>()
+  #intakes = new Map<string, Intake>()
+  /** By machine and stay. */
+  #dismantlingOrders = new Map<string, Confirmed<DismantlingOrder>>()
+  #dismantlingFiles = new Map<string, DismantlingFile>()
+  #wasteCodeChanges: Confirmed<WasteCodeChange>[] = []
+  #parts = new Map<string, Part>()
   #documents: DocumentRow[] = []
   #documentsByHash = new Map<string, DocumentRow>()
 
@@ -197,6 +208,39 @@ export class Ledger {
   /** Of every machine and stay, in the order of the journal: which evidence was used, and for what. */
   get allSettlements(): readonly Confirmed<Settlement>[] {
     return [...this.#settlements.values()].flat().toSorted((one, other) => one.position - other.position)
+  }
+
+  intake(id: string): Intake | null {
+    return this.#intakes.get(id) ?? null
+  }
+
+  /** The order that sent a machine to dismantling in this stay; null while none did. */
+  dismantlingOrder(machineId: string, stayId: string): Confirmed<DismantlingOrder> | null {
+    return this.#dismantlingOrders.get(`${machineId} ${stayId}`) ?? null
+  }
+
+  dismantlingFile(id: string): DismantlingFile | null {
+    return this.#dismantlingFiles.get(id) ?? null
+  }
+
+  dismantlingFileOf(machineId: string, stayId: string): DismantlingFile | null {
+    return (
+      [...this.#dismantlingFiles.values()].find((file) => file.machineId === machineId && file.stayId === stayId) ??
+      null
+    )
+  }
+
+  /** Oldest first. */
+  get wasteCodeChanges(): readonly Confirmed<WasteCodeChange>[] {
+    return this.#wasteCodeChanges
+  }
+
+  part(id: string): Part | null {
+    return this.#parts.get(id) ?? null
+  }
+
+  get parts(): readonly Part[] {
+    return [...this.#parts.values()]
   }
 
   /** In the order in which this journal took them in. */
@@ -295,6 +339,27 @@ export class Ledger {
         return
       case 'loose-disk':
         this.#looseDisks.set(entry.disk.id, entry.disk)
+        return
+      case 'intake':
+        this.#intakes.set(entry.intake.id, entry.intake)
+        return
+      case 'dismantling-order': {
+        const { order: what, confirmation } = entry
+        for (const { machineId, stayId } of what.machines) {
+          this.#dismantlingOrders.set(`${machineId} ${stayId}`, { what, confirmation, position })
+        }
+        this.#used.add(confirmation)
+        return
+      }
+      case 'dismantling':
+        this.#dismantlingFiles.set(entry.file.id, entry.file)
+        return
+      case 'waste-code':
+        this.#wasteCodeChanges.push({ what: entry.change, confirmation: entry.confirmation, position })
+        this.#used.add(entry.confirmation)
+        return
+      case 'part':
+        this.#parts.set(entry.part.id, entry.part)
         return
       case 'clock':
       case 'used-confirmation':

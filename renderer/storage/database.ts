@@ -1,6 +1,11 @@
 // The working data as IndexedDB keeps it: a projection of the journal's frames, which may be lost whole and is then
 // replayed. What a row holds is decided in projection.ts; when it is written, in commit.ts.
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { OrderedMachine } from '../../domain/dismantling/order.ts'
+import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
+import type { WasteCodeChange } from '../../domain/dismantling/waste-codes.ts'
+import type { Intake } from '../../domain/intake/intake.ts'
+import type { Part } from '../../domain/parts/part.ts'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence/form.ts'
@@ -105,6 +110,38 @@ export type DocumentBodyRow = Projected & {
   readonly hash: string
   readonly document: Readonly<Record<string, unknown>>
 }
+export type IntakeRow = Projected & { readonly id: string; readonly intake: Intake }
+/** One machine of an order that sent it to dismantling. */
+export type DismantlingOrderRow = Projected & {
+  /** `<machine> <stay>` */
+  readonly id: string
+  readonly machineId: string
+  readonly confirmation: string
+  readonly at: string
+  readonly ordered: OrderedMachine
+}
+export type DismantlingFileRow = Projected & {
+  readonly id: string
+  readonly machineId: string
+  readonly file: DismantlingFile
+}
+export type WasteCodeChangeRow = Projected & {
+  readonly id: string
+  readonly confirmation: string
+  readonly change: WasteCodeChange
+}
+export type PartRow = Projected & { readonly id: string; readonly number: string; readonly part: Part }
+/**
+ * Not a projection: somebody at the station calls a supervisor. It says where and when, never who; it is gone with the
+ * answer, and losing it loses nothing of a machine.
+ */
+export type CallRow = {
+  readonly id: string
+  readonly at: string
+  readonly machineId: string | null
+  readonly step: string | null
+}
+
 export type SettingsRow = Projected & { readonly id: 'current'; readonly settings: StationSettings }
 
 /** Not a projection: reports as they were fetched, by hash. They may be dropped at any time. */
@@ -143,6 +180,11 @@ export const PROJECTED_TABLES = [
   'erasures',
   'erasureRefusals',
   'looseDisks',
+  'intakes',
+  'dismantlingOrders',
+  'dismantlingFiles',
+  'wasteCodeChanges',
+  'parts',
   'documents',
   'documentBodies',
   'settings',
@@ -181,6 +223,18 @@ export const DATABASE_VERSIONS: readonly Version[] = [
       looseDisks: 'id, position',
     },
   },
+  {
+    number: 3,
+    why: 'intakes, machines sent to dismantling and the work on them, waste codes, parts in stock, calls for a supervisor',
+    tables: {
+      intakes: 'id, position',
+      dismantlingOrders: 'id, position, machineId',
+      dismantlingFiles: 'id, position, machineId',
+      wasteCodeChanges: 'id, position',
+      parts: 'id, position, number',
+      calls: 'id, at',
+    },
+  },
 ]
 
 export class EtabliDatabase extends Dexie {
@@ -194,6 +248,12 @@ export class EtabliDatabase extends Dexie {
   declare erasures: EntityTable<ErasureRow, 'id'>
   declare erasureRefusals: EntityTable<ErasureRefusalRow, 'id'>
   declare looseDisks: EntityTable<LooseDiskRow, 'id'>
+  declare intakes: EntityTable<IntakeRow, 'id'>
+  declare dismantlingOrders: EntityTable<DismantlingOrderRow, 'id'>
+  declare dismantlingFiles: EntityTable<DismantlingFileRow, 'id'>
+  declare wasteCodeChanges: EntityTable<WasteCodeChangeRow, 'id'>
+  declare parts: EntityTable<PartRow, 'id'>
+  declare calls: EntityTable<CallRow, 'id'>
   declare documents: EntityTable<DocumentRow, 'hash'>
   declare documentBodies: EntityTable<DocumentBodyRow, 'hash'>
   declare settings: EntityTable<SettingsRow, 'id'>

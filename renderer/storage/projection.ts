@@ -5,17 +5,22 @@ import type { ReadFrame } from '../../domain/journal/frame.ts'
 import type {
   AttestationRow,
   ConfirmationRow,
+  DismantlingFileRow,
+  DismantlingOrderRow,
   DocumentBodyRow,
   DocumentRow,
   ErasureRefusalRow,
   ErasureRow,
   EvidenceRow,
+  IntakeRow,
   LooseDiskRow,
   MachineRow,
   OverrideRow,
+  PartRow,
   ReportRow,
   SettingsRow,
   SettlementRow,
+  WasteCodeChangeRow,
 } from './database.ts'
 import { documentColumns } from './document-columns.ts'
 
@@ -30,6 +35,11 @@ export type Change =
   | { readonly table: 'erasures'; readonly row: ErasureRow }
   | { readonly table: 'erasureRefusals'; readonly row: ErasureRefusalRow }
   | { readonly table: 'looseDisks'; readonly row: LooseDiskRow }
+  | { readonly table: 'intakes'; readonly row: IntakeRow }
+  | { readonly table: 'dismantlingOrders'; readonly row: DismantlingOrderRow }
+  | { readonly table: 'dismantlingFiles'; readonly row: DismantlingFileRow }
+  | { readonly table: 'wasteCodeChanges'; readonly row: WasteCodeChangeRow }
+  | { readonly table: 'parts'; readonly row: PartRow }
   | { readonly table: 'documents'; readonly row: DocumentRow }
   | { readonly table: 'documentBodies'; readonly row: DocumentBodyRow }
   | { readonly table: 'settings'; readonly row: SettingsRow }
@@ -95,6 +105,30 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       return [{ table: 'erasureRefusals', row: { id: entry.job, reasons: entry.reasons, position } }]
     case 'loose-disk':
       return [{ table: 'looseDisks', row: { id: entry.disk.id, disk: entry.disk, position } }]
+    case 'intake':
+      return [{ table: 'intakes', row: { id: entry.intake.id, intake: entry.intake, position } }]
+    case 'dismantling-order': {
+      const { order, confirmation } = entry
+      return order.machines.map((ordered) => ({
+        table: 'dismantlingOrders',
+        row: {
+          id: `${ordered.machineId} ${ordered.stayId}`,
+          ...{ machineId: ordered.machineId, confirmation, at: order.at, ordered, position },
+        },
+      }))
+    }
+    case 'dismantling': {
+      const { id, machineId } = entry.file
+      return [{ table: 'dismantlingFiles', row: { id, machineId, file: entry.file, position } }]
+    }
+    case 'waste-code': {
+      const { change, confirmation } = entry
+      return [{ table: 'wasteCodeChanges', row: { id: change.id, confirmation, change, position } }]
+    }
+    case 'part': {
+      const { id, number } = entry.part
+      return [{ table: 'parts', row: { id, number, part: entry.part, position } }]
+    }
     case 'document':
     case 'adopted-document': {
       const { hash, document } = entry

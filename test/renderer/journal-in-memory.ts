@@ -309,7 +309,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
               subject: { withdraws: { document: draft.document, number: 'AT1-000001' } },
             })
           : unsignedDocument({
-              kind: draft.kind,
+              kind: draft.kind === 'dismantling-sheet' ? 'refurbishment-certificate' : draft.kind,
               number,
               subject: {
                 replaces: draft.replaces,

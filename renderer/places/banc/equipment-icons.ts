@@ -1,5 +1,5 @@
 // The drawing that stands for each kind of equipment, always beside its word.
-import { Computer, Laptop, Monitor, Package, PcCase, Server, Tablet } from '@lucide/vue'
+import { Computer, Laptop, Monitor, MonitorDot, Package, PcCase, Server, Tablet } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { EquipmentKind } from '../../../domain/machine/machine-file.ts'
 
@@ -10,5 +10,6 @@ export const equipmentIcons: Readonly<Record<EquipmentKind, Component>> = {
   mini: Computer,
   server: Server,
   tablet: Tablet,
+  monitor: MonitorDot,
   other: Package,
 }

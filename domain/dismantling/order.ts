@@ -1,0 +1,31 @@
+// Sending machines to dismantling cannot be undone, so that a supervisor confirms it: one order for the machines that are on
+// screen together, journalled under one confirmation.
+import { z } from 'zod'
+import { PersonCode } from '../station/station.ts'
+
+export const DismantlingReason = z.enum([
+  'does-not-start',
+  'damaged',
+  'incomplete',
+  'too-old',
+  'repair-too-costly',
+  'other',
+])
+export type DismantlingReason = z.infer<typeof DismantlingReason>
+
+export const OrderedMachine = z.strictObject({
+  machineId: z.uuid(),
+  stayId: z.uuid(),
+  reason: DismantlingReason,
+  note: z.string().trim().max(300),
+})
+
+export type OrderedMachine = z.infer<typeof OrderedMachine>
+
+export const DismantlingOrder = z.strictObject({
+  id: z.uuid(),
+  machines: z.array(OrderedMachine).min(1).max(200),
+  operator: PersonCode,
+  at: z.iso.datetime(),
+})
+export type DismantlingOrder = z.infer<typeof DismantlingOrder>

@@ -1,0 +1,110 @@
+// The station's operations about intakes, dismantling and parts: each saves what a person did, after the rules that must hold
+// whatever the window thinks. What a sheet says is derived when it is issued (documents/issue-dismantling.ts).
+import { isDeepStrictEqual } from 'node:util'
+import type { Entry } from '../domain/journal/frame.ts'
+import { dismantlingOrderSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
+import { reason } from '../domain/words/reason.ts'
+import { cryptography } from './documents/cryptography.ts'
+import { refuse, StationError } from './failure.ts'
+import type { Handler } from './station.ts'
+import { confirmationUsed, headAfter, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import type { Vault } from './vault/vault.ts'
+
+type DismantlingOperation =
+  'intakes.save' | 'dismantling.order' | 'dismantling.save' | 'wasteCodes.change' | 'parts.save'
+
+const { sha256 } = cryptography
+const otherTransaction = reason('journal.other-transaction')
+
+type Revised = { readonly revision: number }
+/** Two saves of one revision are a conflict: somebody saved in between. */
+const requireNext = (before: Revised | null, given: Revised): void => {
+  const expected = (before?.revision ?? 0) + 1
+  if (given.revision === expected) return
+  throw new StationError('conflict', `Revision ${String(given.revision)} instead of ${String(expected)}`, [
+    reason('journal.other-revision', { expected, given: given.revision }),
+  ])
+}
+
+export const dismantlingOperations = ({
+  journal,
+  ledger,
+  confirmations,
+}: Vault): { readonly [N in DismantlingOperation]: Handler<N> } => ({
+  'intakes.save': async ({ transaction, intake }) => {
+    const entry: Entry = { kind: 'intake', v: 1, intake }
+    const appended = await journal.append(transaction, () => {
+      requireSettings(ledger)
+      requireNext(ledger.intake(intake.id), intake)
+      return entry
+    })
+    return { head: headAfter(appended, entry, otherTransaction) }
+  },
+
+  'dismantling.order': async ({ order, confirmation }) => {
+    const entry: Entry = { kind: 'dismantling-order', v: 1, order, confirmation }
+    const appended = await journal.append(confirmation, async () => {
+      for (const { machineId, stayId } of order.machines) {
+        requireStay(ledger, { machineId, stayId })
+        if (ledger.dismantlingOrder(machineId, stayId) !== null) {
+          refuse(reason('dismantling.ordered-already', { machineId }))
+        }
+      }
+      const subject = await dismantlingOrderSubject(order, sha256)
+      const machines = order.machines.map(({ machineId }) => machineId)
+      const row = await confirmations.usable(confirmation, () => ({ kind: 'dismantle-machines', machines, subject }))
+      requireOperator(row.confirmation.operator, order.operator)
+      return entry
+    })
+    return { head: headAfter(appended, entry, confirmationUsed) }
+  },
+
+  'dismantling.save': async ({ transaction, file }) => {
+    const entry: Entry = { kind: 'dismantling', v: 1, file }
+    const appended = await journal.append(transaction, () => {
+      const { machineId, stayId } = file
+      requireStay(ledger, { machineId, stayId })
+      const before = ledger.dismantlingFile(file.id)
+      requireNext(before, file)
+      if (before !== null && (before.machineId !== machineId || before.stayId !== stayId)) {
+        refuse(reason('dismantling.other-machine'))
+      }
+      const other = ledger.dismantlingFileOf(machineId, stayId)
+      if (other !== null && other.id !== file.id) refuse(reason('dismantling.second-file'))
+      if (ledger.dismantlingOrder(machineId, stayId) === null) refuse(reason('dismantling.not-ordered'))
+      return entry
+    })
+    return { head: headAfter(appended, entry, otherTransaction) }
+  },
+
+  'wasteCodes.change': async ({ change, confirmation }) => {
+    const entry: Entry = { kind: 'waste-code', v: 1, change, confirmation }
+    const appended = await journal.append(confirmation, async () => {
+      const subject = await wasteCodeSubject(change, sha256)
+      const row = await confirmations.usable(confirmation, () => ({ kind: 'change-waste-codes', subject }))
+      requireOperator(row.confirmation.operator, change.operator)
+      return entry
+    })
+    return { head: headAfter(appended, entry, confirmationUsed) }
+  },
+
+  'parts.save': async ({ transaction, part }) => {
+    const entry: Entry = { kind: 'part', v: 1, part }
+    const appended = await journal.append(transaction, () => {
+      requireSettings(ledger)
+      const before = ledger.part(part.id)
+      requireNext(before, part)
+      if (before !== null) {
+        const stood = part.history.slice(0, before.history.length)
+        if (!isDeepStrictEqual(stood, before.history)) refuse(reason('parts.history-changed', { number: part.number }))
+        if (part.number !== before.number) refuse(reason('parts.number-fixed', { number: before.number }))
+      } else if (ledger.parts.some(({ number }) => number === part.number)) {
+        throw new StationError('conflict', `The number ${part.number} is taken`, [
+          reason('parts.number-taken', { number: part.number }),
+        ])
+      }
+      return entry
+    })
+    return { head: headAfter(appended, entry, otherTransaction) }
+  },
+})
