@@ -24,6 +24,8 @@ export const MediumTakenOut = z.strictObject({
   serial: z.string().trim().max(120),
   /** Where it was put: the locked box, as a rule. */
   place: z.string().trim().max(80),
+  /** For the balance; null where it was not weighed. */
+  grams: Grams.nullable(),
 })
 export type MediumTakenOut = z.infer<typeof MediumTakenOut>
 

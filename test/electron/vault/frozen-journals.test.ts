@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { knownDocument } from '../../../domain/documents/verify.ts'
 import { Entry } from '../../../domain/journal/frame.ts'
 import { Ledger } from '../../../electron/vault/ledger.ts'
-import { journalPath } from '../../../electron/vault/journal.ts'
+import { type Journal, journalPath } from '../../../electron/vault/journal.ts'
 import { openJournal, save } from './frames.ts'
 import { newFolder } from './samples.ts'
 
@@ -19,6 +19,11 @@ afterEach(() => folder.remove())
 
 const machineId = async () =>
   /"id":"([0-9a-f-]{36})","inventoryNumber"/.exec(await readFile(frozen('v1.txt'), 'utf8'))?.[1] ?? ''
+
+const machineOf = async (journal: Journal, ledger: Ledger, id: string) => {
+  const entry = (await journal.at(ledger.machine(id)?.position ?? 0))?.frame.entry
+  return entry?.kind === 'machine' ? entry.machine : null
+}
 
 it('a journal of version 1 is read whole, says what it said then, and is written on', async () => {
   await copyFile(frozen('v1.txt'), journalPath(folder.path))
@@ -94,8 +99,40 @@ it('a journal of evidence, loose disks and their certificates is read whole, and
   await journal.close()
 })
 
+it('a journal of a dismantled machine is read whole, and says what it said then', async () => {
+  await copyFile(frozen('v1-dismantling.txt'), journalPath(folder.path))
+  const { journal, frames } = await openJournal(folder.path)
+  expect(journal.notices).toEqual([])
+  expect(journal.head).toEqual({
+    position: 12,
+    hash: '56b6a008623b350987bfe65cb135bb1b1d9f9cd02e8e2bd413942c5bce2a4feb',
+  })
+  const ledger = new Ledger()
+  for (const read of frames) ledger.apply(read)
+  const [part] = ledger.parts
+  const { machineId = '', stayId = '' } = part?.history[0]?.what === 'taken-out' ? part.history[0].machine : {}
+  expect(part).toMatchObject({ number: 'P-0001', place: 'Bac 3', grams: 12 })
+  expect(ledger.dismantlingOrder(machineId, stayId)?.what.machines).toMatchObject([{ reason: 'does-not-start' }])
+  // The second revision is the file as it stands.
+  const file = ledger.dismantlingFileOf(machineId, stayId)
+  expect(file).toMatchObject({
+    revision: 2,
+    collectionNote: 'BSD-2026-9',
+    grossGrams: 7900,
+    media: [{ serial: 'WD-WCC2E5XK1234' }],
+    fractions: [{ code: '19 12 02', grams: 4300 }],
+  })
+  expect(ledger.wasteCodeChanges).toMatchObject([{ what: { put: { code: '16 02 16', validTo: null } } }])
+  const intakes = frames.flatMap(({ frame: { entry } }) => (entry.kind === 'intake' ? [entry.intake.id] : []))
+  expect(intakes.map((id) => ledger.intake(id)?.donor.name)).toEqual(['Collège des Allobroges'])
+  expect(await machineOf(journal, ledger, machineId)).toMatchObject({ triage: { intakeId: intakes[0] } })
+  await journal.close()
+})
+
 it('the frozen journals of version 1 have every kind of frame', async () => {
-  const texts = await Promise.all(['v1.txt', 'v1-evidence.txt'].map((name) => readFile(frozen(name), 'utf8')))
+  const texts = await Promise.all(
+    ['v1.txt', 'v1-evidence.txt', 'v1-dismantling.txt'].map((name) => readFile(frozen(name), 'utf8')),
+  )
   const lines = texts.flatMap((text) => text.trimEnd().split('\n'))
   const kinds = new Set(lines.map((line) => /"entry":\{"kind":"([a-z-]+)"/.exec(line)?.[1]))
   expect([...kinds].sort()).toEqual(Entry.options.map((option) => option.shape.kind.value).sort())
