@@ -27,6 +27,47 @@ export const router = createRouter({
       component: () => import('./places/disques/LooseDiskPlace.vue'),
       props: true,
     },
+    {
+      path: '/demantelement',
+      name: 'demantelement',
+      component: () => import('./places/demantelement/Demantelement.vue'),
+      redirect: { name: 'arrivages' },
+      children: [
+        {
+          path: 'arrivages',
+          name: 'arrivages',
+          component: () => import('./places/demantelement/arrivages/IntakeList.vue'),
+        },
+        {
+          path: 'arrivages/:intakeId',
+          name: 'arrivage',
+          component: () => import('./places/demantelement/arrivages/IntakeView.vue'),
+          props: true,
+        },
+        {
+          path: 'arrivages/:intakeId/reception',
+          name: 'reception',
+          component: () => import('./places/demantelement/reception/Reception.vue'),
+          props: true,
+        },
+        {
+          path: 'a-demanteler',
+          name: 'a-demanteler',
+          component: () => import('./places/demantelement/a-demanteler/ToDismantle.vue'),
+        },
+      ],
+    },
+    {
+      path: '/papier/cartes',
+      name: 'command-cards-paper',
+      component: () => import('./places/papier/CommandCards.vue'),
+    },
+    {
+      path: '/papier/arrivage/:intakeId',
+      name: 'intake-paper',
+      component: () => import('./places/papier/IntakeSheet.vue'),
+      props: true,
+    },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
     { path: '/:elsewhere(.*)*', redirect: '/accueil' },
   ],
