@@ -38,7 +38,7 @@ const oneFile = (outDir: string, { entry, fileName, format, define = {} }: Part)
 })
 
 export const THREADS = {
-  'read-back-worker': '../electron/disks/read-back-worker.ts',
+  'read-back-worker': '../electron/disks/reading/read-back-worker.ts',
   'bench-worker': '../electron/hardware/bench-worker.ts',
 } as const
 

@@ -1,14 +1,14 @@
 // The disk helper: the one process of Établi that touches disks, with the rights to. It listens to the station on its
-// standard input (disks/helper-protocol.ts), asks every guard itself whatever the station said, and ends with it: when
-// its input closes, it stops what it runs and goes. Started by disks/helper-client.ts and by nobody else.
+// standard input (disks/helper/protocol.ts), asks every guard itself whatever the station said, and ends with it: when
+// its input closes, it stops what it runs and goes. Started by disks/helper/client.ts and by nobody else.
 import type { DiskProgress } from '../domain/erasure/disk-job.ts'
 import type { DiskHandle } from '../domain/erasure/station-disk.ts'
 import { samplingPlan } from '../domain/erasure/read-back/sampling.ts'
 import { type Reason, reason } from '../domain/words/reason.ts'
-import { eraseDisk } from './disks/erase.ts'
-import { HelperEvent, HelperRequest, lineListener, requestLengthAtMost, tasksAtMost } from './disks/helper-protocol.ts'
-import { findReadable, type InventoryOptions, takeInventory } from './disks/inventory.ts'
-import { readBack } from './disks/read-back.ts'
+import { eraseDisk } from './disks/erasing/erase.ts'
+import { HelperEvent, HelperRequest, lineListener, requestLengthAtMost, tasksAtMost } from './disks/helper/protocol.ts'
+import { findReadable, type InventoryOptions, takeInventory } from './disks/listing/inventory.ts'
+import { readBack } from './disks/reading/read-back.ts'
 
 type Begun = InventoryOptions & { readonly tool: { readonly name: string; readonly version: string } }
 type RequestOf<Verb extends HelperRequest['verb']> = HelperRequest & { readonly verb: Verb }

@@ -1,5 +1,5 @@
 // The station's operations about disks: which are attached, what is ordered and how far it is, what was brought as evidence,
-// and what became of each disk. Erasing itself is disks/disk-work.ts'; the rules are domain/erasure's.
+// and what became of each disk. Erasing itself is disks/jobs/disk-work.ts'; the rules are domain/erasure's.
 import {
   type DiskIdentity,
   diskLabel,
@@ -16,9 +16,9 @@ import { conclusionOf } from '../domain/erasure/settlement-doubts.ts'
 import type { Entry } from '../domain/journal/frame.ts'
 import { attestationSubject, erasureSubject, settlementsSubject } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
-import { eraseAndReadBack, readBackAlone, type WorkDeps } from './disks/disk-work.ts'
-import type { DiskHelper } from './disks/helper-client.ts'
-import type { DiskJobs } from './disks/jobs.ts'
+import { eraseAndReadBack, readBackAlone, type WorkDeps } from './disks/jobs/disk-work.ts'
+import type { DiskHelper } from './disks/helper/client.ts'
+import type { DiskJobs } from './disks/jobs/jobs.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { evidenceOfStay, zoneMinutes } from './documents/evidence-of-stay.ts'
 import { refuse, StationError } from './failure.ts'

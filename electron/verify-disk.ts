@@ -18,9 +18,9 @@ import {
 import { detectionOf, samplingPlan } from '../domain/erasure/read-back/sampling.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
-import { findMedium } from './disks/medium.ts'
-import { readBack } from './disks/read-back.ts'
-import type { ReadBackProgress } from './disks/read-through.ts'
+import { findMedium } from './disks/listing/medium.ts'
+import { readBack } from './disks/reading/read-back.ts'
+import type { ReadBackProgress } from './disks/reading/read-through.ts'
 
 type Request = {
   readonly device: string

@@ -5,9 +5,9 @@ import type { DiskLook } from '../../domain/machine/disk-look.ts'
 import type { DiskSpeed, LookedPlaces } from '../../domain/machine/disk-look-figures.ts'
 import { canBeRandom, entropyOf, roomForCounts } from '../../domain/erasure/read-back/entropy.ts'
 import { structureRanges, structuresIn } from '../../domain/erasure/read-back/structures.ts'
-import { numbersOf } from '../disks/device-numbers.ts'
-import { textOf } from '../disks/kernel-files.ts'
-import { alignedBuffers, openSource, type Source } from '../disks/source.ts'
+import { numbersOf } from '../disks/kernel/device-numbers.ts'
+import { textOf } from '../disks/kernel/files.ts'
+import { alignedBuffers, openSource, type Source } from '../disks/reading/source.ts'
 
 const PLACES = 64
 const PLACE_BYTES = 64 * 1024

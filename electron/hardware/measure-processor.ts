@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os'
 import type { Worker } from 'node:worker_threads'
 import { isThrottled, type ProcessorMeasurement } from '../../domain/machine/processor-measurement.ts'
-import { namesIn, textOf } from '../disks/kernel-files.ts'
+import { namesIn, textOf } from '../disks/kernel/files.ts'
 import { ownWorker } from '../own-worker.ts'
 import type { BenchMessage, BenchTask, Slice } from './bench-worker.ts'
 import { KERNEL } from './mix-kernel.ts'

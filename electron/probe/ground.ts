@@ -2,9 +2,9 @@
 // disk of the machine unless a person says so; where this cannot be told, it counts as such a disk.
 import { readFile, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { namesIn, textOf } from '../disks/kernel-files.ts'
-import { type MountLine, mountLines } from '../disks/mount-table.ts'
-import { placeOf } from '../disks/place.ts'
+import { namesIn, textOf } from '../disks/kernel/files.ts'
+import { type MountLine, mountLines } from '../disks/kernel/mount-table.ts'
+import { placeOf } from '../disks/kernel/place.ts'
 
 /** `key`: attached from outside, or a card. `disk`: part of the machine, or not to be told from one. */
 export type Ground = 'key' | 'disk' | 'memory' | 'network'

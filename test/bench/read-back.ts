@@ -3,8 +3,8 @@
 // The device is a loop device over a file of our own whose reads go past the cache, so that the disk beneath it is read.
 import { spawnSync } from 'node:child_process'
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import { findMedium } from '../../electron/disks/medium.ts'
-import { readBack } from '../../electron/disks/read-back.ts'
+import { findMedium } from '../../electron/disks/listing/medium.ts'
+import { readBack } from '../../electron/disks/reading/read-back.ts'
 import { loopDevice } from '../electron/disks/loop-device.ts'
 
 const mebibytes = Number(process.argv[2] ?? 2048)

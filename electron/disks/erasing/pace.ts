@@ -1,5 +1,5 @@
 // How fast a long piece of work goes and how long it still takes, from how far it was at which moment.
-import type { DiskProgress } from '../../domain/erasure/disk-job.ts'
+import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
 
 /** The speed is that of the last seconds: a disk slows down towards its end. */
 const WINDOW_MS = 10_000

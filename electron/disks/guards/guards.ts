@@ -1,11 +1,11 @@
 // Never the wrong disk: every rule that can forbid writing to one, on plain values. A rule answers its reason or null; what
-// is not known speaks against the disk. What the kernel says is read in block-devices.ts.
-import { hasName, serialKey, wwnKey } from '../../domain/erasure/disk-identity.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import type { BlockDevice, BlockSnapshot, PreciousPlace } from './block-devices.ts'
-import { isDiskName, isLoopName, otherKindOf } from './disk-names.ts'
-import { displayed } from './displayed.ts'
-import { generalRefusals } from './guards-of-all.ts'
+// is not known speaks against the disk. What the kernel says is read in kernel/block-devices.ts.
+import { hasName, serialKey, wwnKey } from '../../../domain/erasure/disk-identity.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import type { BlockDevice, BlockSnapshot, PreciousPlace } from '../kernel/block-devices.ts'
+import { isDiskName, isLoopName, otherKindOf } from '../kernel/disk-names.ts'
+import { displayed } from '../kernel/displayed.ts'
+import { generalRefusals } from './of-all.ts'
 import { groundOfDevice, groundOfMount, groundOfPlace } from './lineage.ts'
 
 export type GuardOptions = { readonly testLoopDevices: boolean }

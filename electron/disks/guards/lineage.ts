@@ -1,7 +1,7 @@
 // What a device, a file system or a file rests on, down to the disks: through partitions, dm, LVM, md, bcache, btrfs, ZFS,
 // overlays and loop devices. Where the way down is lost, that is said: then nobody knows which disk it is.
-import type { BlockDevice, BlockSnapshot, Mount } from './block-devices.ts'
-import type { Place } from './place.ts'
+import type { BlockDevice, BlockSnapshot, Mount } from '../kernel/block-devices.ts'
+import type { Place } from '../kernel/place.ts'
 
 /** `devices`: names of all devices on the way, disks included. `isCertain`: no branch of the way was lost. */
 export type Ground = { readonly devices: ReadonlySet<string>; readonly isCertain: boolean }

@@ -1,8 +1,8 @@
 // What must be known before anything can be said of any disk: where the system stands, what is mounted and from where.
 // Each rule answers what is not known; as long as one of them does, no disk of this computer may be written.
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import type { BlockSnapshot, Mount } from './block-devices.ts'
-import { displayed } from './displayed.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import type { BlockSnapshot, Mount } from '../kernel/block-devices.ts'
+import { displayed } from '../kernel/displayed.ts'
 import { groundOfMount, groundOfPlace } from './lineage.ts'
 
 export const whatIsUnread = (snapshot: BlockSnapshot): readonly Reason[] =>

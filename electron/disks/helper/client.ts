@@ -2,20 +2,14 @@
 // records come back. Without the rights to start it, the disks are still listed.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import type { DiskProgress, ErasureChoice } from '../../domain/erasure/disk-job.ts'
-import type { ErasureRecord } from '../../domain/erasure/running/record.ts'
-import type { Expectation, ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
-import type { DiskHandle, DiskInventory } from '../../domain/erasure/station-disk.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import { findHelper, helperRuntime, type HelperRuntime } from './helper-program.ts'
-import {
-  eventLengthAtMost,
-  HelperEvent,
-  type HelperRequest,
-  lineListener,
-  type ReadBackWay,
-} from './helper-protocol.ts'
-import { takeInventory } from './inventory.ts'
+import type { DiskProgress, ErasureChoice } from '../../../domain/erasure/disk-job.ts'
+import type { ErasureRecord } from '../../../domain/erasure/running/record.ts'
+import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
+import type { DiskHandle, DiskInventory } from '../../../domain/erasure/station-disk.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import { findHelper, helperRuntime, type HelperRuntime } from './program.ts'
+import { eventLengthAtMost, HelperEvent, type HelperRequest, lineListener, type ReadBackWay } from './protocol.ts'
+import { takeInventory } from '../listing/inventory.ts'
 
 export type ReadBackTask = {
   readonly handle: DiskHandle

@@ -3,8 +3,8 @@
 import { access } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import { findProgram } from '../hardware/find-program.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import { findProgram } from '../../hardware/find-program.ts'
 
 export type HelperProgram = {
   readonly program: string
@@ -33,7 +33,7 @@ export const helperRuntime = (here: string = import.meta.url, node: string = pro
       env: {},
     }
   }
-  const script = here.endsWith('.ts') ? '../disk-helper.ts' : './disk-helper.mjs'
+  const script = here.endsWith('.ts') ? '../../disk-helper.ts' : './disk-helper.mjs'
   const isElectron = process.versions['electron'] !== undefined
   return { node, script: fileURLToPath(new URL(script, here)), env: isElectron ? { ELECTRON_RUN_AS_NODE: '1' } : {} }
 }

@@ -1,11 +1,11 @@
 // What the station and its disk helper say to each other: one JSON text a line, each parsed on arrival. The helper knows
 // these verbs and no other; it takes no path, no program and no argument from anybody.
 import { z } from 'zod'
-import { DiskProgress, ErasureChoice } from '../../domain/erasure/disk-job.ts'
-import { ErasureRecord } from '../../domain/erasure/running/record.ts'
-import { Expectation, ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
-import { DiskHandle, DiskInventory } from '../../domain/erasure/station-disk.ts'
-import { Reason } from '../../domain/words/reason.ts'
+import { DiskProgress, ErasureChoice } from '../../../domain/erasure/disk-job.ts'
+import { ErasureRecord } from '../../../domain/erasure/running/record.ts'
+import { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
+import { DiskHandle, DiskInventory } from '../../../domain/erasure/station-disk.ts'
+import { Reason } from '../../../domain/words/reason.ts'
 
 const task = z.uuid()
 

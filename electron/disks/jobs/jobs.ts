@@ -1,9 +1,9 @@
 // The jobs of the station: erasing and reading back, which go on whatever the window does. A job keeps its state here for
 // whoever asks; what it leaves in the journal is the business of those who run it (disk-work.ts).
-import { diskLabel, sharesName } from '../../domain/erasure/disk-identity.ts'
-import type { DiskJob, DiskProgress } from '../../domain/erasure/disk-job.ts'
-import { reason } from '../../domain/words/reason.ts'
-import { refuse } from '../failure.ts'
+import { diskLabel, sharesName } from '../../../domain/erasure/disk-identity.ts'
+import type { DiskJob, DiskProgress } from '../../../domain/erasure/disk-job.ts'
+import { reason } from '../../../domain/words/reason.ts'
+import { refuse } from '../../failure.ts'
 
 export type JobEnd = Omit<NonNullable<DiskJob['ended']>, 'at'>
 

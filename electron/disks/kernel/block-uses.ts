@@ -3,7 +3,7 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AboutThisStation, BlockSnapshot, Mount, NamedAtStart, PreciousPlace } from './block-devices.ts'
-import { exists, namesIn, textOf } from './kernel-files.ts'
+import { exists, namesIn, textOf } from './files.ts'
 import { mountLines, type MountLine, swapLines } from './mount-table.ts'
 import { deviceAt, type Place, placeOf } from './place.ts'
 import { zfsMembers } from './zfs.ts'

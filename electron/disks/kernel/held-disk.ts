@@ -4,8 +4,8 @@
 import { constants, readFileSync } from 'node:fs'
 import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Medium } from '../../domain/erasure/read-back/read-back.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
+import type { Medium } from '../../../domain/erasure/read-back/read-back.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
 import { instanceOf, numbersOf } from './device-numbers.ts'
 
 export type HeldDisk = {

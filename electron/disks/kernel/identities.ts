@@ -1,11 +1,11 @@
 // What the kernel (and udev, through lsblk) calls each device, read as a hardware report reads it. What the drives
-// themselves say is asked in disk-figures.ts.
-import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import { readBlockDevices } from '../../domain/machine/block-devices.ts'
-import { wasRead } from '../../domain/machine/gaps.ts'
-import { said } from '../../domain/machine/placeholders.ts'
-import { askProgram } from '../hardware/ask-program.ts'
-import { PROGRAMS } from '../hardware/linux-sources.ts'
+// themselves say is asked in listing/disk-figures.ts.
+import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
+import { readBlockDevices } from '../../../domain/machine/block-devices.ts'
+import { wasRead } from '../../../domain/machine/gaps.ts'
+import { said } from '../../../domain/machine/placeholders.ts'
+import { askProgram } from '../../hardware/ask-program.ts'
+import { PROGRAMS } from '../../hardware/linux-sources.ts'
 
 const textOf = (text: string | undefined, most: number): string | null => {
   const reading = said(text)

@@ -2,8 +2,8 @@
 // its file's name takes its place.
 import { basename } from 'node:path'
 import { z } from 'zod'
-import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
-import { askProgram } from '../hardware/ask-program.ts'
+import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
+import { askProgram } from '../../hardware/ask-program.ts'
 
 export const loopIdentity = (file: string, sizeBytes: number | null): DiskIdentity => ({
   serial: `LOOP-${basename(file)

@@ -1,7 +1,7 @@
 // Which devices and files belong to ZFS pools: the only file system that tells neither mountinfo nor /sys where it lies.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { askProgram } from '../hardware/ask-program.ts'
+import { askProgram } from '../../hardware/ask-program.ts'
 
 /** The folders of the kernel's figures about ZFS: one for each imported pool. Without the module there is none. */
 const hasPools = async (root: string): Promise<boolean> => {

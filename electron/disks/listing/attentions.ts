@@ -1,10 +1,10 @@
 // What a person should know of a disk before choosing it, where nothing forbids it: a dock that answers in the disk's
 // place, a medium that is only passing through, sectors that are out of reach.
-import { serialKey } from '../../domain/erasure/disk-identity.ts'
-import type { Disk } from '../../domain/machine/hardware-report.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import type { BlockDevice } from './block-devices.ts'
-import { displayed } from './displayed.ts'
+import { serialKey } from '../../../domain/erasure/disk-identity.ts'
+import type { Disk } from '../../../domain/machine/hardware-report.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import type { BlockDevice } from '../kernel/block-devices.ts'
+import { displayed } from '../kernel/displayed.ts'
 
 type Seen = { readonly device: BlockDevice; readonly disk: Disk; readonly hiddenBytes: number | null }
 

@@ -3,16 +3,16 @@
 // smartctl in time keeps the kernel's word, and holds nobody up.
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
-import { type DiskIdentity, identityOf } from '../../domain/erasure/disk-identity.ts'
-import { readBlockDevices } from '../../domain/machine/block-devices.ts'
-import { readDisks } from '../../domain/machine/disks.ts'
-import { wasRead } from '../../domain/machine/gaps.ts'
-import type { Disk } from '../../domain/machine/hardware-report.ts'
-import type { Answer, Readings } from '../../domain/machine/readings.ts'
-import { askProgram } from '../hardware/ask-program.ts'
-import { CORNERS, PROGRAMS } from '../hardware/linux-sources.ts'
-import { readCorner } from '../hardware/read-corner.ts'
-import { nodePath } from './disk-names.ts'
+import { type DiskIdentity, identityOf } from '../../../domain/erasure/disk-identity.ts'
+import { readBlockDevices } from '../../../domain/machine/block-devices.ts'
+import { readDisks } from '../../../domain/machine/disks.ts'
+import { wasRead } from '../../../domain/machine/gaps.ts'
+import type { Disk } from '../../../domain/machine/hardware-report.ts'
+import type { Answer, Readings } from '../../../domain/machine/readings.ts'
+import { askProgram } from '../../hardware/ask-program.ts'
+import { CORNERS, PROGRAMS } from '../../hardware/linux-sources.ts'
+import { readCorner } from '../../hardware/read-corner.ts'
+import { nodePath } from '../kernel/disk-names.ts'
 
 /** Erasing waits for a person; the list of disks does not wait for a disk that hangs. */
 const SMART_LIMIT_MS = 8_000

@@ -1,11 +1,11 @@
 // Asks an ATA drive, with hdparm, how much of itself it hides from this computer. hdparm opens the disk for reading only,
 // and of its two questions neither sets anything; nothing here shows hidden sectors again.
-import { hiddenAreaOf, hiddenBytesOf } from '../../domain/erasure/read-back/hidden-area.ts'
-import { hdparmArguments } from '../../domain/erasure/running/hdparm-arguments.ts'
-import { askProgram } from '../hardware/ask-program.ts'
+import { hiddenAreaOf, hiddenBytesOf } from '../../../domain/erasure/read-back/hidden-area.ts'
+import { hdparmArguments } from '../../../domain/erasure/running/hdparm-arguments.ts'
+import { askProgram } from '../../hardware/ask-program.ts'
 import { type AskedDisk, isUsb, waysToAsk } from './disk-figures.ts'
-import { nodePath } from './disk-names.ts'
-import { textOf } from './kernel-files.ts'
+import { nodePath } from '../kernel/disk-names.ts'
+import { textOf } from '../kernel/files.ts'
 
 const LIMIT_MS = 5_000
 

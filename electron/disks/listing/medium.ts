@@ -4,13 +4,13 @@
 import type { BigIntStats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Medium } from '../../domain/erasure/read-back/read-back.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import { instanceOf, numbersOf } from './device-numbers.ts'
+import type { Medium } from '../../../domain/erasure/read-back/read-back.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import { instanceOf, numbersOf } from '../kernel/device-numbers.ts'
 import { identityAt } from './disk-figures.ts'
-import { exists, textOf } from './kernel-files.ts'
+import { exists, textOf } from '../kernel/files.ts'
 import { hiddenBytesAt } from './hidden-sectors.ts'
-import { loopIdentity } from './loop-devices.ts'
+import { loopIdentity } from '../kernel/loop-devices.ts'
 
 /** `path` without links; `kernel` is where the kernel tells about a disk, null for a file. */
 export type FoundMedium = { readonly path: string; readonly medium: Medium; readonly kernel: string | null }

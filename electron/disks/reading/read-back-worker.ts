@@ -1,6 +1,6 @@
 // The thread in which a medium is read: no window waits for it. Gets one task, tells its progress, answers the record.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
+import type { ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
 import { readThrough, type ReadBackProgress } from './read-through.ts'
 import { openSource } from './source.ts'
 

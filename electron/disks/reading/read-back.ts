@@ -1,7 +1,7 @@
 // Reading a medium back, off the thread that answers the window: begins or continues a reading, and passes on its progress.
 // A disk is held meanwhile, and what others write to it all the same is counted; what that means is the rules' business.
-import { hidesSectors } from '../../domain/erasure/read-back/hidden-area.ts'
-import { noRanges } from '../../domain/erasure/read-back/ranges.ts'
+import { hidesSectors } from '../../../domain/erasure/read-back/hidden-area.ts'
+import { noRanges } from '../../../domain/erasure/read-back/ranges.ts'
 import {
   doubtsOfResuming,
   doubtOfMedium,
@@ -9,11 +9,11 @@ import {
   type Medium,
   type ReadBackPlan,
   type ReadBackRecord,
-} from '../../domain/erasure/read-back/read-back.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
-import { ownWorker } from '../own-worker.ts'
-import { countedInFull, type HeldDisk, holdDisk } from './held-disk.ts'
-import { type FoundMedium, findMedium, refusalOf } from './medium.ts'
+} from '../../../domain/erasure/read-back/read-back.ts'
+import { type Reason, reason } from '../../../domain/words/reason.ts'
+import { ownWorker } from '../../own-worker.ts'
+import { countedInFull, type HeldDisk, holdDisk } from '../kernel/held-disk.ts'
+import { type FoundMedium, findMedium, refusalOf } from '../listing/medium.ts'
 import type { ReadBackMessage, ReadBackTask } from './read-back-worker.ts'
 import { type ReadBackProgress, spoiledJoined } from './read-through.ts'
 

@@ -1,15 +1,15 @@
 // Reads what a plan names, compares it with what is expected, and keeps a record of bounded size. An error of the medium is
 // an entry of the record, never the end of the reading. Knows neither threads nor where the medium is.
-import { canBeRandom, entropyOf, roomForCounts } from '../../domain/erasure/read-back/entropy.ts'
-import { bytesIn, type ByteRange, type RangeList, withRanges } from '../../domain/erasure/read-back/ranges.ts'
+import { canBeRandom, entropyOf, roomForCounts } from '../../../domain/erasure/read-back/entropy.ts'
+import { bytesIn, type ByteRange, type RangeList, withRanges } from '../../../domain/erasure/read-back/ranges.ts'
 import {
   entropyBlockBytes,
   mostSpeedPoints,
   rangesToRead,
   type ReadBackRecord,
   repeatedBytes,
-} from '../../domain/erasure/read-back/read-back.ts'
-import { structureRanges, structuresIn } from '../../domain/erasure/read-back/structures.ts'
+} from '../../../domain/erasure/read-back/read-back.ts'
+import { structureRanges, structuresIn } from '../../../domain/erasure/read-back/structures.ts'
 import { alignedBuffers, type Source } from './source.ts'
 
 /** Bytes of one read, and how many reads wait at once: as fast as `dd bs=4M iflag=direct`, in 8 MiB of memory. */

@@ -1,7 +1,7 @@
 // A medium opened for reading, and for nothing else: past the system's cache where that can be had.
 import { closeSync, constants, fstatSync, fsyncSync, openSync, read, readFileSync, writeFileSync } from 'node:fs'
-import type { Directness } from '../../domain/erasure/read-back/read-back.ts'
-import { numbersOf } from './device-numbers.ts'
+import type { Directness } from '../../../domain/erasure/read-back/read-back.ts'
+import { numbersOf } from '../kernel/device-numbers.ts'
 
 /** What a reading needs of a medium. */
 export type Source = {

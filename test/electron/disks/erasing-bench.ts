@@ -11,8 +11,8 @@ import type { ErasureRecord } from '../../../domain/erasure/running/record.ts'
 import { nistEdition } from '../../../domain/erasure/method.ts'
 import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
 import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
-import { type DiskHelper, type Refused, startDiskHelper } from '../../../electron/disks/helper-client.ts'
-import { helperRuntime, type HelperRuntime } from '../../../electron/disks/helper-program.ts'
+import { type DiskHelper, type Refused, startDiskHelper } from '../../../electron/disks/helper/client.ts'
+import { helperRuntime, type HelperRuntime } from '../../../electron/disks/helper/program.ts'
 import { loopDevice, type LoopDevice, loopDevices } from './loop-device.ts'
 
 const hasNwipe = (() => {

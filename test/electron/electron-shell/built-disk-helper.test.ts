@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { afterEach, describe, expect, test } from 'vitest'
 import { electronParts } from '../../../build/electron.config.ts'
 import { judgeReadBack } from '../../../domain/erasure/read-back/read-back.ts'
-import { helperRuntime } from '../../../electron/disks/helper-program.ts'
+import { helperRuntime } from '../../../electron/disks/helper/program.ts'
 import packageJson from '../../../package.json' with { type: 'json' }
 import {
   canErase,

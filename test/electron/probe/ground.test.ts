@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { numbersOf } from '../../../electron/disks/device-numbers.ts'
+import { numbersOf } from '../../../electron/disks/kernel/device-numbers.ts'
 import { groundOf } from '../../../electron/probe/ground.ts'
 
 let root = ''

@@ -2,7 +2,7 @@
 // another root, under strace). Prints what refuses each device; with --find it takes a whole inventory
 // and searches for a free disk and for a refused one.
 import type { StationDisk } from '../../../domain/erasure/station-disk.ts'
-import { findErasable, takeInventory } from '../../../electron/disks/inventory.ts'
+import { findErasable, takeInventory } from '../../../electron/disks/listing/inventory.ts'
 import { refusals } from './guards.ts'
 
 if (process.argv.includes('--find')) {

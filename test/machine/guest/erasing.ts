@@ -4,9 +4,9 @@ import type { ErasureRecord } from '../../../domain/erasure/running/record.ts'
 import { type ErasureMethod, nistEdition } from '../../../domain/erasure/method.ts'
 import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
 import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
-import { eraseDisk } from '../../../electron/disks/erase.ts'
-import { findReadable } from '../../../electron/disks/inventory.ts'
-import { readBack } from '../../../electron/disks/read-back.ts'
+import { eraseDisk } from '../../../electron/disks/erasing/erase.ts'
+import { findReadable } from '../../../electron/disks/listing/inventory.ts'
+import { readBack } from '../../../electron/disks/reading/read-back.ts'
 
 const options = { dataFolder: null, testLoopDevices: false }
 const tool = { name: 'etabli', version: 'target' }

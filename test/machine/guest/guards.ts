@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process'
 import { closeSync, constants, openSync } from 'node:fs'
 import type { DiskHandle, DiskInventory } from '../../../domain/erasure/station-disk.ts'
-import { readBlockSnapshot } from '../../../electron/disks/block-devices.ts'
-import { refusalsOf } from '../../../electron/disks/guards.ts'
-import { findErasable, takeInventory } from '../../../electron/disks/inventory.ts'
+import { readBlockSnapshot } from '../../../electron/disks/kernel/block-devices.ts'
+import { refusalsOf } from '../../../electron/disks/guards/guards.ts'
+import { findErasable, takeInventory } from '../../../electron/disks/listing/inventory.ts'
 import { run } from './disks.ts'
 
 const optionsFor = (dataFolder: string | null) => ({ dataFolder, testLoopDevices: false })

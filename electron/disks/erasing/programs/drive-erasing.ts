@@ -1,10 +1,10 @@
 // What erasures that a drive carries out itself have in common: the watching of a sanitize until the drive says how it went,
 // and the end of such an erasure as a result.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DriveStatus } from '../../../domain/erasure/running/drive-status.ts'
-import { doubtsOfSanitize } from '../../../domain/erasure/running/drive-word.ts'
-import type { ErasurePlan } from '../../../domain/erasure/running/plan.ts'
-import { type Reason, reason } from '../../../domain/words/reason.ts'
+import type { DriveStatus } from '../../../../domain/erasure/running/drive-status.ts'
+import { doubtsOfSanitize } from '../../../../domain/erasure/running/drive-word.ts'
+import type { ErasurePlan } from '../../../../domain/erasure/running/plan.ts'
+import { type Reason, reason } from '../../../../domain/words/reason.ts'
 import { paceOf } from '../pace.ts'
 import type { ProgramResult, ProgramTask } from './program-result.ts'
 

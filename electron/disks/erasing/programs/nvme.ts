@@ -1,12 +1,12 @@
 // Making a held NVMe drive erase itself with nvme-cli, and asking it how it stands. A sanitize runs on in the drive after
 // the command has ended: its log is asked until it says how it went.
 import { tmpdir } from 'node:os'
-import type { DriveStatus, NvmeStatus } from '../../../domain/erasure/running/drive-status.ts'
-import type { ErasurePlan } from '../../../domain/erasure/running/plan.ts'
-import { nvmeArguments, type NvmeCommand } from '../../../domain/erasure/running/nvme-arguments.ts'
-import { nvmeStatusOf } from '../../../domain/erasure/running/nvme-status.ts'
-import { reason } from '../../../domain/words/reason.ts'
-import { askProgram } from '../../hardware/ask-program.ts'
+import type { DriveStatus, NvmeStatus } from '../../../../domain/erasure/running/drive-status.ts'
+import type { ErasurePlan } from '../../../../domain/erasure/running/plan.ts'
+import { nvmeArguments, type NvmeCommand } from '../../../../domain/erasure/running/nvme-arguments.ts'
+import { nvmeStatusOf } from '../../../../domain/erasure/running/nvme-status.ts'
+import { reason } from '../../../../domain/words/reason.ts'
+import { askProgram } from '../../../hardware/ask-program.ts'
 import { paceOf } from '../pace.ts'
 import { commandLog } from './command-log.ts'
 import { type DriveOutcome, POLL_MS, resultOf, watchSanitize } from './drive-erasing.ts'

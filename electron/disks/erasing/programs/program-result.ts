@@ -1,9 +1,9 @@
 // What one program is given to erase a held disk with, and what it came to: the part of an erasure's record that is its own.
-import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
-import type { DriveStatus } from '../../../domain/erasure/running/drive-status.ts'
-import type { ErasureRecord } from '../../../domain/erasure/running/record.ts'
-import type { Medium } from '../../../domain/erasure/read-back/read-back.ts'
-import type { HeldDisk } from '../held-disk.ts'
+import type { DiskProgress } from '../../../../domain/erasure/disk-job.ts'
+import type { DriveStatus } from '../../../../domain/erasure/running/drive-status.ts'
+import type { ErasureRecord } from '../../../../domain/erasure/running/record.ts'
+import type { Medium } from '../../../../domain/erasure/read-back/read-back.ts'
+import type { HeldDisk } from '../../kernel/held-disk.ts'
 
 export type ProgramTask<Plan> = {
   /** The program's absolute path. */

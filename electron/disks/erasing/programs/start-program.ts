@@ -1,7 +1,7 @@
 // Starting a program that erases: by an absolute path and an argument list, tied to the life of this process, stopped
 // politely first. What it says and what that means is left to the caller.
 import { spawn } from 'node:child_process'
-import { findProgram } from '../../hardware/find-program.ts'
+import { findProgram } from '../../../hardware/find-program.ts'
 
 export type Ended = {
   readonly exitCode: number | null

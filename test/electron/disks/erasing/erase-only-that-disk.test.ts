@@ -4,7 +4,7 @@ import { closeSync, constants, openSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
+import type { DiskHandle } from '../../../../domain/erasure/station-disk.ts'
 import {
   attemptErasure,
   canErase,
@@ -24,8 +24,8 @@ import {
   within,
   zero,
   zeros,
-} from './erasing-bench.ts'
-import { run } from './loop-device.ts'
+} from '../erasing-bench.ts'
+import { run } from '../loop-device.ts'
 
 afterEach(cleanUp)
 

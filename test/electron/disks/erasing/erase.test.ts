@@ -2,9 +2,9 @@
 // what is never touched.
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { DiskProgress } from '../../../domain/erasure/disk-job.ts'
-import { ErasureRecord } from '../../../domain/erasure/running/record.ts'
-import { judgeReadBack } from '../../../domain/erasure/read-back/read-back.ts'
+import type { DiskProgress } from '../../../../domain/erasure/disk-job.ts'
+import { ErasureRecord } from '../../../../domain/erasure/running/record.ts'
+import { judgeReadBack } from '../../../../domain/erasure/read-back/read-back.ts'
 import {
   attemptErasure,
   canErase,
@@ -25,8 +25,8 @@ import {
   whyNot,
   within,
   zeros,
-} from './erasing-bench.ts'
-import { run } from './loop-device.ts'
+} from '../erasing-bench.ts'
+import { run } from '../loop-device.ts'
 
 /** nwipe needs seconds for this: time to do something to it. */
 const large = 3 * 2 ** 30

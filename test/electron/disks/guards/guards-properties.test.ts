@@ -2,9 +2,9 @@
 // less.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BlockDevice, BlockSnapshot, Mount } from '../../../electron/disks/block-devices.ts'
-import { refusalsOf } from '../../../electron/disks/guards.ts'
-import { aComputer, aDevice, aLoop, aMapping, aMount, aPartition, mountOf } from './a-snapshot.ts'
+import type { BlockDevice, BlockSnapshot, Mount } from '../../../../electron/disks/kernel/block-devices.ts'
+import { refusalsOf } from '../../../../electron/disks/guards/guards.ts'
+import { aComputer, aDevice, aLoop, aMapping, aMount, aPartition, mountOf } from '../kernel/a-snapshot.ts'
 import { anonymous, situations, strict, withLoops } from './situations.ts'
 
 const codesOf = (name: string, snapshot: BlockSnapshot, options = strict) =>

@@ -1,11 +1,11 @@
 // Never the wrong disk: each situation in which a disk must not be written, and the rule that says so. The layers that
 // this machine's kernel lacks are told by builders; the real ones are asked in inventory.test.ts and the virtual target.
 import { describe, expect, test } from 'vitest'
-import { say, sentences } from '../../../domain/words/sentences.ts'
-import type { BlockSnapshot } from '../../../electron/disks/block-devices.ts'
-import { GUARDS, refusalsOf } from '../../../electron/disks/guards.ts'
-import { generalRefusals } from '../../../electron/disks/guards-of-all.ts'
-import { aComputer, aDevice, aLoop, aMount, aPartition, aPlace, mountOf, numbersFor } from './a-snapshot.ts'
+import { say, sentences } from '../../../../domain/words/sentences.ts'
+import type { BlockSnapshot } from '../../../../electron/disks/kernel/block-devices.ts'
+import { GUARDS, refusalsOf } from '../../../../electron/disks/guards/guards.ts'
+import { generalRefusals } from '../../../../electron/disks/guards/of-all.ts'
+import { aComputer, aDevice, aLoop, aMount, aPartition, aPlace, mountOf, numbersFor } from '../kernel/a-snapshot.ts'
 import { anonymous, situations, strict, withLoops } from './situations.ts'
 
 const codesOf = (name: string, snapshot: BlockSnapshot, options = strict): readonly string[] =>

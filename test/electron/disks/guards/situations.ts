@@ -1,6 +1,16 @@
 // The situations in which a disk must not be written, each with the rule that has to say so.
-import type { BlockSnapshot } from '../../../electron/disks/block-devices.ts'
-import { aComputer, aDevice, aLoop, aMapping, aMount, aPartition, aPlace, mountOf, numbersFor } from './a-snapshot.ts'
+import type { BlockSnapshot } from '../../../../electron/disks/kernel/block-devices.ts'
+import {
+  aComputer,
+  aDevice,
+  aLoop,
+  aMapping,
+  aMount,
+  aPartition,
+  aPlace,
+  mountOf,
+  numbersFor,
+} from '../kernel/a-snapshot.ts'
 
 export const strict = { testLoopDevices: false }
 export const withLoops = { testLoopDevices: true }

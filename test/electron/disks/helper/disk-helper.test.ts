@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
-import { HelperGone } from '../../../electron/disks/helper-client.ts'
-import { helperRuntime } from '../../../electron/disks/helper-program.ts'
-import type { HelperEvent } from '../../../electron/disks/helper-protocol.ts'
+import { HelperGone } from '../../../../electron/disks/helper/client.ts'
+import { helperRuntime } from '../../../../electron/disks/helper/program.ts'
+import type { HelperEvent } from '../../../../electron/disks/helper/protocol.ts'
 import {
   attemptErasure,
   canErase,
@@ -27,11 +27,11 @@ import {
   whyNot,
   within,
   zeros,
-} from './erasing-bench.ts'
-import type { LoopDevice } from './loop-device.ts'
+} from '../erasing-bench.ts'
+import type { LoopDevice } from '../loop-device.ts'
 
 const large = 3 * 2 ** 30
-const source = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+const source = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
 afterEach(cleanUp)
 
@@ -50,7 +50,7 @@ describe.skipIf(!canErase)(`Whatever dies while a disk is erased${whyNot}`, { ti
     const program = `${await folder()}/station.ts`
     await writeFile(
       program,
-      `import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+      `import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper/client.ts'))}
        const helper = startDiskHelper({
          dataFolder: ${JSON.stringify(await folder())}, testLoopDevices: true, version: '0',
          now: () => new Date(), report: (fault) => console.error(fault),
@@ -197,7 +197,7 @@ describe.skipIf(!canErase)(`A station without the rights${whyNot}`, { timeout: 6
       await chmod(join(place, 'pkexec'), 0o755)
     }
     const program = `
-      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper/client.ts'))}
       const helper = startDiskHelper({
         dataFolder: '/tmp', testLoopDevices: true, version: '0', now: () => new Date(), report: () => undefined,
       })
@@ -266,7 +266,7 @@ describe.skipIf(!canErase)(`A station without the rights${whyNot}`, { timeout: 6
     await writeFile(join(place, 'pkexec'), '#!/bin/sh\nexec sleep 1000000\n')
     await chmod(join(place, 'pkexec'), 0o755)
     const program = `
-      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper-client.ts'))}
+      import { startDiskHelper } from ${JSON.stringify(source('electron/disks/helper/client.ts'))}
       const helper = startDiskHelper({
         dataFolder: '/tmp', testLoopDevices: false, version: '0', now: () => new Date(), report: () => undefined,
       })

@@ -1,7 +1,7 @@
 // Lines between the station and its helper come in pieces of any size, and are whole again on the other side.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lineListener } from '../../../electron/disks/helper-protocol.ts'
+import { lineListener } from '../../../../electron/disks/helper/protocol.ts'
 
 const heardOf = (pieces: readonly string[], most = 1000) => {
   const lines: string[] = []

@@ -1,6 +1,6 @@
 // The jobs of the station: what is said of work that came to its end, and of work whose end nobody knows.
 import { expect, test } from 'vitest'
-import { type JobEnd, DiskJobs, nothingLeft } from '../../../electron/disks/jobs.ts'
+import { type JobEnd, DiskJobs, nothingLeft } from '../../../../electron/disks/jobs/jobs.ts'
 
 const identity = { serial: 'Z0FPT', wwn: null, model: 'TOSHIBA MQ01ABF050', sizeBytes: 500_107_862_016 }
 

@@ -1,6 +1,11 @@
 // The block layers of computers that are not here: small builders of what the kernel would say of them.
-import type { BlockDevice, BlockSnapshot, Mount, PreciousPlace } from '../../../electron/disks/block-devices.ts'
-import type { Place } from '../../../electron/disks/place.ts'
+import type {
+  BlockDevice,
+  BlockSnapshot,
+  Mount,
+  PreciousPlace,
+} from '../../../../electron/disks/kernel/block-devices.ts'
+import type { Place } from '../../../../electron/disks/kernel/place.ts'
 
 /** Numbers by name, always the same: 8:N for SCSI disks and so on is the kernel's custom, and nothing here leans on it. */
 export const numbersFor = (name: string): string =>

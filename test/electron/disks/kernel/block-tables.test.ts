@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { devicesInTable, devicesNamedAtStart, devicesNamedIn } from '../../../electron/disks/block-uses.ts'
-import { isDiskName, nodePath, otherKindOf } from '../../../electron/disks/disk-names.ts'
-import { displayed } from '../../../electron/disks/displayed.ts'
-import { mountLines, swapLines } from '../../../electron/disks/mount-table.ts'
-import { pathsInPools } from '../../../electron/disks/zfs.ts'
-import { loopDevices, run } from './loop-device.ts'
+import { devicesInTable, devicesNamedAtStart, devicesNamedIn } from '../../../../electron/disks/kernel/block-uses.ts'
+import { isDiskName, nodePath, otherKindOf } from '../../../../electron/disks/kernel/disk-names.ts'
+import { displayed } from '../../../../electron/disks/kernel/displayed.ts'
+import { mountLines, swapLines } from '../../../../electron/disks/kernel/mount-table.ts'
+import { pathsInPools } from '../../../../electron/disks/kernel/zfs.ts'
+import { loopDevices, run } from '../loop-device.ts'
 
 describe('What is mounted', () => {
   test('is read with its blanks, its optional fields and its options', () => {

@@ -5,8 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { tryToHold } from '../../../electron/disks/hold.ts'
-import { loopDevice, loopDevices, run } from './loop-device.ts'
+import { tryToHold } from '../../../../electron/disks/kernel/hold.ts'
+import { loopDevice, loopDevices, run } from '../loop-device.ts'
 
 let folder: string
 beforeEach(async () => {

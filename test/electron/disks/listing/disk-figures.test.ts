@@ -4,10 +4,10 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { identityOf } from '../../../domain/erasure/disk-identity.ts'
-import { attentionsOf } from '../../../electron/disks/attentions.ts'
-import { figuresOf, identityAt } from '../../../electron/disks/disk-figures.ts'
-import { aDevice } from './a-snapshot.ts'
+import { identityOf } from '../../../../domain/erasure/disk-identity.ts'
+import { attentionsOf } from '../../../../electron/disks/listing/attentions.ts'
+import { figuresOf, identityAt } from '../../../../electron/disks/listing/disk-figures.ts'
+import { aDevice } from '../kernel/a-snapshot.ts'
 
 const path = process.env['PATH']
 let folder: string

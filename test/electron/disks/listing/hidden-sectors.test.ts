@@ -5,13 +5,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hdparmArguments } from '../../../domain/erasure/running/hdparm-arguments.ts'
-import { attentionsOf } from '../../../electron/disks/attentions.ts'
-import { hiddenBytesAt } from '../../../electron/disks/hidden-sectors.ts'
-import { figuresOfNothingBut } from '../../../electron/disks/disk-figures.ts'
-import { saysOverlay, saysSectors } from '../../domain/erasure/hdparm-texts.ts'
-import { aDevice } from './a-snapshot.ts'
-import { loopDevice, loopDevices } from './loop-device.ts'
+import { hdparmArguments } from '../../../../domain/erasure/running/hdparm-arguments.ts'
+import { attentionsOf } from '../../../../electron/disks/listing/attentions.ts'
+import { hiddenBytesAt } from '../../../../electron/disks/listing/hidden-sectors.ts'
+import { figuresOfNothingBut } from '../../../../electron/disks/listing/disk-figures.ts'
+import { saysOverlay, saysSectors } from '../../../domain/erasure/hdparm-texts.ts'
+import { aDevice } from '../kernel/a-snapshot.ts'
+import { loopDevice, loopDevices } from '../loop-device.ts'
 
 const path = process.env['PATH']
 let folder: string

@@ -7,12 +7,17 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DiskInventory, StationDisk } from '../../../domain/erasure/station-disk.ts'
-import { DiskInventory as Schema } from '../../../domain/erasure/station-disk.ts'
-import { numbersOf } from '../../../electron/disks/device-numbers.ts'
-import { isDiskName } from '../../../electron/disks/disk-names.ts'
-import { findErasable, findReadable, type InventoryOptions, takeInventory } from '../../../electron/disks/inventory.ts'
-import { loopDevice, type LoopDevice, loopDevices, run } from './loop-device.ts'
+import type { DiskInventory, StationDisk } from '../../../../domain/erasure/station-disk.ts'
+import { DiskInventory as Schema } from '../../../../domain/erasure/station-disk.ts'
+import { numbersOf } from '../../../../electron/disks/kernel/device-numbers.ts'
+import { isDiskName } from '../../../../electron/disks/kernel/disk-names.ts'
+import {
+  findErasable,
+  findReadable,
+  type InventoryOptions,
+  takeInventory,
+} from '../../../../electron/disks/listing/inventory.ts'
+import { loopDevice, type LoopDevice, loopDevices, run } from '../loop-device.ts'
 
 const options = { dataFolder: null, testLoopDevices: true } satisfies InventoryOptions
 const why = loopDevices.had ? '' : ` (skipped: ${loopDevices.why})`

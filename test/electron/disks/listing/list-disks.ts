@@ -1,5 +1,5 @@
 // The inventory, and which of its disks may be erased, as a process of its own: to be watched from outside.
-import { findErasable, takeInventory } from '../../../electron/disks/inventory.ts'
+import { findErasable, takeInventory } from '../../../../electron/disks/listing/inventory.ts'
 
 const options = { dataFolder: '/tmp', testLoopDevices: true }
 const inventory = await takeInventory(options)

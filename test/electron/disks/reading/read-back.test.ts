@@ -2,18 +2,18 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, constants, openSync, readSync, writeFileSync, writeSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { bytesIn } from '../../../domain/erasure/read-back/ranges.ts'
+import { bytesIn } from '../../../../domain/erasure/read-back/ranges.ts'
 import {
   type Expectation,
   judgeReadBack,
   rangesToRead,
   type ReadBackPlan,
   type ReadBackRecord,
-} from '../../../domain/erasure/read-back/read-back.ts'
-import { detectionOf, drawsFrom, samplingPlan } from '../../../domain/erasure/read-back/sampling.ts'
-import { findMedium } from '../../../electron/disks/medium.ts'
-import { readBack, type ReadBackRefusal, type ReadBackWatch } from '../../../electron/disks/read-back.ts'
-import { loopDevice, type LoopDevice, loopDevices, run } from './loop-device.ts'
+} from '../../../../domain/erasure/read-back/read-back.ts'
+import { detectionOf, drawsFrom, samplingPlan } from '../../../../domain/erasure/read-back/sampling.ts'
+import { findMedium } from '../../../../electron/disks/listing/medium.ts'
+import { readBack, type ReadBackRefusal, type ReadBackWatch } from '../../../../electron/disks/reading/read-back.ts'
+import { loopDevice, type LoopDevice, loopDevices, run } from '../loop-device.ts'
 
 const zero: Expectation = { kind: 'zero' }
 const full: ReadBackPlan = { mode: 'full' }

@@ -1,9 +1,9 @@
 // Errors of the medium, which no loop device can show: a source in memory that refuses some sectors every time.
 import { describe, expect, test } from 'vitest'
-import { noRanges } from '../../../domain/erasure/read-back/ranges.ts'
-import { judgeReadBack, type ReadBackRecord } from '../../../domain/erasure/read-back/read-back.ts'
-import { readThrough } from '../../../electron/disks/read-through.ts'
-import type { Source } from '../../../electron/disks/source.ts'
+import { noRanges } from '../../../../domain/erasure/read-back/ranges.ts'
+import { judgeReadBack, type ReadBackRecord } from '../../../../domain/erasure/read-back/read-back.ts'
+import { readThrough } from '../../../../electron/disks/reading/read-through.ts'
+import type { Source } from '../../../../electron/disks/reading/source.ts'
 
 const sizeBytes = 9 * 2 ** 20 + 3 * 512
 

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { verifyDiskCommand } from '../../../electron/verify-disk.ts'
-import { loopDevice, type LoopDevice, loopDevices, run } from './loop-device.ts'
+import { verifyDiskCommand } from '../../../../electron/verify-disk.ts'
+import { loopDevice, type LoopDevice, loopDevices, run } from '../loop-device.ts'
 
-const command = fileURLToPath(new URL('../../../electron/verify-disk.ts', import.meta.url))
+const command = fileURLToPath(new URL('../../../../electron/verify-disk.ts', import.meta.url))
 const sizeBytes = 12 * 2 ** 20
 
 let folder: string

@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, constants, openSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DiskJob } from '../../../domain/erasure/disk-job.ts'
-import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
-import type { MachineFile } from '../../../domain/machine/machine-file.ts'
-import { newFolder, setUpForm } from '../vault/samples.ts'
-import { codeOf, openWorkshop, type Workshop } from '../vault/workshop.ts'
-import { endOf, erase, handleOf, ordersFor, pause, receiveMachineWith } from './at-work.ts'
-import { loopDevice, type LoopDevice, loopDevices } from './loop-device.ts'
+import type { DiskJob } from '../../../../domain/erasure/disk-job.ts'
+import type { DiskHandle } from '../../../../domain/erasure/station-disk.ts'
+import type { MachineFile } from '../../../../domain/machine/machine-file.ts'
+import { newFolder, setUpForm } from '../../vault/samples.ts'
+import { codeOf, openWorkshop, type Workshop } from '../../vault/workshop.ts'
+import { endOf, erase, handleOf, ordersFor, pause, receiveMachineWith } from '../at-work.ts'
+import { loopDevice, type LoopDevice, loopDevices } from '../loop-device.ts'
 
 const megabyte = 1024 * 1024
 const letters = Buffer.from('letters of the previous owner')
