@@ -29,6 +29,18 @@ export const MediumTakenOut = z.strictObject({
 })
 export type MediumTakenOut = z.infer<typeof MediumTakenOut>
 
+/** A step that is done, with what is needed to take exactly its answer back. */
+export const StepDone = z.strictObject({
+  at: Instant,
+  /** Of a question: what was answered. */
+  yes: z.boolean().optional(),
+  /** What the answer put into the lists of the file: identities of media and fractions, ticks of protection and safety. */
+  made: z.array(z.string().max(60)).max(4).optional(),
+  /** What the annex VII table said before of the items that it changed; null where it said nothing. */
+  was: z.partialRecord(AnnexViiItem, AnnexViiAnswer.nullable()).optional(),
+})
+export type StepDone = z.infer<typeof StepDone>
+
 export const DismantlingFile = z.strictObject({
   kind: z.literal('dismantling-file'),
   version: z.literal(1),
@@ -60,6 +72,6 @@ export const DismantlingFile = z.strictObject({
   ecoOrganisme: z.string().trim().max(80),
   notes: z.string().max(1000),
   /** Steps of the worker's order of work that are done (work-order.ts), by their name. */
-  steps: z.record(z.string().max(60), z.strictObject({ at: Instant })),
+  steps: z.record(z.string().max(60), StepDone),
 })
 export type DismantlingFile = z.infer<typeof DismantlingFile>
