@@ -1,5 +1,6 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { checklistSentences } from '../checklist/sentences.ts'
+import { closingSentences } from '../dismantling/closing-sentences.ts'
 import { dismantlingSentences } from '../dismantling/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
 import { eraseSentences } from '../erasure/running/sentences.ts'
@@ -8,8 +9,10 @@ import { readBackSentences } from '../erasure/read-back/sentences.ts'
 import { diskSentences } from '../erasure/disk-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
+import { intakeSentences } from '../intake/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
 import { foreignSentences } from '../machine/from-other-tools/sentences.ts'
+import { liveKeySentences } from '../machine/live-key-sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { probeSentences } from '../machine/probe-sentences.ts'
 import { partsSentences } from '../parts/sentences.ts'
@@ -22,6 +25,7 @@ import { fill } from './wording.ts'
 
 const rooms: readonly Sentences[] = [
   checklistSentences,
+  closingSentences,
   diskSentences,
   dismantlingSentences,
   documentsSentences,
@@ -30,7 +34,9 @@ const rooms: readonly Sentences[] = [
   foreignSentences,
   gradingSentences,
   guardSentences,
+  intakeSentences,
   journalSentences,
+  liveKeySentences,
   machineSentences,
   partsSentences,
   probeSentences,

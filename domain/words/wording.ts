@@ -35,6 +35,10 @@ export const formatDiskSize = (bytes: number, language: Language): string => {
     : withUnit(bytes / 1e12, language === 'fr' ? 'To' : 'TB', language)
 }
 
+/** Whole grams, in kilograms as people say them: 1400 → "1,4 kg"; three decimals where they count. */
+export const formatWeight = (grams: number, language: Language): string =>
+  `${new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 3 }).format(grams / 1000)}${FIXED_SPACE}kg`
+
 /** "23 novembre 2026": the day of an ISO 8601 instant, where the station stands. */
 export const formatDay = (instant: string, language: Language): string => {
   const at = new Date(instant)
@@ -62,6 +66,8 @@ const formatted = (value: Value, format: string, language: Language, termOf: (te
       return formatNumber(Number(value) / GIBI, language)
     case 'disk':
       return formatDiskSize(Number(value), language)
+    case 'weight':
+      return formatWeight(Number(value), language)
     case 'day':
       return formatDay(String(value), language)
     case 'term':

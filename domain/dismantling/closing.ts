@@ -1,0 +1,149 @@
+// Closing a dismantling sheet: every reason for which it cannot be signed yet, and every doubt that a person should see before
+// signing. The window asks these rules while somebody types, the privileged half asks them again when the sheet is issued.
+// Disks are media-answers.ts' business, annex VII annex-vii-answers.ts'.
+import type { DiskAccounting } from '../erasure/accounting.ts'
+import type { MachineFile } from '../machine/machine-file.ts'
+import type { Part } from '../parts/part.ts'
+import { originOf } from '../parts/state.ts'
+import { type Reason, reason } from '../words/reason.ts'
+import { annexViiReasons } from './annex-vii-answers.ts'
+import { type Balance, balanceOf, differenceOf } from './balance.ts'
+import { allWasteCodes, codeInForce, successorOf } from './codes-in-force.ts'
+import type { Fraction, FractionKind } from './fractions.ts'
+import { mediaReasons, waitingMedia } from './media-answers.ts'
+import type { OrderedMachine } from './order.ts'
+import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
+import { type DismantlingFile, Safety } from './sheet-file.ts'
+import type { WasteCodeChange } from './waste-codes.ts'
+
+/** All that a sheet is judged by; both halves can put it together. */
+export type SheetQuestion = {
+  readonly machine: Pick<MachineFile, 'id' | 'equipment' | 'stay'>
+  /** Of this stay; null where no supervisor sent the machine to dismantling. */
+  readonly ordered: OrderedMachine | null
+  readonly file: DismantlingFile
+  /** Of this machine and stay. */
+  readonly accounting: DiskAccounting
+  /** The whole stock: those that came from this machine are found here. */
+  readonly parts: readonly Part[]
+  /** In the order of the journal. */
+  readonly codeChanges: readonly WasteCodeChange[]
+  /** The sheet's date where the station stands, as 2026-11-25 (`dayOf`). */
+  readonly day: string
+}
+
+/** The day of an instant, where the station stands: ISO 8601. */
+export const dayOf = (instant: string): string => {
+  const at = new Date(instant)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+/** The parts that were taken out of a machine during one stay, by number. */
+export const partsTakenOut = (
+  parts: readonly Part[],
+  { id, stay }: Pick<MachineFile, 'id' | 'stay'>,
+): readonly Part[] =>
+  parts
+    .filter((part) => {
+      const origin = originOf(part)
+      return origin?.machineId === id && origin.stayId === stay.id
+    })
+    .toSorted((one, other) => (one.number < other.number ? -1 : 1))
+
+/** As it is called in a sentence: by the workshop's own name, else by its kind. */
+const named = ({ name, kind }: Fraction): string => (name === '' ? `fraction-${kind}` : name)
+
+const codeReasons = (fraction: Fraction, { codeChanges, day }: SheetQuestion): readonly Reason[] => {
+  const { code } = fraction
+  const heap = named(fraction)
+  if (code === null) return [reason('dismantling.fraction-without-code', { fraction: heap })]
+  if (codeInForce(code, codeChanges, day) !== null) return []
+  if (!allWasteCodes(codeChanges).some((one) => one.code === code))
+    return [reason('dismantling.code-unknown', { fraction: heap, code })]
+  const instead = successorOf(code, codeChanges, day)
+  return instead === null
+    ? [reason('dismantling.code-not-in-force', { fraction: heap, code, day })]
+    : [
+        reason('dismantling.code-replaced', {
+          fraction: heap,
+          code,
+          day,
+          instead: instead.code,
+          'label-fr': instead.labelFr,
+          'label-en': instead.labelEn === '' ? instead.labelFr : instead.labelEn,
+        }),
+      ]
+}
+
+const fractionReasons = (question: SheetQuestion): readonly Reason[] => {
+  const { fractions } = question.file
+  if (fractions.length === 0) return [reason('dismantling.fractions-missing')]
+  return fractions.flatMap((fraction) => [
+    ...(fraction.grams === null ? [reason('dismantling.fraction-unweighed', { fraction: named(fraction) })] : []),
+    ...codeReasons(fraction, question),
+  ])
+}
+
+/** Every reason against signing the sheet; none is the good answer. Whether another sheet stands is asked of the documents. */
+export const sheetReasons = (question: SheetQuestion): readonly Reason[] => {
+  const { machine, ordered, file, accounting } = question
+  return [
+    ...(ordered === null ? [reason('dismantling.not-ordered')] : []),
+    ...annexViiReasons(machine.equipment, file.annexVii, file.fractions),
+    ...mediaReasons({ equipment: machine.equipment, file, accounting }),
+    ...fractionReasons(question),
+  ]
+}
+
+export const sheetBalance = ({ machine, file, accounting, parts }: SheetQuestion): Balance =>
+  balanceOf({
+    grossGrams: file.grossGrams,
+    fractions: file.fractions,
+    parts: partsTakenOut(parts, machine).map(({ grams, data }) => ({ grams, kind: data.kind })),
+    media: waitingMedia(accounting, file.media),
+  })
+
+const balanceDoubts = (question: SheetQuestion): readonly Reason[] => {
+  const balance = sheetBalance(question)
+  const difference = differenceOf(balance)
+  if (balance.grossGrams === null || difference === null) return [reason('dismantling.gross-missing')]
+  // Half of the heaps weighed says nothing yet.
+  const isWhole = question.file.fractions.every(({ grams }) => grams !== null)
+  if (!isWhole || balance.outcome === 'fits' || balance.outcome === 'unknown') return []
+  const figures = {
+    gross: balance.grossGrams,
+    found: balance.grossGrams + difference,
+    grams: Math.abs(difference),
+    tolerance: balance.tolerancePercent,
+  }
+  return [reason(`dismantling.balance-${balance.outcome}`, figures)]
+}
+
+const batteryHeaps: ReadonlySet<FractionKind> = new Set(['lithium-batteries', 'lead-batteries', 'button-cells'])
+
+/** A battery that was taken out lies somewhere: in a heap or in stock. */
+const isBatteryLost = ({ file, machine, parts }: SheetQuestion): boolean =>
+  file.annexVii.batteries?.removed === true &&
+  !file.fractions.some(({ kind }) => batteryHeaps.has(kind)) &&
+  !partsTakenOut(parts, machine).some(({ data }) => data.kind === 'battery')
+
+/** What a person should look at again before signing; nothing of it keeps from signing. */
+export const sheetWarnings = (question: SheetQuestion): readonly Reason[] => {
+  const { machine, file } = question
+  const { grossGrams } = file
+  const open = Safety.options.filter((safety) => !file.safety.includes(safety))
+  return [
+    ...(grossGrams !== null && !isPlausibleMachine(machine.equipment, grossGrams)
+      ? [reason('dismantling.gross-implausible', { grams: grossGrams })]
+      : []),
+    ...file.fractions.flatMap((fraction) =>
+      fraction.grams !== null && !isPlausibleHeap(fraction.kind, fraction.grams)
+        ? [reason('dismantling.fraction-implausible', { fraction: named(fraction), grams: fraction.grams })]
+        : [],
+    ),
+    ...balanceDoubts(question),
+    ...(isBatteryLost(question) ? [reason('dismantling.battery-nowhere')] : []),
+    ...open.map((safety) => reason('dismantling.safety-open', { what: `safety-${safety}` })),
+  ]
+}
