@@ -1,0 +1,86 @@
+// What is doubtful about a label that is scanned at reception: the same one twice, a machine that was dismantled, certified or
+// handed over, one of another site. Each doubt says what is wrong and what may be done; only a harmless one may go on.
+import type { DocumentKind } from '../documents/document.ts'
+import { reason, type Reason } from '../words/reason.ts'
+import type { MachinePath } from './path.ts'
+
+/** What a label says. A pre-printed one bears a number alone. */
+export type Label = { readonly inventoryNumber: string; readonly machineId: string | null }
+
+/** A document about the machine that still stands. */
+export type KnownDocument = { readonly kind: DocumentKind; readonly number: string; readonly issuedAt: string }
+
+/** A machine with a file at this station that the label may mean. */
+export type KnownMachine = {
+  readonly machineId: string
+  readonly inventoryNumber: string
+  readonly intake: { readonly id: string; readonly donor: string } | null
+  readonly path: MachinePath
+  readonly documents: readonly KnownDocument[]
+}
+
+/** What "yes" does: correct what was said, take a machine that has a file into this intake, receive one of another site. */
+export type GoOn = 'correct' | 'attach' | 'receive'
+
+export type Doubt = {
+  readonly reason: Reason
+  /** null: it cannot be received here; "no" or "next" goes to the next label. */
+  readonly yes: GoOn | null
+  /** The file that is meant, where there is one. */
+  readonly machineId: string | null
+}
+
+const latest = (documents: readonly KnownDocument[], kind: DocumentKind): KnownDocument | null =>
+  documents.filter((one) => one.kind === kind).toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt))[0] ?? null
+
+/** In this order: what happened last to a machine is what matters. */
+const endings = [
+  ['dismantling-sheet', 'intake.dismantled-already'],
+  ['handover-slip', 'intake.handed-over-already'],
+  ['transfer-slip', 'intake.transferred-already'],
+  ['refurbishment-certificate', 'intake.certified-already'],
+] as const satisfies readonly (readonly [DocumentKind, string])[]
+
+/** A document that says that the machine's way had come to an end. */
+const endingOf = (number: string, documents: readonly KnownDocument[]): Reason | null => {
+  for (const [kind, code] of endings) {
+    const document = latest(documents, kind)
+    if (document !== null) return reason(code, { number, document: document.number, issued: document.issuedAt })
+  }
+  return null
+}
+
+const doubtOfKnown = (machine: KnownMachine, intakeId: string): Doubt => {
+  const { machineId, inventoryNumber: number, intake, path, documents } = machine
+  const stop = (why: Reason): Doubt => ({ reason: why, yes: null, machineId })
+  const ending = endingOf(number, documents)
+  if (ending !== null) return stop(ending)
+  if (path === 'dismantling' || path === 'dismantled') return stop(reason('intake.sent-to-dismantling', { number }))
+  if (intake === null) return { reason: reason('intake.has-a-file', { number }), yes: 'attach', machineId }
+  return intake.id === intakeId
+    ? { reason: reason('intake.received-twice', { number }), yes: 'correct', machineId }
+    : { reason: reason('intake.in-another-intake', { number, donor: intake.donor }), yes: 'attach', machineId }
+}
+
+/**
+ * The doubt about a label, or null for a machine that nobody here has seen. `known` are the files that it may mean: by its
+ * identity, else by its number. `elsewhere` are documents of other sites about that identity, without a file here.
+ */
+export const doubtOf = (
+  label: Label,
+  known: readonly KnownMachine[],
+  elsewhere: readonly KnownDocument[],
+  intakeId: string,
+): Doubt | null => {
+  const { inventoryNumber: number } = label
+  const [machine, ...more] = known
+  if (more.length > 0) {
+    const why = reason('intake.number-of-several', { number, count: known.length })
+    return { reason: why, yes: null, machineId: null }
+  }
+  if (machine !== undefined) return doubtOfKnown(machine, intakeId)
+  const ending = endingOf(number, elsewhere)
+  if (ending !== null) return { reason: ending, yes: null, machineId: null }
+  if (label.machineId === null) return null
+  return { reason: reason('intake.label-of-another-site', { number }), yes: 'receive', machineId: null }
+}
