@@ -14,7 +14,7 @@ import { mediaReasons, waitingMedia } from './media-answers.ts'
 import type { OrderedMachine } from './order.ts'
 import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
 import { type DismantlingFile, Safety } from './sheet-file.ts'
-import type { WasteCodeChange } from './waste-codes.ts'
+import type { WasteCode, WasteCodeChange } from './waste-codes.ts'
 
 /** All that a sheet is judged by; both halves can put it together. */
 export type SheetQuestion = {
@@ -54,6 +54,12 @@ export const partsTakenOut = (
 /** As it is called in a sentence: by the workshop's own name, else by its kind. */
 const named = ({ name, kind }: Fraction): string => (name === '' ? `fraction-${kind}` : name)
 
+/** A workshop's own code may have a label in French alone. */
+const labelOf = ({ labelFr, labelEn }: WasteCode) => ({
+  'label-fr': labelFr,
+  'label-en': labelEn === '' ? labelFr : labelEn,
+})
+
 const codeReasons = (fraction: Fraction, { codeChanges, day }: SheetQuestion): readonly Reason[] => {
   const { code } = fraction
   const heap = named(fraction)
@@ -62,18 +68,10 @@ const codeReasons = (fraction: Fraction, { codeChanges, day }: SheetQuestion): r
   if (!allWasteCodes(codeChanges).some((one) => one.code === code))
     return [reason('dismantling.code-unknown', { fraction: heap, code })]
   const instead = successorOf(code, codeChanges, day)
-  return instead === null
-    ? [reason('dismantling.code-not-in-force', { fraction: heap, code, day })]
-    : [
-        reason('dismantling.code-replaced', {
-          fraction: heap,
-          code,
-          day,
-          instead: instead.code,
-          'label-fr': instead.labelFr,
-          'label-en': instead.labelEn === '' ? instead.labelFr : instead.labelEn,
-        }),
-      ]
+  if (instead === null) return [reason('dismantling.code-not-in-force', { fraction: heap, code, day })]
+  return [
+    reason('dismantling.code-replaced', { fraction: heap, code, day, instead: instead.code, ...labelOf(instead) }),
+  ]
 }
 
 const fractionReasons = (question: SheetQuestion): readonly Reason[] => {
