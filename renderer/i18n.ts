@@ -3,7 +3,7 @@
 import { computed } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import type { Language, Reason } from '../domain/words/reason.ts'
-import { say } from '../domain/words/sentences.ts'
+import { nameOfTerm, say } from '../domain/words/sentences.ts'
 
 type Messages = { readonly [key: string]: string | Messages }
 
@@ -44,6 +44,12 @@ export const useLanguage = () => {
 export const useSay = () => {
   const language = useLanguage()
   return (reason: Reason) => say(reason, language.value)
+}
+
+/** The trade's word for a kind, as it begins a line, in the language shown. */
+export const useTerm = () => {
+  const language = useLanguage()
+  return (term: string) => nameOfTerm(term, language.value)
 }
 
 const decimalUnits = { fr: ['o', 'ko', 'Mo', 'Go', 'To', 'Po'], en: ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] } as const

@@ -59,6 +59,12 @@ const lookUp = (key: string, language: Language) =>
 /** The word for a value such as `sata-ssd` or `overwrite`; the value itself where no room has one. */
 const termIn = (language: Language) => (term: string) => lookUp(`term.${term}`, language) ?? term
 
+/** The word alone, as it begins a line: "Ferraille". */
+export const nameOfTerm = (term: string, language: Language): string => {
+  const word = termIn(language)(term)
+  return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
+}
+
 /** The reason as a sentence. Reasons also come from other stations: an unknown code is shown as it is, with its figures. */
 export const say = (reason: Reason, language: Language): string => {
   const template = lookUp(reason.code, language)
