@@ -1,0 +1,102 @@
+// What may be kept for another machine: of disks and batteries, not every one.
+import { describe, expect, test } from 'vitest'
+import type { DiskAccount } from '../../../domain/erasure/accounting.ts'
+import type { Verdict } from '../../../domain/erasure/verdict.ts'
+import { partsInReport, alreadyTaken } from '../../../domain/parts/from-report.ts'
+import { keepingFaults, partOfDisk } from '../../../domain/parts/keeping.ts'
+import type { PartData } from '../../../domain/parts/part.ts'
+import { reason } from '../../../domain/words/reason.ts'
+import { aDisk, anIdentity, aReport } from '../erasure/a-report.ts'
+import { aBattery, aModule, aPart, discarded, inSlot, received } from './some-parts.ts'
+
+const codes = (data: PartData, accounts: readonly DiskAccount[] = []) =>
+  keepingFaults(data, accounts).map(({ code }) => code)
+
+const account = (verdict: Verdict | null, settled = verdict !== null): DiskAccount => ({
+  key: 'disk',
+  identity: anIdentity(),
+  label: 'Samsung SSD 860 · S3Z8NB0K',
+  kind: 'sata-ssd',
+  external: false,
+  seenIn: [],
+  inLatestReport: true,
+  settlement: null,
+  verdict,
+  evidence: [],
+  provable: null,
+  conclusion: null,
+  unfinished: null,
+  explainedBy: null,
+  settled,
+  whereabouts: [],
+  reasons: settled ? [] : [reason('erasure.disk-unsettled', { disk: 'Samsung SSD 860' })],
+})
+const verified: Verdict = { kind: 'verified', how: 'witnessed', evidence: ['a'.repeat(64)] }
+const locked: Verdict = { kind: 'removed', looseDiskId: '1f1d6d9e-4a57-4a44-8b62-7d4c9a1be001', place: 'Armoire' }
+
+describe('A disk', () => {
+  const disk: PartData = { kind: 'disk', identity: anIdentity(), diskKind: 'sata-ssd' }
+  test('that was erased and verified is kept', () => {
+    expect(codes(disk, [account(verified)])).toEqual([])
+  })
+  test('that somebody only says was erased, that waits in the locked box or that nobody settled is not', () => {
+    const declared: Verdict = {
+      kind: 'declared',
+      method: { category: 'clear', technique: 'overwrite', edition: 'NIST SP 800-88 Rev. 2' },
+    }
+    for (const verdict of [declared, locked, { kind: 'failed' } as const])
+      expect(codes(disk, [account(verdict)])).toContain('parts.disk-not-verified')
+    expect(codes(disk, [account(null)])).toEqual(['parts.disk-not-verified', 'erasure.disk-unsettled'])
+  })
+  test('whose proof fell since is not kept any more', () => {
+    expect(codes(disk, [account(verified, false)])).toContain('parts.disk-not-verified')
+  })
+  test('that one machine calls verified and the next does not is not kept', () => {
+    expect(codes(disk, [account(verified), account(null)])).toContain('parts.disk-not-verified')
+  })
+  test('that nobody here knows, or that has no serial number, is not kept', () => {
+    expect(codes(disk)).toEqual(['parts.disk-unknown'])
+    expect(codes({ ...disk, identity: anIdentity({ serial: '00000000' }) }, [account(verified)])).toEqual([
+      'parts.disk-nameless',
+    ])
+  })
+  test('is one part and not two, until that one was discarded', () => {
+    const part = aPart(disk)
+    expect(partOfDisk(anIdentity({ model: null }), [part])).toBe(part)
+    expect(partOfDisk(anIdentity(), [{ ...part, history: [received, discarded] }])).toBeNull()
+  })
+})
+
+describe('A battery', () => {
+  test('at 60 % of its capacity or more is kept, below it is not, and an unknown one is measured first', () => {
+    expect(codes(aBattery(60))).toEqual([])
+    expect(codes(aBattery(59.9))).toEqual(['parts.battery-worn'])
+    expect(codes(aBattery(null))).toEqual(['parts.battery-health-unknown'])
+  })
+})
+
+describe('What the report shows of the parts of a machine', () => {
+  const report = aReport({
+    memory: {
+      totalBytes: null,
+      visibleBytes: null,
+      maximumBytes: null,
+      slots: { total: 3, used: 3 },
+      modules: [inSlot(), inSlot({ locator: 'DIMM B' }), inSlot({ soldered: true, formFactor: 'Row Of Chips' })],
+    },
+    disks: [aDisk(), aDisk({ kind: 'usb', serial: 'KEY', interface: 'usb' })],
+  })
+  test('is its modules, its own disks and its batteries; soldered memory does not come out', () => {
+    const shown = partsInReport(report)
+    expect(shown.map(({ key }) => key)).toEqual(['memory-0', 'memory-1', 'memory-2', 'disk-0', 'battery-0'])
+    expect(shown.map(({ against }) => against.map(({ code }) => code))).toEqual([[], [], ['parts.soldered'], [], []])
+  })
+  test('marks those that were taken out, two alike one after the other', () => {
+    const shown = partsInReport(report)
+    const one = aPart(shown[0]?.data)
+    const disk = aPart({ kind: 'disk', identity: anIdentity(), diskKind: 'sata-ssd' })
+    expect([...alreadyTaken(shown, [one, disk]).keys()]).toEqual(['memory-0', 'disk-0'])
+    expect([...alreadyTaken(shown, [one, one]).keys()]).toEqual(['memory-0', 'memory-1'])
+    expect([...alreadyTaken(shown, [aPart(aModule({ serial: 'X1' }))]).keys()]).toEqual([])
+  })
+})
