@@ -1,13 +1,15 @@
 // Listens to the whole window for scans, keeps them away from focused buttons, and gives them to whoever asked last:
 // the place on screen, or a dialog over it. A scan never presses anything.
 import { onScopeDispose } from 'vue'
-import { continues, isScan, textOf, type ScannerMapping, type Stroke } from './scanner.ts'
+import { burstGap, continues, isScan, textOf, type ScannerMapping, type Stroke } from './scanner.ts'
 
 export type ScanHandler = {
   /** What was scanned, with the strokes it came as (the scanner test learns from them). */
   readonly onScan: (text: string, strokes: readonly Stroke[]) => void
   /** Scans that this handler takes even while a field has the focus: a machine's label scanned over a note, say. */
   readonly claims?: (text: string) => boolean
+  /** A key that a hand pressed, outside any field: no other follows it at a scanner's pace. It comes a moment later. */
+  readonly onKey?: (event: KeyboardEvent) => void
 }
 
 const handlers: ScanHandler[] = []
@@ -40,6 +42,9 @@ const textControl = (target: EventTarget | null): TextControl | null => {
   return target instanceof HTMLInputElement && textTypes.has(target.type) ? target : null
 }
 
+/** A list of choices takes letters to go to a choice. */
+const isSelect = (target: EventTarget | null) => target instanceof HTMLSelectElement
+
 const write = (control: TextControl, value: string) => {
   control.value = value
   control.dispatchEvent(new Event('input', { bubbles: true }))
@@ -58,6 +63,8 @@ export const listenForScans = (target: Window = window) => {
   let strokes: Stroke[] = []
   let origin: Origin | null = null
   let swallowUp: string | null = null
+  /** The last key that may have been pressed alone; a second one at a scanner's pace takes it back. */
+  let alone: ReturnType<typeof setTimeout> | undefined
 
   const forget = () => {
     strokes = []
@@ -116,7 +123,9 @@ export const listenForScans = (target: Window = window) => {
     const going = continues(strokes, event.timeStamp)
     if (!going) forget()
     const control = textControl(event.target)
-    if (!going && control !== null) origin = originOf(control)
+    if (going) clearTimeout(alone)
+    else if (control !== null) origin = originOf(control)
+    else if (!isSelect(event.target)) alone = setTimeout(() => handlers.at(-1)?.onKey?.(event), 2 * burstGap)
     strokes.push({
       code: event.code,
       shift: event.shiftKey,
@@ -142,6 +151,7 @@ export const listenForScans = (target: Window = window) => {
   target.addEventListener('keydown', onKeyDown, true)
   target.addEventListener('keyup', onKeyUp, true)
   return () => {
+    clearTimeout(alone)
     target.removeEventListener('keydown', onKeyDown, true)
     target.removeEventListener('keyup', onKeyUp, true)
   }

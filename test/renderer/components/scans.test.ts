@@ -146,3 +146,41 @@ describe('a scan', () => {
     expect(valueOf('#number')).toBe('INV42')
   })
 })
+
+describe('a key pressed by hand', () => {
+  const pressedAlone: string[] = []
+  const listening = () => {
+    pressedAlone.length = 0
+    handler({ onKey: ({ key }) => pressedAlone.push(key) })
+  }
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 300))
+
+  it('is told to the place on screen', async () => {
+    page('<button type="button">Oui</button>')
+    listening()
+    focus('button')
+    await userEvent.keyboard('o')
+    await soon()
+    expect(pressedAlone).toEqual(['o'])
+    expect(pressed).toBe(0)
+  })
+
+  it('is not the first key of a scan', async () => {
+    page('')
+    listening()
+    await scan('ONU-42')
+    await soon()
+    expect(pressedAlone).toEqual([])
+    expect(scanned).toEqual(['ONU-42'])
+  })
+
+  it('belongs to the field that has the focus', async () => {
+    page('<input>')
+    listening()
+    focus('input')
+    await userEvent.keyboard('o')
+    await soon()
+    expect(pressedAlone).toEqual([])
+    expect(valueOf('input')).toBe('o')
+  })
+})
