@@ -5,6 +5,7 @@ import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { printed } from './browser-commands.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -61,6 +62,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { printed },
             instances: [{ browser: 'chromium' }],
             provider: playwright({
               launchOptions: {

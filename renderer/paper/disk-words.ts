@@ -12,6 +12,17 @@ export type PaperFact = readonly [name: string, value: string]
 
 export const dash = '—'
 
+/** As many letters of a name as one column of four holds in bold, and as two hold. */
+const ONE_COLUMN = 18
+const TWO_COLUMNS = 40
+
+/** How much of a row a fact takes: what a disk calls itself may be long, and is not broken in the middle then. */
+export const spanOf = (fact: string, value: string): 'one' | 'two' | 'all' => {
+  if (fact === 'when') return value.includes('→') ? 'two' : 'one'
+  if (fact !== 'diskSerial' || value.length <= ONE_COLUMN) return 'one'
+  return value.length <= TWO_COLUMNS ? 'two' : 'all'
+}
+
 export const useDiskWords = (languageOf: () => Language) => {
   const { t } = useI18n()
   const say = (key: string, named: Record<string, unknown> = {}) => t(`paper.${key}`, named, { locale: languageOf() })
