@@ -1,5 +1,5 @@
-// The recorded machines of the demonstration. They were never built: makers' public specifications, invented serials.
-// `node electron/demo/write-machines.ts` writes their files anew.
+// The recorded machines of the demonstration. They were never built: virtual machines after makers' public specifications,
+// with invented serials, said what is in their files (`npm run record-machines`).
 export type RecordedMachine = { readonly name: string; readonly file: URL }
 
 const recorded = (name: string, file: string): RecordedMachine => ({

@@ -24,7 +24,12 @@ const allWritten = (prefix: string, values: Readonly<Record<string, Written>>) =
 const { mebibyte, gibibyte } = { mebibyte: 2 ** 20, gibibyte: 2 ** 30 }
 
 /** Makers that the machines here name by JEDEC's code. */
-const makersByCode: Readonly<Record<string, string>> = { '80CE': 'Samsung' }
+const makersByCode: Readonly<Record<string, string>> = {
+  '80CE': 'Samsung',
+  '80AD': 'SK hynix',
+  '0198': 'Kingston',
+  '859B0000802C': 'Crucial',
+}
 
 const moduleIn = ({ locator, bank, holds }: MemorySlot): readonly Entry[] => {
   if (holds === 'nothing') return []

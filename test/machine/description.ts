@@ -13,7 +13,12 @@ export type Attachment =
       /** At most eight characters. */
       readonly firmware?: string
     }
-  | { readonly kind: 'nvme'; readonly serial: string }
+  | {
+      readonly kind: 'nvme'
+      readonly serial: string
+      /** What it complains of in its SMART log, as NVMe's own bits: 4 for a reliability that is degraded. */
+      readonly criticalWarning?: number
+    }
   | {
       readonly kind: 'usb'
       /** The disk's own serial, and that of the bridge in front of it, which hides the other. */
@@ -103,8 +108,11 @@ export const partsOfDisk = (disk: TargetDisk, bus?: string): readonly Part[] => 
       }
       return [...backend, part('device', { driver: 'ide-hd', ...own, bus, ...said, ...honest })]
     }
-    case 'nvme':
-      return [...backend, part('device', { driver: 'nvme', ...own })]
+    case 'nvme': {
+      const { criticalWarning } = attachment
+      const said = criticalWarning === undefined ? {} : { smart_critical_warning: criticalWarning }
+      return [...backend, part('device', { driver: 'nvme', ...own, ...said })]
+    }
     case 'usb': {
       const { vendor, product, removable = false, bridgeSerial = attachment.serial } = attachment
       return [

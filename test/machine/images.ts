@@ -1,8 +1,11 @@
-// Images of disks on this computer: empty, filled, looked into. Whatever the target sees of them is in description.ts.
+// Images of disks on this computer: empty, filled, as somebody left them, looked into. Whatever the target sees of them is in
+// description.ts.
+import { createCipheriv } from 'node:crypto'
 import { closeSync, createReadStream, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type WindowsDisk, windowsDisk, type Written } from './windows-disk.ts'
 
 const mebibyte = 2 ** 20
 
@@ -11,8 +14,29 @@ export type Images = {
   readonly empty: (name: string, megabytes: number) => string
   /** A disk full of somebody's data: no byte of it is zero. */
   readonly full: (name: string, megabytes: number) => string
+  /** A disk of any size as Windows left it: it takes some megabytes here. */
+  readonly windows: (name: string, megabytes: number, disk: WindowsDisk) => string
   readonly fileOf: (name: string) => string
   readonly remove: () => Promise<void>
+}
+
+const dataBlock = Uint8Array.from({ length: mebibyte }, (_, index) => (index % 255) + 1)
+
+/** So many places are written, evenly over a whole disk: who reads it here and there meets them. */
+const placesOfUse = 256
+const bytesOfUse = 128 * 1024
+
+/** In use from its beginning on, encrypted or not; what is written is the same every time. */
+const inUse = ({ used, volumes }: WindowsDisk, sizeBytes: number): readonly Written[] => {
+  const plain = Buffer.from(dataBlock.subarray(0, bytesOfUse))
+  const isEncrypted = volumes.some(({ kind }) => kind === 'bitlocker')
+  const contentAt = (place: number) =>
+    isEncrypted ? createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16, place)).update(plain) : plain
+  // Not at its very beginning, where its tables are.
+  return Array.from({ length: Math.floor(placesOfUse * used) }, (_, index) => ({
+    at: Math.floor(((index + 1) * sizeBytes) / placesOfUse / 4096) * 4096,
+    bytes: contentAt(index),
+  }))
 }
 
 export const imagesInFolder = async (): Promise<Images> => {
@@ -26,10 +50,18 @@ export const imagesInFolder = async (): Promise<Images> => {
     closeSync(file)
     return path
   }
-  const data = Uint8Array.from({ length: mebibyte }, (_, index) => (index % 255) + 1)
   return {
     empty: (name, megabytes) => make(name, megabytes, null),
-    full: (name, megabytes) => make(name, megabytes, data),
+    full: (name, megabytes) => make(name, megabytes, dataBlock),
+    windows: (name, megabytes, disk) => {
+      const path = make(name, megabytes, null)
+      const sizeBytes = megabytes * mebibyte
+      const file = openSync(path, 'r+')
+      for (const { at, bytes } of [...inUse(disk, sizeBytes), ...windowsDisk(disk, sizeBytes)])
+        writeSync(file, bytes, 0, bytes.length, at)
+      closeSync(file)
+      return path
+    },
     fileOf,
     remove: () => rm(folder, { recursive: true, force: true }),
   }

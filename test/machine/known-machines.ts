@@ -3,6 +3,7 @@
 import type { TargetBattery } from './acpi-battery.ts'
 import type { Attachment } from './description.ts'
 import type { FirmwareTables } from './smbios.ts'
+import type { WindowsDisk } from './windows-disk.ts'
 
 export type KnownMachine = {
   readonly tables: FirmwareTables
@@ -18,14 +19,17 @@ export type KnownMachine = {
     readonly threads: number
     readonly generation: { readonly family: string; readonly number: number } | null
   }
+  /** What the machine really has, where it is to be seen; else as little as will do, whatever its tables say. */
+  readonly memoryMegabytes?: number
   readonly batteries: readonly TargetBattery[]
   readonly disks: readonly KnownDisk[]
 }
 
 export type KnownDisk = {
   readonly name: string
+  /** Makers count in sectors: not always a whole number. */
   readonly megabytes: number
-  readonly holds: 'data' | 'nothing'
+  readonly holds: 'data' | 'nothing' | WindowsDisk
   readonly attachment: Attachment
 }
 

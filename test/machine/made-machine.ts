@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { batteryTable } from './acpi-battery.ts'
 import type { TargetMachine } from './description.ts'
 import { imagesInFolder } from './images.ts'
-import type { KnownMachine } from './known-machines.ts'
+import type { KnownDisk, KnownMachine } from './known-machines.ts'
 import { smbiosStructures } from './smbios.ts'
 
 export type MadeMachine = {
@@ -30,15 +30,21 @@ export const make = async (known: KnownMachine): Promise<MadeMachine> => {
     await writeFile(path, bytes)
     return path
   }
+  const imageOf = (name: string, megabytes: number, holds: KnownDisk['holds']) => {
+    if (holds === 'nothing') return images.empty(name, megabytes)
+    return holds === 'data' ? images.full(name, megabytes) : images.windows(name, megabytes, holds)
+  }
   const { cores, threads } = known.processor
+  const { memoryMegabytes } = known
   const machine: TargetMachine = {
+    ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
     processor: processorOf(known.processor),
     cores: { count: cores, threadsEach: threads / cores },
     smbios: await Promise.all(smbiosStructures(known.tables).map((bytes, at) => file(`smbios-${String(at)}`, bytes))),
     acpi: known.batteries.length === 0 ? [] : [await file('batteries.aml', batteryTable(known.batteries))],
     disks: known.disks.map(({ name, megabytes, holds, attachment }) => ({
       name,
-      image: holds === 'data' ? images.full(name, megabytes) : images.empty(name, megabytes),
+      image: imageOf(name, megabytes, holds),
       attachment,
     })),
   }

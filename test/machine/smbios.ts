@@ -1,4 +1,4 @@
-// A computer's SMBIOS structures as bytes (DSP0134, types 0 to 4, 16 and 17), from a plain description of what its firmware
+// A computer's SMBIOS structures as bytes (DSP0134, types 0 to 4, 16, 17 and 43), from a plain description of what its firmware
 // says. Only the writing: what a report must make of it is in configured.ts, and Établi's own reading is not used here.
 
 /** What firmware writes in a text field: a value, the filler that its author left in place of one, or nothing. */
@@ -42,6 +42,8 @@ export type FirmwareTables = {
     readonly threads: number
   }
   readonly arrays: readonly MemoryArray[]
+  /** Four letters of its maker, and the specification that it follows. */
+  readonly tpm?: { readonly maker: string; readonly version: '1.2' | '2.0' }
 }
 
 export type MemoryArray = {
@@ -71,7 +73,7 @@ export type MemoryModule = {
 const chassisTypes = { Desktop: 3, 'Mini Tower': 6, Laptop: 9, Notebook: 10, 'All In One': 13 } as const
 const arrayUses = { 'System Memory': 3, 'Flash Memory': 5 } as const
 const forms = { DIMM: 9, 'Row Of Chips': 11, SODIMM: 13 } as const
-const memoryTypes = { Flash: 9, DDR2: 0x13, DDR3: 0x18, DDR4: 0x1a } as const
+const memoryTypes = { Flash: 9, DDR2: 0x13, DDR3: 0x18, DDR4: 0x1a, LPDDR3: 0x1d } as const
 
 type Part = { readonly bytes: 1 | 2 | 4 | 8; readonly value: number } | { readonly text: Written } | Buffer
 
@@ -117,7 +119,16 @@ const usDate = (date: string) => {
   return `${month}/${day}/${year}`
 }
 
-const handles = { firmware: 0, system: 1, board: 2, chassis: 3, processor: 4, arrays: 0x20, devices: 0x40 } as const
+const handles = {
+  firmware: 0,
+  system: 1,
+  board: 2,
+  chassis: 3,
+  processor: 4,
+  arrays: 0x20,
+  devices: 0x40,
+  tpm: 0x60,
+} as const
 const none = 0xfffe
 
 const firmwareOf = ({ firmware }: FirmwareTables) =>
@@ -182,10 +193,20 @@ const deviceOf = ({ locator, bank, holds }: MemorySlot, array: number, handle: n
     ...[word(0), word(0), word(0)],
   ])
 
+/** §7.44: nothing of it can be changed, and what its firmware is called is not said. */
+const tpmOf = ({ maker, version }: NonNullable<FirmwareTables['tpm']>) => {
+  const [major, minor] = version.split('.').map(Number)
+  return structure(43, handles.tpm, [
+    ...[Buffer.from(maker.padEnd(4, '\0'), 'latin1'), byte(major ?? 0), byte(minor ?? 0), double(0), double(0)],
+    ...[text(`TPM ${version}`), quad(4), double(0)],
+  ])
+}
+
 /** Each structure by itself, as QEMU takes them: one a file. */
 export const smbiosStructures = (tables: FirmwareTables): readonly Buffer[] => [
   ...[firmwareOf(tables), systemOf(tables), boardOf(tables), chassisOf(tables), processorOf(tables)],
   ...tables.arrays.map(arrayOf),
+  ...(tables.tpm === undefined ? [] : [tpmOf(tables.tpm)]),
   ...tables.arrays.flatMap((array, index) =>
     array.slots.map((slot, place) => deviceOf(slot, index, handles.devices + 16 * index + place)),
   ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readEdid } from '../../../domain/machine/edid.ts'
-import { edid } from '../../../electron/demo/dictation.ts'
+import { edid } from './an-edid.ts'
 import { files, reportOf, whyMissing } from './readings-of.ts'
 
 const panel = edid({

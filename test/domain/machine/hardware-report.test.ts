@@ -9,7 +9,6 @@ import {
 import { HardwareReport, SECTIONS } from '../../../domain/machine/hardware-report.ts'
 import { reportFromReadings } from '../../../domain/machine/from-readings.ts'
 import { Readings } from '../../../domain/machine/readings.ts'
-import { dictatedMachines } from '../../../electron/demo/dictated-machines.ts'
 import { RECORDED_MACHINES } from '../../../electron/demo/machines.ts'
 import { readingsOf, reportOf } from './readings-of.ts'
 
@@ -29,10 +28,6 @@ test('another program’s validator accepts the reports of all recorded machines
   }
 })
 
-test('the recorded machines are as they were dictated', () => {
-  expect(recorded.map(({ readings }) => readings)).toEqual(Object.values(dictatedMachines))
-})
-
 test.each(recorded)('$name gives a report with every section', ({ readings }) => {
   const report = HardwareReport.parse(reportFromReadings(readings))
   expect(Object.keys(report.sections)).toEqual([...SECTIONS])
@@ -42,13 +37,14 @@ test('the recorded machines show what they are there to show', () => {
   const [recent, old, twoDisks, nameless, failing, soldered] = recorded.map(({ readings }) =>
     reportFromReadings(readings),
   )
-  expect(recent?.batteries[0]?.healthPercent).toBeGreaterThan(90)
+  for (const { healthPercent } of recent?.batteries ?? []) expect(healthPercent).toBeGreaterThan(90)
   expect(old?.batteries[0]?.healthPercent).toBeLessThan(40)
   expect(old?.memory.totalBytes).toBe(4 * 2 ** 30)
-  expect(twoDisks?.disks).toHaveLength(2)
+  expect(twoDisks?.disks.map(({ kind }) => kind)).toEqual(['sata-ssd', 'hdd'])
   expect([nameless?.identity.serial, nameless?.identity.model]).toEqual([null, null])
   expect(failing?.disks[0]?.health).toBe('failing')
-  expect(soldered?.memory.modules.every((module) => module.soldered)).toBe(true)
+  expect(soldered?.memory.modules.map((module) => module.soldered)).toEqual([true, true])
+  expect(soldered?.memory.slots).toEqual({ total: 2, used: 2 })
 })
 
 test('nothing gathered is a report all the same, and every section says why it is empty', () => {

@@ -2,28 +2,29 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { HardwareReport, SECTIONS } from '../../../domain/machine/hardware-report.ts'
 import { Readings } from '../../../domain/machine/readings.ts'
 import { gather, type SectionArrival } from '../../../electron/hardware/gather.ts'
-import { dictatedMachines } from '../../../electron/demo/dictated-machines.ts'
+import type { RecordedMachineName } from '../../machine/recorded-machines/recorded-machines.ts'
+import { recordingOf } from '../../machine/recordings.ts'
 import { pathWith, printing } from './recorded-programs.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-const told = (machine: string, program: 'dmidecode' | 'lscpu' | 'lsblk' | 'lspci') => {
-  const answer = dictatedMachines[machine]?.programs[program]
+const told = async (machine: RecordedMachineName, program: 'dmidecode' | 'lscpu' | 'lsblk' | 'lspci') => {
+  const answer = (await recordingOf(machine)).programs[program]
   return printing(answer?.state === 'said' ? answer.text : '')
 }
-const toldOf = (machine: string, disk: string) => {
-  const answer = dictatedMachines[machine]?.programs.smartctl?.[disk]
+const toldOf = async (machine: RecordedMachineName, disk: string) => {
+  const answer = (await recordingOf(machine)).programs.smartctl?.[disk]
   return printing(answer?.state === 'said' ? answer.text : '{}')
 }
 
-const recorded = (machine: string, smartctl: string) =>
+const recorded = async (machine: RecordedMachineName, smartctl: string) =>
   pathWith({
-    dmidecode: told(machine, 'dmidecode'),
-    lscpu: told(machine, 'lscpu'),
-    lsblk: told(machine, 'lsblk'),
-    lspci: told(machine, 'lspci'),
+    dmidecode: await told(machine, 'dmidecode'),
+    lscpu: await told(machine, 'lscpu'),
+    lsblk: await told(machine, 'lsblk'),
+    lspci: await told(machine, 'lspci'),
     lsusb: 'exit 0',
     iw: 'exit 0',
     'os-prober': 'exit 0',
@@ -50,8 +51,8 @@ const perDisk = (answers: Readonly<Record<string, string>>) =>
 test.skipIf(process.platform !== 'linux')('a recorded machine is read through its programs first on PATH', async () => {
   const machine = 'two-disk-desktop'
   const smartctl = perDisk({
-    '/dev/sda': toldOf(machine, '/dev/sda'),
-    '/dev/sdb': toldOf(machine, '/dev/sdb'),
+    '/dev/sda': await toldOf(machine, '/dev/sda'),
+    '/dev/sdb': await toldOf(machine, '/dev/sdb'),
   })
   const { report, readings } = await run(await recorded(machine, smartctl))
   expect(report.identity.model).toBe('OptiPlex 3060')
@@ -66,7 +67,7 @@ test.skipIf(process.platform !== 'linux')('a recorded machine is read through it
 
 test.skipIf(process.platform !== 'linux')('a disk that hangs holds nothing but itself', async () => {
   const machine = 'two-disk-desktop'
-  const smartctl = perDisk({ '/dev/sda': 'sleep 2', '/dev/sdb': toldOf(machine, '/dev/sdb') })
+  const smartctl = perDisk({ '/dev/sda': 'sleep 2', '/dev/sdb': await toldOf(machine, '/dev/sdb') })
   const { arrivals, report } = await run(await recorded(machine, smartctl))
   const beforeTheSlowOne = arrivals.find(
     ({ section, report: { disks } }) => section === 'disks' && disks[1]?.health === 'good',

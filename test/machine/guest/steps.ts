@@ -6,6 +6,7 @@ export type Steps = {
   readonly guards: typeof import('./guards.ts')
   readonly probing: typeof import('./probing.ts')
   readonly reading: typeof import('./reading.ts')
+  readonly recording: typeof import('./recording.ts')
 }
 
 export const stepFiles: { readonly [F in keyof Steps]: () => Promise<Steps[F]> } = {
@@ -14,6 +15,7 @@ export const stepFiles: { readonly [F in keyof Steps]: () => Promise<Steps[F]> }
   guards: () => import('./guards.ts'),
   probing: () => import('./probing.ts'),
   reading: () => import('./reading.ts'),
+  recording: () => import('./recording.ts'),
 }
 
 export type StepQuestion = {

@@ -1,0 +1,116 @@
+// A good laptop: an eighth-generation processor, a solid state disk, a free memory slot, two batteries that hold well.
+import type { KnownMachine } from '../known-machines.ts'
+
+export const recentLaptop: KnownMachine = {
+  tables: {
+    firmware: { vendor: 'LENOVO', version: 'N24ET63W (1.38 )', date: '2021-05-11' },
+    system: {
+      manufacturer: 'LENOVO',
+      model: '20L6S0DEM0',
+      version: 'ThinkPad T480',
+      serial: 'PF1DEM01',
+      uuid: '5c1b0f2a-7d31-4e0b-9a52-0d5e7a11c001',
+      sku: 'LENOVO_MT_20L6_BU_Think_FM_ThinkPad T480',
+      family: 'ThinkPad T480',
+    },
+    board: { manufacturer: 'LENOVO', model: '20L6S0DEM0', version: 'SDK0J40697 WIN', serial: 'L1HFDEM0A01' },
+    chassis: { kind: 'Notebook', manufacturer: 'LENOVO', serial: 'PF1DEM01', assetTag: 'CD-2018-0417' },
+    processor: {
+      socket: 'U3E1',
+      manufacturer: 'Intel(R) Corporation',
+      name: 'Intel(R) Core(TM) i5-8350U CPU @ 1.70GHz',
+      maxMhz: 3600,
+      currentMhz: 1700,
+      cores: 4,
+      threads: 8,
+    },
+    arrays: [
+      {
+        use: 'System Memory',
+        maximumGigabytes: 32,
+        slots: [
+          {
+            locator: 'ChannelA-DIMM0',
+            bank: 'BANK 0',
+            holds: {
+              megabytes: 8192,
+              type: 'DDR4',
+              form: 'SODIMM',
+              maker: 'Samsung',
+              partNumber: 'M471A1K43CB1-CRC',
+              serial: '41D3A7C2',
+              speedMts: 2400,
+              configuredSpeedMts: 2400,
+              totalWidth: 64,
+              dataWidth: 64,
+            },
+          },
+          { locator: 'ChannelB-DIMM0', bank: 'BANK 2', holds: 'nothing' },
+        ],
+      },
+    ],
+    tpm: { maker: 'STM', version: '2.0' },
+  },
+  processor: {
+    vendor: 'GenuineIntel',
+    family: 6,
+    model: 142,
+    stepping: 10,
+    name: 'Intel(R) Core(TM) i5-8350U CPU @ 1.70GHz',
+    baseMhz: 1700,
+    cores: 4,
+    threads: 8,
+    generation: { family: 'Intel Core', number: 8 },
+  },
+  memoryMegabytes: 8192,
+  batteries: [
+    {
+      name: 'BAT0',
+      maker: 'SMP',
+      model: '01AV489',
+      serial: '2417',
+      chemistry: 'LiP',
+      unit: 'mWh',
+      design: 23_950,
+      full: 22_290,
+      cycles: 184,
+      millivolts: 11_520,
+    },
+    {
+      name: 'BAT1',
+      maker: 'LGC',
+      model: '01AV424',
+      serial: '3310',
+      chemistry: 'LiP',
+      unit: 'mWh',
+      design: 23_940,
+      full: 21_630,
+      cycles: 203,
+      millivolts: 11_400,
+    },
+  ],
+  disks: [
+    {
+      name: 'disk',
+      megabytes: 256_060_514_304 / 2 ** 20,
+      holds: {
+        table: 'gpt',
+        used: 0.3,
+        volumes: [
+          { kind: 'efi', megabytes: 260 },
+          { kind: 'reserved', megabytes: 16 },
+          { kind: 'bitlocker' },
+          { kind: 'ntfs', label: 'WinRE_DRV', megabytes: 1000 },
+        ],
+      },
+      attachment: {
+        kind: 'ahci',
+        serial: 'S3TZDEM0R00117',
+        model: 'SAMSUNG MZ7LN256HMJP-000L7',
+        firmware: 'MAV0100Q',
+        rotationRate: 1,
+        wwn: '5002538d0de40117',
+      },
+    },
+  ],
+}
