@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { StepResult } from '../../domain/checklist/progress.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import type { Triage } from '../../domain/intake/triage.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
 import { live } from './live.ts'
 import { profileOf } from './rules.ts'
@@ -140,8 +141,13 @@ export const useMachines = defineStore('machines', () => {
    * new one. `knowingly` accepts a number that is taken; beside a label's identity, a number tells nothing.
    */
   const create = async (
-    machine: { readonly inventoryNumber: string; readonly equipment: EquipmentKind; readonly id?: string | null },
-    { knowingly = false } = {},
+    machine: {
+      readonly inventoryNumber: string
+      readonly equipment: EquipmentKind
+      readonly id?: string | null
+      readonly triage?: Triage
+    },
+    { knowingly = false, onBench = true } = {},
   ): Promise<Created> => {
     await station.catchUp()
     const number = machine.inventoryNumber.trim()
@@ -171,7 +177,8 @@ export const useMachines = defineStore('machines', () => {
       repairs: '',
       reservations: '',
       accessories: '',
-      onBench: true,
+      ...(machine.triage === undefined ? {} : { triage: machine.triage }),
+      onBench,
     } satisfies MachineFile)
     await journal(file)
     return { kind: 'created', machine: file }

@@ -240,6 +240,22 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
         throw new Refused({ code: 'refused', message: 'An unknown report' })
       return { head: await append({ kind: 'machine', v: 1, machine }, transaction) }
     },
+    'intakes.save': async ({ transaction, intake }) => {
+      const known = frames.some((read) => read.frame.transaction === transaction)
+      const before = entries('intake').findLast((entry) => entry.intake.id === intake.id)?.intake.revision ?? 0
+      if (!known && intake.revision !== before + 1) throw new Refused({ code: 'conflict', message: 'Another revision' })
+      return { head: await append({ kind: 'intake', v: 1, intake }, transaction) }
+    },
+    'dismantling.order': async ({ order, confirmation }) => {
+      const ordered = entries('dismantling-order').flatMap((entry) => entry.order.machines)
+      for (const { machineId, stayId } of order.machines) {
+        if (machineOf(machineId)?.stay.id !== stayId) throw new Refused({ code: 'refused', message: 'Another stay' })
+        if (ordered.some((one) => one.machineId === machineId && one.stayId === stayId))
+          throw new Refused({ code: 'refused', message: 'Ordered already' })
+      }
+      await use(confirmation, 'dismantle-machines', order)
+      return { head: await append({ kind: 'dismantling-order', v: 1, order, confirmation }) }
+    },
     'blobs.get': async ({ hash }) => {
       const base64 = blobs.get(hash)
       if (base64 === undefined) throw new Refused({ code: 'not-found', message: 'No such blob' })
