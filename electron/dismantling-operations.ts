@@ -1,30 +1,25 @@
-// The station's operations about intakes, dismantling and parts: each saves what a person did, after the rules that must hold
+// The station's operations about intakes and dismantling: each saves what a person did, after the rules that must hold
 // whatever the window thinks. What a sheet says is derived when it is issued (documents/issue-dismantling.ts).
-import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from '../domain/journal/frame.ts'
 import { dismantlingOrderSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
 import { cryptography } from './documents/cryptography.ts'
-import { refuse, StationError } from './failure.ts'
+import { refuse } from './failure.ts'
 import type { Handler } from './station.ts'
-import { confirmationUsed, headAfter, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import {
+  confirmationUsed,
+  headAfter,
+  requireNextRevision,
+  requireOperator,
+  requireSettings,
+  requireStay,
+} from './station-rules.ts'
 import type { Vault } from './vault/vault.ts'
 
-type DismantlingOperation =
-  'intakes.save' | 'dismantling.order' | 'dismantling.save' | 'wasteCodes.change' | 'parts.save'
+type DismantlingOperation = 'intakes.save' | 'dismantling.order' | 'dismantling.save' | 'wasteCodes.change'
 
 const { sha256 } = cryptography
 const otherTransaction = reason('journal.other-transaction')
-
-type Revised = { readonly revision: number }
-/** Two saves of one revision are a conflict: somebody saved in between. */
-const requireNext = (before: Revised | null, given: Revised): void => {
-  const expected = (before?.revision ?? 0) + 1
-  if (given.revision === expected) return
-  throw new StationError('conflict', `Revision ${String(given.revision)} instead of ${String(expected)}`, [
-    reason('journal.other-revision', { expected, given: given.revision }),
-  ])
-}
 
 export const dismantlingOperations = ({
   journal,
@@ -35,7 +30,7 @@ export const dismantlingOperations = ({
     const entry: Entry = { kind: 'intake', v: 1, intake }
     const appended = await journal.append(transaction, () => {
       requireSettings(ledger)
-      requireNext(ledger.intake(intake.id), intake)
+      requireNextRevision(ledger.intake(intake.id), intake)
       return entry
     })
     return { head: headAfter(appended, entry, otherTransaction) }
@@ -65,7 +60,7 @@ export const dismantlingOperations = ({
       const { machineId, stayId } = file
       requireStay(ledger, { machineId, stayId })
       const before = ledger.dismantlingFile(file.id)
-      requireNext(before, file)
+      requireNextRevision(before, file)
       if (before !== null && (before.machineId !== machineId || before.stayId !== stayId)) {
         refuse(reason('dismantling.other-machine'))
       }
@@ -86,25 +81,5 @@ export const dismantlingOperations = ({
       return entry
     })
     return { head: headAfter(appended, entry, confirmationUsed) }
-  },
-
-  'parts.save': async ({ transaction, part }) => {
-    const entry: Entry = { kind: 'part', v: 1, part }
-    const appended = await journal.append(transaction, () => {
-      requireSettings(ledger)
-      const before = ledger.part(part.id)
-      requireNext(before, part)
-      if (before !== null) {
-        const stood = part.history.slice(0, before.history.length)
-        if (!isDeepStrictEqual(stood, before.history)) refuse(reason('parts.history-changed', { number: part.number }))
-        if (part.number !== before.number) refuse(reason('parts.number-fixed', { number: before.number }))
-      } else if (ledger.parts.some(({ number }) => number === part.number)) {
-        throw new StationError('conflict', `The number ${part.number} is taken`, [
-          reason('parts.number-taken', { number: part.number }),
-        ])
-      }
-      return entry
-    })
-    return { head: headAfter(appended, entry, otherTransaction) }
   },
 })

@@ -28,6 +28,18 @@ export const requireStay = (ledger: Ledger, { machineId, stayId }: DiskOwner): S
   return stay
 }
 
+/** Two saves of one revision are a conflict: somebody saved in between. */
+export const requireNextRevision = (
+  before: { readonly revision: number } | null,
+  given: { readonly revision: number },
+): void => {
+  const expected = (before?.revision ?? 0) + 1
+  if (given.revision === expected) return
+  throw new StationError('conflict', `Revision ${String(given.revision)} instead of ${String(expected)}`, [
+    reason('journal.other-revision', { expected, given: given.revision }),
+  ])
+}
+
 /** Whose work it is stands in the confirmation too, so that confirming one's own shows. */
 export const requireOperator = (confirmed: string | null, operator: string): void => {
   if (confirmed !== operator) refuse(reason('supervision.confirmation-of-other-operator', { operator }))

@@ -27,6 +27,7 @@ import { type DiskHelper, startDiskHelper } from './disks/helper/client.ts'
 import { DiskJobs } from './disks/jobs/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
+import { partsOperations } from './parts-operations.ts'
 import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
@@ -351,6 +352,7 @@ const handlersOf = (
     ...diskOperations({ vault, jobs, helper }),
 
     ...dismantlingOperations(vault),
+    ...partsOperations(vault),
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }

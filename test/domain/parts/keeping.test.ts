@@ -6,7 +6,7 @@ import { partsInReport, alreadyTaken } from '../../../domain/parts/from-report.t
 import { keepingFaults, partOfDisk } from '../../../domain/parts/keeping.ts'
 import type { PartData } from '../../../domain/parts/part.ts'
 import { reason } from '../../../domain/words/reason.ts'
-import { aDisk, anIdentity, aReport } from '../erasure/a-report.ts'
+import { aDisk, anIdentity, aReport, aSettlement } from '../erasure/a-report.ts'
 import { aBattery, aModule, aPart, discarded, inSlot, received } from './some-parts.ts'
 
 const codes = (data: PartData, accounts: readonly DiskAccount[] = []) =>
@@ -53,6 +53,16 @@ describe('A disk', () => {
   })
   test('that one machine calls verified and the next does not is not kept', () => {
     expect(codes(disk, [account(verified), account(null)])).toContain('parts.disk-not-verified')
+  })
+  test('that left one machine for the locked box and was verified there is kept', () => {
+    expect(codes(disk, [account(locked), account(verified)])).toEqual([])
+  })
+  test('that was in another machine since is verified again before it goes into a third', () => {
+    const settledOn = (at: string) => ({ ...account(verified), settlement: aSettlement({ at }) })
+    const fittedAt = '2026-11-10T09:00:00Z'
+    const since = (at: string) => keepingFaults(disk, [settledOn(at)], fittedAt).map(({ code }) => code)
+    expect(since('2026-11-04T11:00:00Z')).toEqual(['parts.disk-not-verified'])
+    expect(since('2026-11-12T11:00:00Z')).toEqual([])
   })
   test('that nobody here knows, or that has no serial number, is not kept', () => {
     expect(codes(disk)).toEqual(['parts.disk-unknown'])
