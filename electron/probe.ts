@@ -12,11 +12,19 @@ import { type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { gather } from './hardware/gather.ts'
 import { measureProcessor } from './hardware/measure-processor.ts'
-import { aimOf, besideReport, deliver, type Destination, type Paper, print } from './probe/destination.ts'
+import {
+  aimOf,
+  besideReport,
+  deliver,
+  type Destination,
+  nothingDelivered,
+  type Paper,
+  print,
+} from './probe/destination.ts'
 import { askForLook, lookCommand } from './probe/look.ts'
 import { languageOf, type ProbeOptions, probeOptions } from './probe/options.ts'
 import { type Screen, screenOf, sectionLine } from './probe/terminal.ts'
-import { folderOfKey, LOOK, thisProgram, type ThisProgram } from './probe/this-program.ts'
+import { folderOfKey, LOOK, MENU, thisProgram, type ThisProgram } from './probe/this-program.ts'
 
 /** `asMeant`: everything was read and lies where it should. */
 type ExitCode = 0 | 1 | 2
@@ -95,7 +103,8 @@ const readMachine = async (options: ProbeOptions, program: ThisProgram, screen: 
     // It mounts every partition, and only names what lsblk tells the kind of.
     limits: { 'os-prober': OS_PROBER_LIMIT_MS },
     onSection: (arrival) => {
-      if (arrival.complete) screen.watch?.(sectionLine(arrival, options.language))
+      // Who wants only the disks read back has seen the rest before.
+      if (arrival.complete && options.writeReport) screen.watch?.(sectionLine(arrival, options.language))
     },
   })
   const all = options.bench ? { ...readings, measurements: { processor: await measured(screen) } } : readings
@@ -157,12 +166,14 @@ const answer = async (options: ProbeOptions, screen: Screen): Promise<ExitCode> 
   const read = converted === null ? await readMachine(options, program, screen) : { report: converted, readings: null }
   const { report, readings } = read
 
-  const delivered = await deliver(destination, {
-    what: 'report',
-    stem: reportFileStem(report),
-    ending: REPORT_FILE_ENDING,
-    text: `${JSON.stringify(options.readings && readings !== null ? { report, readings } : report, null, 2)}\n`,
-  })
+  const delivered = options.writeReport
+    ? await deliver(destination, {
+        what: 'report',
+        stem: reportFileStem(report),
+        ending: REPORT_FILE_ENDING,
+        text: `${JSON.stringify(options.readings && readings !== null ? { report, readings } : report, null, 2)}\n`,
+      })
+    : nothingDelivered(destination)
   if (!isSilent) screen.tell(...(readings === null ? [] : lacksOf(report, readings)), ...delivered.remarks)
   if (readings === null) return delivered.asMeant ? EXIT.asMeant : EXIT.notAsMeant
   const isGood = await readMore(options, { report, program, beside: besideReport(destination, delivered) }, screen)
@@ -175,6 +186,12 @@ const main = async (): Promise<ExitCode> => {
   if (verb === LOOK && path !== undefined) {
     await print(await lookCommand(path))
     return EXIT.asMeant
+  }
+  if (verb === MENU) {
+    const { isLiveKey, runMenu } = await import('./live-key/menu.ts')
+    if (await isLiveKey()) return runMenu(thisProgram().again)
+    screenOf(process.stderr, languageOf(process.env)).tell(reason('live-key.elsewhere'))
+    return EXIT.askedWrongly
   }
   const told = probeOptions(args, process.env)
   const screen = screenOf(process.stderr, 'code' in told ? languageOf(process.env) : told.language)

@@ -10,6 +10,7 @@ export const probeSentences: Sentences = {
   --no-bench      ne mesure pas le processeur (la mesure prend huit secondes)
   --verify full|sample [--expect zero|pattern:HEX|random]
                   relit les disques de la machine, et écrit ce qui en est lu à côté du relevé
+  --no-report     avec --verify : n’écrit pas le relevé, seulement ce qui est lu des disques
   --collect       cherche les journaux de nwipe sur la clé, et en fait la liste à côté du relevé
   --from FICHIER  ne lit pas cette machine : convertit le relevé d’un autre outil
   --readings      écrit aussi, mot pour mot, ce que chaque source a dit
@@ -45,6 +46,7 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
     'probe.verify-progress': '{percent} %, {speed} Mo/s',
     'probe.verified': '{disk} : {outcome:term}',
     'probe.record-written': 'Relecture écrite et enregistrée pour de bon : {path}',
+    'probe.record-in-memory': 'La relecture est dans {path}, en mémoire : copiez-la avant d’éteindre la machine.',
     'probe.logs-none': 'Aucun journal de nwipe trouvé dans {folder}.',
     'probe.log-found':
       'Journal de nwipe : {file} ({own} {own:disque de cette machine|disques de cette machine}, {complete} {complete:effacement complet|effacements complets}).',
@@ -80,6 +82,7 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
   --no-bench      does not measure the processor (which takes eight seconds)
   --verify full|sample [--expect zero|pattern:HEX|random]
                   reads the machine's disks back, and writes what was read beside the report
+  --no-report     with --verify: does not write the report, only what is read of the disks
   --collect       looks for logs of nwipe on the key, and lists them beside the report
   --from FILE     does not read this machine: converts the report of another tool
   --readings      writes what every source said as well, word for word
@@ -114,6 +117,7 @@ It writes to no disk of the machine, installs nothing and uses no network.`,
     'probe.verify-progress': '{percent}%, {speed} MB/s',
     'probe.verified': '{disk}: {outcome:term}',
     'probe.record-written': 'Reading written, and safely on the medium: {path}',
+    'probe.record-in-memory': 'The reading is in {path}, in memory: copy it before you switch the machine off.',
     'probe.logs-none': 'No log of nwipe found in {folder}.',
     'probe.log-found':
       'Log of nwipe: {file} ({own} {own:disk|disks} of this machine, {complete} complete {complete:erasure|erasures}).',

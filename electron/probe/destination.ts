@@ -56,7 +56,8 @@ const insteadOf = async (): Promise<Destination> => {
   return { kind: 'output' }
 }
 
-const why = (error: unknown, folder: string): Reason => {
+/** Why something could not be written to a key. */
+export const whyNotWritten = (error: unknown, folder: string): Reason => {
   const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   switch (errno) {
     case 'ENOSPC':
@@ -128,11 +129,10 @@ const folderIn = (destination: Destination): string =>
         : dirname(destination.path)
 
 const writtenAt = async (what: Paper['what'], path: string): Promise<Reason> => {
-  if (what === 'record') return reason('probe.record-written', { path })
   if (what === 'logs') return reason('probe.logs-written', { path })
-  return (await groundOf(dirname(path))) === 'memory'
-    ? reason('probe.written-in-memory', { path })
-    : reason('probe.written', { path })
+  const isInMemory = (await groundOf(dirname(path))) === 'memory'
+  if (what === 'record') return reason(isInMemory ? 'probe.record-in-memory' : 'probe.record-written', { path })
+  return reason(isInMemory ? 'probe.written-in-memory' : 'probe.written', { path })
 }
 
 /** Writes the paper where it is meant to go; where that fails, into memory, or else to standard output. */
@@ -147,7 +147,7 @@ export const deliver = async (destination: Destination, paper: Paper): Promise<D
       ? { folder: null, asMeant: true, remarks: [] }
       : { folder: dirname(path), asMeant: true, remarks: [await writtenAt(paper.what, path)] }
   }
-  const failed = why(first.error, folderIn(destination))
+  const failed = whyNotWritten(first.error, folderIn(destination))
   const instead = await insteadOf()
   const path = await writeTo(instead, paper).catch(() => null)
   if (path !== null)
@@ -155,6 +155,13 @@ export const deliver = async (destination: Destination, paper: Paper): Promise<D
   if (instead.kind !== 'output') await writeTo({ kind: 'output' }, paper)
   return { folder: null, asMeant: false, remarks: [failed, reason('probe.written-to-output')] }
 }
+
+/** Where no report was to be written: what belongs beside it goes where it would have gone. */
+export const nothingDelivered = (destination: Destination): Delivered => ({
+  folder: destination.kind === 'folder' ? destination.folder : null,
+  asMeant: true,
+  remarks: [],
+})
 
 /** Where the papers go that belong to a report: beside it, wherever it came to lie. */
 export const besideReport = (destination: Destination, { folder, asMeant }: Delivered): Destination => {

@@ -17,7 +17,7 @@ const syncFolderIfAny = (folder: string): Promise<void> =>
   })
 
 /** Creates `path` and fills it, or throws the system's error and leaves nothing behind. `EEXIST`: something is there. */
-export const writeNewFile = async (path: string, folder: string, data: string): Promise<void> => {
+export const writeNewFile = async (path: string, folder: string, data: string | Uint8Array): Promise<void> => {
   const file = await open(path, 'wx', 0o644)
   try {
     try {
@@ -34,7 +34,12 @@ export const writeNewFile = async (path: string, folder: string, data: string): 
 }
 
 /** Writes under the first free name, `stem.ending`, `stem-2.ending`…, and answers its path. Throws the system's error. */
-export const writeBeside = async (folder: string, stem: string, ending: string, data: string): Promise<string> => {
+export const writeBeside = async (
+  folder: string,
+  stem: string,
+  ending: string,
+  data: string | Uint8Array,
+): Promise<string> => {
   for (let n = 1; n <= MOST_OF_ONE_NAME; n++) {
     const path = join(folder, numbered(stem, ending, n))
     try {

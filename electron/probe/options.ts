@@ -13,6 +13,8 @@ export type ProbeOptions = {
   readonly from: string | null
   /** How the machine's disks are read back, and what is expected on them. */
   readonly verify: { readonly mode: 'full' | 'sample'; readonly expectation: Expectation } | null
+  /** Whether the report itself is written; without it only what is read of the disks. */
+  readonly writeReport: boolean
   /** Whether nwipe's logs on the key are looked for. */
   readonly collect: boolean
   readonly help: boolean
@@ -26,6 +28,7 @@ const OPTIONS = {
   from: { type: 'string' },
   verify: { type: 'string' },
   expect: { type: 'string' },
+  'no-report': { type: 'boolean', default: false },
   collect: { type: 'boolean', default: false },
   lang: { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -64,6 +67,8 @@ export const probeOptions = (
   if (expectation === null || (mode === undefined && values.expect !== undefined))
     return reason('probe.option-wrong', { option: '--expect' })
   const verify = mode === undefined ? null : { mode, expectation }
+  const writeReport = !values['no-report']
+  if (!writeReport && verify === null) return reason('probe.option-wrong', { option: '--no-report' })
   const bench = values.bench && !values['no-bench']
-  return { language: lang ?? languageOf(env), out, readings, bench, from, verify, collect, help }
+  return { language: lang ?? languageOf(env), out, readings, bench, from, verify, writeReport, collect, help }
 }

@@ -12,6 +12,24 @@ import type { SectionArrival } from '../hardware/gather.ts'
 export const printable = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
+/** Lines no wider than a terminal, broken at blanks. */
+export const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of printable(text).split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`
+      continue
+    }
+    for (let at = 0; at === 0 || at < word.length; at += width) lines.push(word.slice(at, at + width))
+  }
+  return lines
+}
+
+/** The beginning of a text that is too wide. */
+export const cut = (text: string, width: number): string =>
+  text.length > width ? `${text.slice(0, width - 1)}…` : text
+
 const joined = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter((part) => part !== null && part !== undefined && part !== '').join(' · ')
 
@@ -89,14 +107,21 @@ export type Screen = {
   readonly pass: ((line: string) => void) | null
 }
 
+/** Texts of several lines, such as the help, stay as they are laid out. */
+const inLines = (text: string, width: number): readonly string[] =>
+  width === Infinity ? [printable(text)] : wrapped(text, width)
+
 export const screenOf = (stream: NodeJS.WriteStream, language: Language): Screen => {
   const clear = stream.isTTY ? '\r\u001b[K' : ''
   const line = (text: string) => stream.write(`${clear}${text}\n`)
+  // Not known on a serial line; whole sentences then, which the terminal breaks as it likes.
+  const width = stream.isTTY && stream.columns > 0 ? stream.columns : Infinity
   return {
     tell: (...reasons) => {
-      for (const each of reasons) line(printable(say(each, language)))
+      for (const each of reasons) for (const part of inLines(say(each, language), width)) line(part)
     },
-    watch: stream.isTTY ? line : null,
-    pass: stream.isTTY ? (text) => stream.write(`${clear}${printable(text)}`) : null,
+    // One line for each: the report has the rest.
+    watch: stream.isTTY ? (text) => line(cut(text, width)) : null,
+    pass: stream.isTTY ? (text) => stream.write(`${clear}${cut(printable(text), width)}`) : null,
   }
 }

@@ -9,12 +9,16 @@ declare const ETABLI_PROBE_BUILD: { readonly form: 'executable' | 'script'; read
 
 /** The first word on the command line of a process that only looks at one disk. */
 export const LOOK = '--look'
+/** And of one that shows the menu of the live key. */
+export const MENU = '--menu'
 
 export type ThisProgram = {
   readonly form: 'executable' | 'script' | 'sources'
   readonly version: string
   /** The file that a person copied to a key and started. */
   readonly file: string
+  /** Program and first arguments that start it again, as a person would. */
+  readonly again: { readonly program: string; readonly words: readonly string[] }
   /** Program and first arguments that start it again to look at a disk; the path of the disk comes last. */
   readonly toLook: { readonly program: string; readonly args: readonly string[] }
 }
@@ -28,15 +32,28 @@ export const thisProgram = (): ThisProgram => {
   const build = typeof ETABLI_PROBE_BUILD === 'undefined' ? undefined : ETABLI_PROBE_BUILD
   const { execPath } = process
   if (build?.form === 'executable') {
-    return { ...build, file: execPath, toLook: { program: execPath, args: [LOOK] } }
+    return {
+      ...build,
+      file: execPath,
+      again: { program: execPath, words: [] },
+      toLook: { program: execPath, args: [LOOK] },
+    }
   }
   if (build !== undefined) {
     const file = fileURLToPath(import.meta.url)
-    return { ...build, file, toLook: { program: execPath, args: [file, LOOK] } }
+    return {
+      ...build,
+      file,
+      again: { program: execPath, words: [file] },
+      toLook: { program: execPath, args: [file, LOOK] },
+    }
   }
   const file = fileURLToPath(new URL('../probe.ts', import.meta.url))
   const looking = fileURLToPath(new URL('./look-process.ts', import.meta.url))
-  return { form: 'sources', version: versionOfSources(), file, toLook: { program: execPath, args: [looking] } }
+  return {
+    ...{ form: 'sources', version: versionOfSources(), file },
+    ...{ again: { program: execPath, words: [file] }, toLook: { program: execPath, args: [looking] } },
+  }
 }
 
 /** The folder in which it lies; null for the sources, which no one carries around on a key. */
