@@ -256,6 +256,16 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       await use(confirmation, 'dismantle-machines', order)
       return { head: await append({ kind: 'dismantling-order', v: 1, order, confirmation }) }
     },
+    'parts.save': async ({ transaction, part }) => {
+      const known = frames.some((read) => read.frame.transaction === transaction)
+      const all = entries('part').map((entry) => entry.part)
+      const before = all.findLast(({ id }) => id === part.id)
+      if (!known && part.revision !== (before?.revision ?? 0) + 1)
+        throw new Refused({ code: 'conflict', message: 'Another revision' })
+      if (!known && all.some(({ id, number }) => id !== part.id && number === part.number))
+        throw new Refused({ code: 'conflict', message: 'The number is taken' })
+      return { head: await append({ kind: 'part', v: 1, part }, transaction) }
+    },
     'blobs.get': async ({ hash }) => {
       const base64 = blobs.get(hash)
       if (base64 === undefined) throw new Refused({ code: 'not-found', message: 'No such blob' })
