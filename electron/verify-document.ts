@@ -69,6 +69,23 @@ export const documentInWords = (
     if (origin.chassis !== null) lines.push(line('verify-chassis', origin.chassis))
     if (subject.replaces !== null) lines.push(line('verify-replaces', subject.replaces))
   }
+  if (subject?.kind === 'dismantling-sheet') {
+    const { machine, dismantling, fractions, parts, balance, signedBy } = subject
+    const name = [machine.inventoryNumber, machine.make?.text, machine.model?.text, machine.serial?.text]
+    lines.push(line('verify-machine', name.filter((part) => part != null).join(' · ')))
+    lines.push(line('verify-reason', say(reason(`term.dismantled-${dismantling.reason}`), language)))
+    lines.push(line('verify-disks', word(`face-${subject.erasure.statement}`)))
+    for (const disk of subject.disks) lines.push(`    - ${diskName(disk)}${colon} ${word(verdictWord(disk))}`)
+    lines.push(line('verify-fractions', String(fractions.length)))
+    for (const { kind, name: own, code, grams, hazardous } of fractions) {
+      const said = word('verify-fraction', { name: own === '' ? `fraction-${kind}` : own, code: code.code, grams })
+      lines.push(`    - ${said}${hazardous ? ` (${word('verify-hazardous')})` : ''}`)
+    }
+    if (parts.length > 0) lines.push(line('verify-parts', parts.map(({ number }) => number).join(', ')))
+    lines.push(line('verify-balance', word(`balance-${balance.outcome}`)))
+    lines.push(line('verify-signed-by', signedBy.supervisor))
+    if (subject.replaces !== null) lines.push(line('verify-replaces', subject.replaces))
+  }
   if (subject?.kind === 'withdrawal') {
     lines.push(line('verify-withdraws', `${subject.withdraws.number} (${subject.withdraws.document})`))
     lines.push(`    ${quoted(subject.reason.text)}`)
@@ -91,7 +108,7 @@ export const documentInWords = (
 const disksOf = (document: KnownDocument | null) => {
   const subject = document?.credentialSubject
   const disks =
-    subject?.kind === 'refurbishment-certificate'
+    subject?.kind === 'refurbishment-certificate' || subject?.kind === 'dismantling-sheet'
       ? subject.disks
       : subject?.kind === 'erasure-certificate'
         ? [subject.disk]

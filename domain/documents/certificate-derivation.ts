@@ -14,9 +14,8 @@ import type { MachineFile } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
-import { confirmedBy, confirmsSettlement, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
-import type { CertifiedDisk } from './certified-disk.ts'
-import { certifiedDisk } from './disk-certification.ts'
+import { confirmedBy, type Confirmed, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
+import { disksOfStay, openingsOfStay } from './disks-of-stay.ts'
 import { numberOf } from './document.ts'
 import {
   type CertifiedGrade,
@@ -25,9 +24,6 @@ import {
   type Measurement,
   type RefurbishmentSubject,
 } from './refurbishment-certificate.ts'
-
-/** Something journalled, with the confirmation that it was journalled under. */
-export type Confirmed<T> = { readonly what: T; readonly confirmation: Confirmation }
 
 export type CertifiedReport = ReportOfStay & { readonly source: 'this-machine' | 'file' }
 
@@ -103,19 +99,8 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
   if (given.secondPerson === null && asksForSecondPerson(given.profile)) {
     reasons.push(reason('documents.second-person-missing'))
   }
-  const disks: CertifiedDisk[] = []
-  for (const account of accounting.disks) {
-    // A nameless reading that a person has since named: the named disk answers for it.
-    if (account.explainedBy !== null) continue
-    const { settlement } = account
-    if (settlement === null || !account.settled) continue
-    const confirmation = settlements.find(({ what }) => what.id === settlement.id)?.confirmation
-    if (confirmation === undefined || !confirmsSettlement(confirmation, settlement)) {
-      reasons.push(reason('documents.settlement-unconfirmed', { disk: account.label }))
-      continue
-    }
-    disks.push(certifiedDisk(account, settlement, confirmation, given))
-  }
+  const told = disksOfStay(accounting, { ...given, settlements })
+  reasons.push(...told.reasons)
   if (reasons.length > 0) return { ok: false, reasons }
 
   const { sequence, previousDocument, machineChain, replaces } = given.chain
@@ -139,19 +124,9 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
       measurement: latest === null ? null : measurementOf(latest.hash, latest.report),
       reports: given.reports.map(({ hash, report, source }) => ({ report: hash, takenAt: report.takenAt, source })),
     },
-    erasure: faceOf(disks, settings.erasureMinimum),
-    disks,
-    openings: attestations.map(({ what, confirmation }) => ({
-      basis: 'declared',
-      attestation: what.id,
-      why: what.why,
-      report: what.reportHash,
-      found: what.found.length,
-      operator: operatorFor(what.operator, settings),
-      at: what.at,
-      notes: what.notes,
-      confirmedBy: confirmedBy(confirmation),
-    })),
+    erasure: faceOf(told.disks, settings.erasureMinimum),
+    disks: [...told.disks],
+    openings: [...openingsOfStay(attestations, settings)],
     checklist: {
       profile: machine.checklist.profileId,
       profileVersion: machine.checklist.profileVersion,

@@ -7,6 +7,9 @@ import type { Reason } from '../words/reason.ts'
 import { say } from '../words/sentences.ts'
 import type { ConfirmedBy, Statement } from './document.ts'
 
+/** Something journalled, with the confirmation that it was journalled under. */
+export type Confirmed<T> = { readonly what: T; readonly confirmation: Confirmation }
+
 export const issuingMembersOf = (settings: StationSettings) => ({
   language: settings.language,
   station: { name: settings.name, code: settings.code },

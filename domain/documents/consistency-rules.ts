@@ -1,6 +1,7 @@
 // What every document has to agree with itself about, whatever its kind; and what such a rule is. A signature says who
 // wrote a document, not that it makes sense.
 import { type Reason, reason } from '../words/reason.ts'
+import type { DismantlingSheet } from './dismantling-sheet.ts'
 import { numberOf } from './document.ts'
 import type { ErasureCertificate } from './erasure-certificate.ts'
 import type { RefurbishmentCertificate } from './refurbishment-certificate.ts'
@@ -8,7 +9,7 @@ import type { Withdrawal } from './withdrawal.ts'
 
 /** A rule answers what is wrong; nothing is the good answer. */
 export type Rule<Document> = (document: Document) => readonly Reason[]
-type AnyDocument = RefurbishmentCertificate | ErasureCertificate | Withdrawal
+type AnyDocument = RefurbishmentCertificate | ErasureCertificate | DismantlingSheet | Withdrawal
 
 export const wrong = (code: string, params: Reason['params'] = {}): readonly Reason[] => [
   reason(`documents.${code}`, params),

@@ -3,9 +3,9 @@
 // common is consistency-rules.ts', what is said of one disk disk-consistency.ts'.
 import type { Reason } from '../words/reason.ts'
 import { broken, everyDocument, fine, isAfter, reportToleranceMs, type Rule, when, wrong } from './consistency-rules.ts'
-import { diskInconsistencies, instantsOf } from './disk-consistency.ts'
+import { diskInconsistencies, disksInconsistencies, instantsOf } from './disk-consistency.ts'
 import { type ErasureCertificate, statementOfDisk } from './erasure-certificate.ts'
-import { faceOf, type RefurbishmentCertificate } from './refurbishment-certificate.ts'
+import type { RefurbishmentCertificate } from './refurbishment-certificate.ts'
 import type { Withdrawal } from './withdrawal.ts'
 
 type CertificateRule = Rule<RefurbishmentCertificate>
@@ -62,26 +62,7 @@ const batteryHealthFollows: CertificateRule = ({ credentialSubject: { machine } 
 const ratio = (part: number | null, whole: number | null): number | null =>
   part === null || whole === null ? null : part / whole
 
-const faceSaysWhatTheDisksSay: CertificateRule = ({ credentialSubject: { erasure, disks } }) => {
-  const expected = faceOf(disks, erasure.minimum)
-  const differs = (Object.keys(expected) as (keyof typeof expected)[]).some((key) => expected[key] !== erasure[key])
-  return when(differs, 'erasure-face', { said: erasure.statement, expected: expected.statement })
-}
-
-const everyDiskAgrees: CertificateRule = ({ credentialSubject: { disks, erasure } }) =>
-  disks.flatMap((disk) => diskInconsistencies(disk, erasure.minimum))
-
-const disksAreSettledOnce: CertificateRule = ({ credentialSubject: { disks } }) => {
-  const settlements = disks.map(({ settlement }) => settlement)
-  // Two namespaces of one NVMe device share serial and model; their WWNs differ.
-  const serials = disks.flatMap(({ serial, model, wwn }) =>
-    serial === null ? [] : [[serial, model ?? '', wwn ?? ''].join('\n')],
-  )
-  return when(
-    new Set(settlements).size !== settlements.length || new Set(serials).size !== serials.length,
-    'disk-twice',
-  )
-}
+const disksAgree: CertificateRule = ({ credentialSubject: { disks, erasure } }) => disksInconsistencies(disks, erasure)
 
 /** A machine with neither measurement nor opening has disks that nobody looked for. */
 const somebodyLookedForDisks: CertificateRule = ({ credentialSubject: { machine, openings } }) =>
@@ -104,9 +85,7 @@ const everyCertificate: readonly CertificateRule[] = [
   measurementIsOfANamedReport,
   memoryAddsUp,
   batteryHealthFollows,
-  faceSaysWhatTheDisksSay,
-  everyDiskAgrees,
-  disksAreSettledOnce,
+  disksAgree,
   somebodyLookedForDisks,
   gradesFollowTheirReasons,
   testsAreNamedOnce,

@@ -4,6 +4,7 @@ import type { ErasureMinimum } from '../station/station.ts'
 import type { Reason } from '../words/reason.ts'
 import type { CertifiedDisk } from './certified-disk.ts'
 import { fine, isAfter, when } from './consistency-rules.ts'
+import { type ErasureFace, faceOf } from './refurbishment-certificate.ts'
 
 const diskName = ({ serial, model }: CertifiedDisk): string => serial ?? model ?? '?'
 
@@ -82,6 +83,29 @@ export const diskInconsistencies = (disk: CertifiedDisk, minimum: ErasureMinimum
   ...runsForward(disk),
   ...bytesCoverIt(disk),
   ...bytesReadFitIt(disk),
+]
+
+const faceSaysWhatTheDisksSay = (disks: readonly CertifiedDisk[], face: ErasureFace): readonly Reason[] => {
+  const expected = faceOf(disks, face.minimum)
+  const differs = (Object.keys(expected) as (keyof ErasureFace)[]).some((key) => expected[key] !== face[key])
+  return when(differs, 'erasure-face', { said: face.statement, expected: expected.statement })
+}
+
+const areSettledOnce = (disks: readonly CertifiedDisk[]): readonly Reason[] => {
+  const settlements = disks.map(({ settlement }) => settlement)
+  // Two namespaces of one NVMe device share serial and model; their WWNs differ.
+  const serials = disks.flatMap(({ serial, model, wwn }) =>
+    serial === null ? [] : [[serial, model ?? '', wwn ?? ''].join('\n')],
+  )
+  const isTwice = new Set(settlements).size !== settlements.length || new Set(serials).size !== serials.length
+  return when(isTwice, 'disk-twice')
+}
+
+/** Of all disks of a machine, and what the document says of them together. */
+export const disksInconsistencies = (disks: readonly CertifiedDisk[], face: ErasureFace): readonly Reason[] => [
+  ...faceSaysWhatTheDisksSay(disks, face),
+  ...disks.flatMap((disk) => diskInconsistencies(disk, face.minimum)),
+  ...areSettledOnce(disks),
 ]
 
 /** Every moment that it names: none may be later than the document. */

@@ -238,7 +238,8 @@ const checkDisk = (question: Question, atHand: ReadonlyMap<string, EvidenceAtHan
 const questionsOf = (document: KnownDocument): readonly Question[] => {
   const { credentialSubject: subject, validFrom: now } = document
   switch (subject.kind) {
-    case 'refurbishment-certificate': {
+    case 'refurbishment-certificate':
+    case 'dismantling-sheet': {
       const { stayId: id, startedAt } = subject.machine.stay
       return subject.disks.map((disk) => ({ disk, stay: { id, startedAt }, now }))
     }

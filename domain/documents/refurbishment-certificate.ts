@@ -27,7 +27,7 @@ import { chainMembers, ConfirmedBy, Instant, issuingMembers, securedDocument, Sh
 
 const measured = { basis: z.literal('measured') }
 const declared = { basis: z.literal('declared') }
-const ReadAt = z.iso.datetime({ offset: true })
+export const ReadAt = z.iso.datetime({ offset: true })
 
 /** `type` is JSON-LD's; the rest is the report's own module. */
 const CertifiedModule = z.strictObject({
@@ -113,7 +113,22 @@ export const CertifiedGrade = z.strictObject({
 })
 export type CertifiedGrade = z.infer<typeof CertifiedGrade>
 
-const DeclaredText = (atMost: number) => z.strictObject({ ...declared, text: z.string().max(atMost) })
+/** A person opened the machine and said which disks stand in it. */
+export const Opening = z.strictObject({
+  ...declared,
+  attestation: z.uuid(),
+  why: AttestationCause,
+  /** The report it makes up for; null where the machine could not be read at all. */
+  report: Sha256.nullable(),
+  found: z.int().min(0),
+  operator: PersonCode.nullable(),
+  at: Instant,
+  notes: z.string().max(1000),
+  confirmedBy: ConfirmedBy,
+})
+export type Opening = z.infer<typeof Opening>
+
+export const DeclaredText = (atMost: number) => z.strictObject({ ...declared, text: z.string().max(atMost) })
 
 export const RefurbishmentSubject = z.strictObject({
   id: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
@@ -137,22 +152,7 @@ export const RefurbishmentSubject = z.strictObject({
   erasure: ErasureFace,
   disks: z.array(CertifiedDisk).max(256),
   /** A person opened the machine, because no report could settle the disks alone. */
-  openings: z
-    .array(
-      z.strictObject({
-        ...declared,
-        attestation: z.uuid(),
-        why: AttestationCause,
-        /** The report it makes up for; null where the machine could not be read at all. */
-        report: Sha256.nullable(),
-        found: z.int().min(0),
-        operator: PersonCode.nullable(),
-        at: Instant,
-        notes: z.string().max(1000),
-        confirmedBy: ConfirmedBy,
-      }),
-    )
-    .max(50),
+  openings: z.array(Opening).max(50),
   checklist: z.strictObject({
     profile: z.string().max(60),
     profileVersion: z.int().min(1),

@@ -1,10 +1,12 @@
 // What the rules of documents say when they refuse, and the words that name a document, its checks and its verdicts.
 import type { Sentences } from '../words/reason.ts'
 import { evidenceSentences } from './evidence-sentences.ts'
+import { sheetSentences } from './sheet-sentences.ts'
 
 export const documentsSentences: Sentences = {
   fr: {
     ...evidenceSentences.fr,
+    ...sheetSentences.fr,
     'documents.empty': 'Le fichier est vide.',
     'documents.truncated': 'Le fichier est incomplet : il s’arrête avant la fin.',
     'documents.not-json': 'Ce fichier n’est pas du JSON lisible (caractère {at}).',
@@ -156,6 +158,7 @@ export const documentsSentences: Sentences = {
   },
   en: {
     ...evidenceSentences.en,
+    ...sheetSentences.en,
     'documents.empty': 'The file is empty.',
     'documents.truncated': 'The file is incomplete: it stops before its end.',
     'documents.not-json': 'This file is not readable JSON (character {at}).',

@@ -10,6 +10,8 @@ import {
   erasureCertificateInconsistencies,
   withdrawalInconsistencies,
 } from './consistency.ts'
+import { DismantlingSheet } from './dismantling-sheet.ts'
+import { sheetInconsistencies } from './dismantling-sheet-consistency.ts'
 import { claimedKind, type DocumentKind } from './document.ts'
 import { ErasureCertificate } from './erasure-certificate.ts'
 import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
@@ -21,7 +23,7 @@ import { Withdrawal } from './withdrawal.ts'
 export type VerifyDeps = { readonly sha256: Sha256Of; readonly verify: VerifySignature }
 
 /** A document of a kind whose subject this version knows. */
-export type KnownDocument = RefurbishmentCertificate | ErasureCertificate | Withdrawal
+export type KnownDocument = RefurbishmentCertificate | ErasureCertificate | DismantlingSheet | Withdrawal
 
 export type Examination = {
   readonly verification: Verification
@@ -63,7 +65,12 @@ const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
         ? { ok: true, document: parsed.data, inconsistencies: erasureCertificateInconsistencies(parsed.data) }
         : { ok: false, reasons: misfits(parsed.error.issues) }
     }
-    case 'dismantling-sheet':
+    case 'dismantling-sheet': {
+      const parsed = DismantlingSheet.safeParse(value)
+      return parsed.success
+        ? { ok: true, document: parsed.data, inconsistencies: sheetInconsistencies(parsed.data) }
+        : { ok: false, reasons: misfits(parsed.error.issues) }
+    }
     case 'transfer-slip':
     case 'handover-slip':
     case 'batch-manifest':

@@ -2,7 +2,6 @@
 import { checklistSentences } from '../checklist/sentences.ts'
 import { closingSentences } from '../dismantling/closing-sentences.ts'
 import { dismantlingSentences } from '../dismantling/sentences.ts'
-import { sheetSentences } from '../documents/sheet-sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
 import { eraseSentences } from '../erasure/running/sentences.ts'
 import { guardSentences } from '../erasure/guard-sentences.ts'
@@ -42,7 +41,6 @@ const rooms: readonly Sentences[] = [
   partsSentences,
   probeSentences,
   readBackSentences,
-  sheetSentences,
   shellSentences,
   stationSentences,
   storageSentences,

@@ -79,7 +79,7 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
 const profiles = [defaultProfile]
 const rubrics = [defaultRubric]
 
-/** One stay has one certificate that stands: another must say that it replaces it. */
+/** One stay has one certificate that stands: another must say that it replaces it. What is dismantled has none. */
 const replacementReasons = (
   draft: CertificateDraft,
   machine: MachineFile,
@@ -94,6 +94,10 @@ const replacementReasons = (
     ({ document: { credentialSubject: subject } }) =>
       subject.kind === 'refurbishment-certificate' && subject.machine.stay.stayId === machine.stay.id,
   )
+  const sheets = standingOwn(vault, held).flatMap(({ document: { credentialSubject: subject } }) =>
+    subject.kind === 'dismantling-sheet' && subject.machine.stay.stayId === machine.stay.id ? [subject] : [],
+  )
+  if (sheets.length > 0) return sheets.map(({ number }) => reason('documents.machine-dismantled', { number }))
   if (draft.replaces === null) {
     return ofThisStay.map(({ document }) =>
       reason('documents.already-issued', { number: document.credentialSubject.number }),

@@ -2,13 +2,15 @@
 // rules of domain/; what these refuse is refused here. The document is numbered, signed, checked as anybody would check
 // it and journalled in one frame, and only then answered. What each kind rests on stands in a file of its own.
 import type { Output } from '../../domain/contract.ts'
+import type { DismantlingSheetSubject } from '../../domain/documents/dismantling-sheet.ts'
 import type { Draft } from '../../domain/documents/draft.ts'
 import type { ErasureSubject } from '../../domain/documents/erasure-certificate.ts'
 import type { JsonObject } from '../../domain/documents/proof.ts'
 import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { reason } from '../../domain/words/reason.ts'
-import { refuse, StationError } from '../failure.ts'
+import { StationError } from '../failure.ts'
+import { dismantlingSheetEntry } from './issue-dismantling.ts'
 import { erasureCertificateEntry } from './issue-erasure.ts'
 import { certificateEntry } from './issue-refurbishment.ts'
 import { withdrawalEntry } from './issue-withdrawal.ts'
@@ -29,10 +31,12 @@ export const issue = async (draft: Draft, deps: IssueDeps): Promise<Issued> => {
   return { hash: entry.hash, document: entry.document, head: { position, hash: read.hash } }
 }
 
+type Subject = RefurbishmentSubject | ErasureSubject | DismantlingSheetSubject | WithdrawalSubject
+
 /** The journal keeps no drafts: kind and machine (or disk, or withdrawn document) tell whether it was this one. */
 const isOfDraft = (document: JsonObject, draft: Draft): boolean => {
   // Our own journal: every document in a frame of this kind was issued here, with one of these subjects.
-  const subject = document['credentialSubject'] as RefurbishmentSubject | ErasureSubject | WithdrawalSubject
+  const subject = document['credentialSubject'] as Subject
   switch (draft.kind) {
     case 'withdrawal':
       return subject.kind === 'withdrawal' && subject.withdraws.document === draft.document
@@ -43,7 +47,13 @@ const isOfDraft = (document: JsonObject, draft: Draft): boolean => {
         subject.replaces === draft.replaces
       )
     case 'dismantling-sheet':
-      return false
+      return (
+        subject.kind === 'dismantling-sheet' &&
+        subject.machineId === draft.machineId &&
+        subject.dismantling.file === draft.fileHash &&
+        subject.signedBy.confirmation === draft.confirmation &&
+        subject.replaces === draft.replaces
+      )
     case 'refurbishment-certificate':
       return (
         subject.kind === 'refurbishment-certificate' &&
@@ -61,7 +71,7 @@ const entryOf = (draft: Draft, deps: IssueDeps): Promise<DocumentEntry> => {
     case 'erasure-certificate':
       return erasureCertificateEntry(draft, deps)
     case 'dismantling-sheet':
-      return refuse(reason('documents.kind-unknown-here', { kind: draft.kind }))
+      return dismantlingSheetEntry(draft, deps)
     case 'withdrawal':
       return withdrawalEntry(draft, deps)
   }

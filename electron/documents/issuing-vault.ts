@@ -1,13 +1,19 @@
 // What the vault offers to whoever issues documents: the journal as it stands, the key's signature, the clock, one append.
 import type { Sha256Of } from '../../domain/documents/canonical.ts'
 import type { JsonObject, VerifySignature } from '../../domain/documents/proof.ts'
+import type { DismantlingOrder } from '../../domain/dismantling/order.ts'
+import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
+import type { WasteCodeChange } from '../../domain/dismantling/waste-codes.ts'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { Intake } from '../../domain/intake/intake.ts'
 import type { Entry, ReadFrame } from '../../domain/journal/frame.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import type { Part } from '../../domain/parts/part.ts'
 import type { ClockState, StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import type { EvidenceVault } from './evidence-of-stay.ts'
@@ -50,6 +56,14 @@ export type IssuingVault = EvidenceVault & {
   settlements(machineId: string): readonly ByConfirmation<Settlement>[]
   attestations(machineId: string): readonly ByConfirmation<DiskAttestation>[]
   overrides(machineId: string): readonly ByConfirmation<GradeOverride>[]
+  /** Of one stay; null while no supervisor sent the machine to dismantling. */
+  dismantlingOrder(owner: DiskOwner): ByConfirmation<DismantlingOrder> | null
+  dismantlingFile(owner: DiskOwner): DismantlingFile | null
+  intake(id: string): Intake | null
+  /** The whole stock, and what it was. */
+  readonly parts: readonly Part[]
+  /** In the order of the journal. */
+  readonly wasteCodeChanges: readonly WasteCodeChange[]
   confirmation(id: string): Confirmation | null
   isUsed(confirmation: string): boolean
   /** Every document, own and adopted, in the order in which the journal took them in. */

@@ -1,6 +1,7 @@
 // What issuing has in common, whatever the kind of document: its place in the chain, the clock, the confirmations it
 // rests on, how others stand; and the signature, checked as a stranger with the evidence would before anything is journalled.
-import type { Confirmed } from '../../domain/documents/certificate-derivation.ts'
+import type { Confirmed } from '../../domain/documents/certificate-parts.ts'
+import type { DismantlingSheetSubject } from '../../domain/documents/dismantling-sheet.ts'
 import { unsecuredDocument } from '../../domain/documents/document.ts'
 import type { CertificateDraft, Draft, ErasureCertificateDraft } from '../../domain/documents/draft.ts'
 import type { ErasureSubject } from '../../domain/documents/erasure-certificate.ts'
@@ -22,7 +23,7 @@ import type { ByConfirmation, DocumentEntry, HeldDocument, IssueDeps, IssuingVau
 /** Signs, and checks the result as a stranger would: what would not verify elsewhere is never journalled. */
 export const sealed = async (
   draft: Draft,
-  subject: RefurbishmentSubject | ErasureSubject | WithdrawalSubject,
+  subject: RefurbishmentSubject | ErasureSubject | DismantlingSheetSubject | WithdrawalSubject,
   confirmations: string[],
   { vault, sha256, verify }: IssueDeps,
 ): Promise<DocumentEntry> => {

@@ -67,6 +67,15 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
     settlements: (machineId) => ledger.settlements(machineId),
     attestations: (machineId) => ledger.attestations(machineId),
     overrides: (machineId) => ledger.overrides(machineId),
+    dismantlingOrder: ({ machineId, stayId }) => ledger.dismantlingOrder(machineId, stayId),
+    dismantlingFile: ({ machineId, stayId }) => ledger.dismantlingFileOf(machineId, stayId),
+    intake: (id) => ledger.intake(id),
+    get parts() {
+      return ledger.parts
+    },
+    get wasteCodeChanges() {
+      return ledger.wasteCodeChanges.map(({ what }) => what)
+    },
     confirmation: (id) => ledger.confirmation(id)?.confirmation ?? null,
     isUsed: (id) => ledger.isUsed(id),
     get documents() {

@@ -45,11 +45,13 @@ export const documentColumns = (document: Members) => {
   /** A document about one loose disk shows it where others show a machine. */
   const looseDisk = members(subject['disk'])
   const disks = [...list(subject['disks']), looseDisk]
-  const serials = [identity['serial'], ...disks.map((disk) => members(disk)['serial'])]
+  /** On a dismantling sheet the machine's names stand with whether they were read or typed. */
+  const named = (name: string) => text(members(machine[name])['text'])
+  const serials = [identity['serial'], named('serial'), ...disks.map((disk) => members(disk)['serial'])]
     .map(text)
     .filter((serial) => serial !== null)
-  const manufacturer = text(identity['manufacturer'])
-  const model = text(identity['model'])
+  const manufacturer = text(identity['manufacturer']) ?? named('make')
+  const model = text(identity['model']) ?? named('model')
   const columns = {
     kind: claimedKind(document) ?? 'unknown',
     number: text(subject['number']) ?? '',

@@ -1,11 +1,8 @@
 // A laptop of our own invention with two disks, gone through the bench: what a certificate is derived from, and the
 // certificate itself, signed. Every test changes what it is about.
 import { hashOf } from '../../../domain/documents/canonical.ts'
-import {
-  type CertificateBasis,
-  type Confirmed,
-  deriveCertificate,
-} from '../../../domain/documents/certificate-derivation.ts'
+import { type CertificateBasis, deriveCertificate } from '../../../domain/documents/certificate-derivation.ts'
+import type { Confirmed } from '../../../domain/documents/certificate-parts.ts'
 import { unsecuredDocument } from '../../../domain/documents/document.ts'
 import { secure } from '../../../domain/documents/proof.ts'
 import type {

@@ -1,7 +1,7 @@
 // A disk that came by itself, erased by nwipe on another bench and read back by the station: its log, its record, and the
 // certificate derived from them. Every test changes what it is about.
 import { createHash } from 'node:crypto'
-import type { Confirmed } from '../../../domain/documents/certificate-derivation.ts'
+import type { Confirmed } from '../../../domain/documents/certificate-parts.ts'
 import { unsecuredDocument } from '../../../domain/documents/document.ts'
 import {
   deriveErasureCertificate,
