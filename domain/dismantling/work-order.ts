@@ -4,6 +4,7 @@ import type { EquipmentKind } from '../machine/equipment.ts'
 import type { AnnexViiAnswer, AnnexViiItem } from './annex-vii.ts'
 import type { DismantlingFile, StepDone } from './sheet-file.ts'
 import { MAXIMUM_GRAMS } from './fractions.ts'
+import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
 import { STEP_RULES, type Ask, type StepKey, type StepRule } from './work-steps.ts'
 
 export type WorkStep = {
@@ -132,6 +133,12 @@ export const accepts = (step: Pick<WorkStep, 'ask'>, answer: StepAnswer): boolea
 /** In `made`: not the fraction but its weight, or that of the whole machine. */
 const weightOf = (fractionId: string) => `weight ${fractionId}`
 const WHOLE_MACHINE = 'weight'
+
+/** Whether such a thing usually weighs so much; what was weighed counts all the same. */
+export const isPlausibleWeight = ({ key }: Pick<WorkStep, 'key'>, kind: EquipmentKind, grams: number): boolean => {
+  const { fraction } = ruleOf(key)
+  return fraction === undefined ? isPlausibleMachine(kind, grams) : isPlausibleHeap(fraction, grams)
+}
 
 const absent: AnnexViiAnswer = { present: false, removed: false, container: '' }
 

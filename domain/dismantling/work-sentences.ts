@@ -1,6 +1,7 @@
 // What a person at the bench reads and hears at each step: known words, one idea, at most twelve words, said positively
 // wherever it can be. A weight is put on the scale before it is typed, so its sentence names what lies on the scale.
 import type { Language } from '../words/reason.ts'
+import { fill } from '../words/wording.ts'
 import type { LooseDiskStepKey, StepKey } from './work-steps.ts'
 
 export const stepSentences: Readonly<Record<Language, Readonly<Record<StepKey | LooseDiskStepKey, string>>>> = {
@@ -123,3 +124,7 @@ export const stepSentences: Readonly<Record<Language, Readonly<Record<StepKey | 
     supervisor: 'Give the sheet to the supervisor.',
   },
 }
+
+/** As it is shown, printed and read aloud. */
+export const stepSentence = (key: StepKey | LooseDiskStepKey, language: Language): string =>
+  fill(stepSentences[language][key], {}, language)
