@@ -12,6 +12,8 @@ export type PersonAnswers = {
   readonly id: number
   name: string
   role: 'operator' | 'supervisor' | ''
+  /** An operator who works in the simplified mode. */
+  simplified: boolean
   pin: string
   pinAgain: string
 }
@@ -128,7 +130,7 @@ export const formOf = (answers: Answers, language: Language): SetUpForm => ({
   people: answers.people.map((person) => ({
     name: person.name.trim(),
     role: person.role === 'supervisor' ? 'supervisor' : 'operator',
-    simplified: false,
+    simplified: person.role !== 'supervisor' && person.simplified,
     pin: person.role === 'supervisor' ? person.pin : null,
   })),
   passphrase: answers.wrapKey ? answers.passphrase : null,

@@ -10,8 +10,8 @@ const answered = (): Answers => ({
   code: 'DAX2',
   organisation: { name: 'Le Second Souffle', address: '', phone: '', email: '', logo: null },
   people: [
-    { id: 1, name: 'Marie', role: 'supervisor', pin: '2468', pinAgain: '2468' },
-    { id: 2, name: 'Karim', role: 'operator', pin: '', pinAgain: '' },
+    { id: 1, name: 'Marie', role: 'supervisor', simplified: false, pin: '2468', pinAgain: '2468' },
+    { id: 2, name: 'Karim', role: 'operator', simplified: true, pin: '', pinAgain: '' },
   ],
 })
 
@@ -25,6 +25,15 @@ describe('the set-up of a station', () => {
     expect(form.settings).toMatchObject({ name: 'Atelier de Dax', code: 'DAX2', keyCopiedAt: null })
     expect(form.people.map(({ pin }) => pin)).toEqual(['2468', null])
     expect(form.passphrase).toBeNull()
+  })
+
+  it('gives the simplified mode to operators, and to no supervisor', () => {
+    const { people } = answered()
+    const became = people.map((person) => ({ ...person, simplified: true }))
+    expect(formOf({ ...answered(), people: became }, 'fr').people.map(({ simplified }) => simplified)).toEqual([
+      false,
+      true,
+    ])
   })
 
   it('wants a supervisor, whose code is typed twice alike', () => {
@@ -44,8 +53,8 @@ describe('the set-up of a station', () => {
       ...answered(),
       passphrase: 'des mots bien longs',
       people: [
-        { id: 1, name: 'Marie', role: 'supervisor', pin: '2468', pinAgain: '2468' },
-        { id: 2, name: 'Karim', role: 'operator', pin: '1357', pinAgain: '1357' },
+        { id: 1, name: 'Marie', role: 'supervisor', simplified: false, pin: '2468', pinAgain: '2468' },
+        { id: 2, name: 'Karim', role: 'operator', simplified: false, pin: '1357', pinAgain: '1357' },
       ],
     }
     expect(JSON.stringify(formOf(became, 'fr'))).not.toMatch(/1357|bien longs/)
