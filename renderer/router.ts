@@ -69,6 +69,20 @@ export const router = createRouter({
       props: true,
     },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
+    // Full screen, without the frame: the rail has nothing for a person in the simplified mode.
+    {
+      path: '/simplifie',
+      name: 'simplifie',
+      component: () => import('./places/simplifie/ChooseMachine.vue'),
+      meta: { simplified: true },
+    },
+    {
+      path: '/simplifie/:machineId',
+      name: 'simplifie-machine',
+      component: () => import('./places/simplifie/WorkOnMachine.vue'),
+      props: true,
+      meta: { simplified: true },
+    },
     { path: '/:elsewhere(.*)*', redirect: '/accueil' },
   ],
   scrollBehavior: (to, _from, saved) => saved ?? (to.hash === '' ? { top: 0 } : { el: to.hash, top: 16 }),

@@ -1,0 +1,103 @@
+// One machine in a worker's hands: the step that stands before them, the answer they give, and the way back. Every answer is
+// saved in the machine's dismantling file before the next step is shown, so that anybody can go on with it later.
+import { computed, ref, watch, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import {
+  answer,
+  lastDone,
+  nextStep,
+  stepsOf,
+  undo,
+  type StepAnswer,
+  type WorkStep,
+} from '../../../domain/dismantling/work-order.ts'
+import { useDismantling } from '../../stores/dismantling.ts'
+import { useMachines } from '../../stores/machines.ts'
+
+export type WorkState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'unknown' }
+  /** No supervisor has sent it to dismantling. */
+  | { readonly kind: 'not-ordered' }
+  | { readonly kind: 'step'; readonly step: WorkStep }
+  | { readonly kind: 'finished' }
+
+export const useMachineWork = (machineId: ComputedRef<string>) => {
+  const { t } = useI18n()
+  const machines = useMachines()
+  const dismantling = useDismantling()
+  const failure = ref<unknown>(null)
+  const busy = ref(false)
+
+  const machine = computed(() => machines.byId(machineId.value))
+  const file = computed(() => (machine.value === null ? null : dismantling.fileOf(machine.value)))
+  const isOrdered = computed(() => machine.value !== null && dismantling.orderOf(machine.value) !== null)
+  const loaded = computed(() => machines.loaded && dismantling.loaded)
+
+  const state = computed<WorkState>(() => {
+    if (!loaded.value) return { kind: 'loading' }
+    if (machine.value === null) return { kind: 'unknown' }
+    if (!isOrdered.value) return { kind: 'not-ordered' }
+    if (file.value === null) return { kind: 'loading' }
+    const step = nextStep(machine.value.equipment, file.value)
+    return step === null ? { kind: 'finished' } : { kind: 'step', step }
+  })
+  const steps = computed(() =>
+    machine.value === null || file.value === null ? [] : stepsOf(machine.value.equipment, file.value),
+  )
+  const canUndo = computed(
+    () => machine.value !== null && file.value !== null && lastDone(machine.value.equipment, file.value) !== null,
+  )
+
+  const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+    if (busy.value) return false
+    busy.value = true
+    failure.value = null
+    try {
+      await work()
+      return true
+    } catch (caught) {
+      failure.value = caught
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  const begin = () => {
+    const ordered = isOrdered.value && file.value === null ? machine.value : null
+    if (loaded.value && ordered !== null) void attempt(() => dismantling.open(ordered))
+  }
+  watch([machineId, loaded, isOrdered], begin, { immediate: true })
+
+  return {
+    machine,
+    state,
+    steps,
+    canUndo,
+    busy,
+    failure,
+    begin,
+    /** Answers whether it was saved. Where somebody has answered the same step elsewhere, theirs stands. */
+    give: (step: WorkStep, given: StepAnswer): Promise<boolean> =>
+      attempt(async () => {
+        const [known, at] = [machine.value, file.value]
+        if (known === null || at === null) return
+        const around = {
+          at: new Date().toISOString(),
+          newId: () => crypto.randomUUID(),
+          lockedBox: t('simplified.lockedBox'),
+        }
+        await dismantling.save(at.id, (current) => {
+          const now = nextStep(known.equipment, current)
+          return now?.name === step.name ? answer(current, now, given, around) : {}
+        })
+      }),
+    takeBack: (): Promise<boolean> =>
+      attempt(async () => {
+        const [known, at] = [machine.value, file.value]
+        if (known === null || at === null) return
+        await dismantling.save(at.id, (current) => undo(known.equipment, current))
+      }),
+  }
+}
