@@ -18,6 +18,7 @@ import {
 import type { Triage } from '../../domain/intake/triage.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
+import { useCalls } from './calls.ts'
 import { useIntakes } from './intakes.ts'
 import { useMachinePaths } from './machine-paths.ts'
 import { useMachines } from './machines.ts'
@@ -40,6 +41,7 @@ export const useReception = defineStore('reception', () => {
   const machines = useMachines()
   const intakes = useIntakes()
   const paths = useMachinePaths()
+  const calls = useCalls()
 
   const intakeId = ref<string | null>(null)
   const reception = shallowRef<Reception>(WAITING)
@@ -49,8 +51,6 @@ export const useReception = defineStore('reception', () => {
   /** Why the last machine could not be saved; its question stays open. */
   const failure = shallowRef<unknown>(null)
   const saving = ref(false)
-  /** Counts the calls for a supervisor, for whoever places them. */
-  const onCall = shallowRef<(machineId: string | null, step: string) => Promise<void>>(() => Promise.resolve())
 
   const last = shallowRef<Received | null>(null)
   const lastKind = computed(
@@ -185,6 +185,10 @@ export const useReception = defineStore('reception', () => {
     lately.value = { kind: 'taken-out', inventoryNumber }
   }
 
+  /** The file of the machine in hand, where it has one already. */
+  const inHand = (): string | null =>
+    'machine' in reception.value && reception.value.machine.hasFile ? reception.value.machine.machineId : null
+
   const take = async (scanned: Scanned, id: string) => {
     const next = afterScan(reception.value, scanned, lastKind.value)
     refusal.value = next.refused
@@ -210,10 +214,7 @@ export const useReception = defineStore('reception', () => {
           }
           return
         case 'call':
-          await onCall.value(
-            'machine' in reception.value ? reception.value.machine.machineId : null,
-            `intake.${reception.value.step}`,
-          )
+          await calls.call({ machineId: inHand(), step: null })
           lately.value = { kind: 'called' }
           return
       }
@@ -243,7 +244,6 @@ export const useReception = defineStore('reception', () => {
     failure,
     saving,
     lastKind,
-    onCall,
     /** What a scanner read, or hands typed: a label or a card. */
     scan: (text: string) =>
       inTurn(async (id) => {
