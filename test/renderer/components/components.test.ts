@@ -6,6 +6,7 @@ import { h, nextTick, ref } from 'vue'
 import AppButton from '../../../renderer/components/AppButton.vue'
 import CheckCards from '../../../renderer/components/CheckCards.vue'
 import ConfirmDialog from '../../../renderer/components/ConfirmDialog.vue'
+import DialogFrame from '../../../renderer/components/DialogFrame.vue'
 import DataTable from '../../../renderer/components/DataTable.vue'
 import EmptyState from '../../../renderer/components/EmptyState.vue'
 import FileDrop from '../../../renderer/components/FileDrop.vue'
@@ -233,6 +234,56 @@ describe('a question before a deed', () => {
     const buttons = document.querySelectorAll<HTMLElement>('[role=alertdialog] button')
     buttons[buttons.length - 1]?.click()
     expect(openWhenConfirmed).toEqual([true])
+    expect(open.value).toBe(false)
+  })
+})
+
+describe('a window in which something is typed', () => {
+  const dialog = () => document.querySelector<HTMLElement>('[role=dialog]')
+  const open = ref(false)
+  const busy = ref(false)
+  const opened = async () => {
+    open.value = true
+    busy.value = false
+    await show(() =>
+      h(
+        DialogFrame,
+        {
+          open: open.value,
+          'onUpdate:open': (now: boolean) => (open.value = now),
+          title: 'Recevoir un disque',
+          typing: true,
+          busy: busy.value,
+        },
+        () => h('input', { 'aria-label': 'Où' }),
+      ),
+    )
+    await vi.waitFor(() => {
+      expect(document.activeElement?.tagName).toBe('INPUT')
+    })
+  }
+
+  it('closes by Escape, and not by a press beside it', async () => {
+    await opened()
+    const overlay = document.querySelector<HTMLElement>('.overlay')
+    overlay?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    overlay?.click()
+    await nextTick()
+    expect(dialog()).not.toBeNull()
+    await userEvent.keyboard('{Escape}')
+    expect(open.value).toBe(false)
+  })
+
+  it('stays while something is being sent', async () => {
+    await opened()
+    busy.value = true
+    await nextTick()
+    await userEvent.keyboard('{Escape}')
+    expect(open.value).toBe(true)
+    expect(await violations()).toEqual([])
+    busy.value = false
+    await nextTick()
+    await userEvent.keyboard('{Escape}')
     expect(open.value).toBe(false)
   })
 })

@@ -6,7 +6,7 @@ import { attachedDisk, plainIdentity, readBackNow, spoiledReadBack } from '../di
 import { present } from '../journal-in-memory.ts'
 import { plainDisk } from '../laptop-report.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
-import { atTheBench, press, says } from './banc/at-the-bench.ts'
+import { atTheBench, escape, hasFocus, press, pressWithKeys, says } from './banc/at-the-bench.ts'
 
 const dialog = () => present(document.querySelector<HTMLElement>('[role=dialog]'))
 const fill = async (index: number, text: string) => {
@@ -33,6 +33,19 @@ test('nothing is received before somebody says which disk it is and where it lie
   await says(dialog(), 'À remplir.')
   expect(await violations()).toEqual([])
   expect(journal.frames().some(({ frame }) => frame.entry.kind === 'loose-disk')).toBe(false)
+})
+
+test('Escape closes the reception, and the focus is where it was opened', async () => {
+  const { main } = await atTheBench('/accueil')
+  await says(main, 'Recevoir un disque hors machine')
+  const opener = pressWithKeys(main, 'Recevoir un disque hors machine')
+  await vi.waitFor(() => dialog())
+  await hasFocus((at) => dialog().contains(at))
+  escape()
+  await vi.waitFor(() => {
+    expect(document.querySelector('[role=dialog]')).toBeNull()
+  })
+  await hasFocus((at) => at === opener)
 })
 
 test('an attached disk is received, read back, and settled by what was read', async () => {

@@ -7,7 +7,7 @@ import { violations } from '../components/mount.ts'
 import { attachedDisk, readBackNow } from '../disk-evidence.ts'
 import { present } from '../journal-in-memory.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
-import { atTheBench, press, says } from './banc/at-the-bench.ts'
+import { atTheBench, hasFocus, press, says } from './banc/at-the-bench.ts'
 
 const dialog = () => present(document.querySelector<HTMLElement>('[role=dialog]'))
 const fill = async (index: number, text: string) => {
@@ -66,6 +66,7 @@ test('shows the paper as it will be, unsigned, and issues it', async () => {
   press(main, 'Émettre le certificat')
   await says(main, 'Ouvrir et imprimer')
   await says(main, 'AT1-000001')
+  await hasFocus((at) => at.getAttribute('data-said') === 'issued')
   const issued = journal.frames().flatMap(({ frame: { entry } }) => (entry.kind === 'document' ? [entry.document] : []))
   expect(issued).toMatchObject([
     { credentialSubject: { kind: 'erasure-certificate', machineId: router.currentRoute.value.params['looseDiskId'] } },
@@ -85,6 +86,7 @@ test('is confirmed by a second person where one is asked: the same draft, with t
   press(main, 'Faire confirmer par une seconde personne')
   await sachaConfirms()
   await says(main, 'Une seconde personne l’a confirmé.')
+  await hasFocus((at) => at.getAttribute('data-said') === 'ready')
   press(main, 'Émettre le certificat')
   await says(main, 'Ouvrir et imprimer')
   const confirmation = journal

@@ -8,7 +8,7 @@ import { logNow, readBackNow } from '../disk-evidence.ts'
 import { PIN, present } from '../journal-in-memory.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
 import { useWork } from '../../../renderer/stores/work.ts'
-import { atTheBench, press, says } from './banc/at-the-bench.ts'
+import { atTheBench, hasFocus, press, says } from './banc/at-the-bench.ts'
 
 const inAMinute = () => new Date(Date.now() + 60_000)
 const file = (name: string, text: string) => new File([text], name)
@@ -58,6 +58,7 @@ test('a log finds its machine by the serial, and other files say why they are no
   ])
   await says(main, 'Une preuve est gardée sur ce poste.')
   await says(main, 'Un fichier n’est pas une preuve')
+  await hasFocus((at) => at.id === 'answers')
   await says(main, 'Machine PC-0042')
   await says(main, 'Toutes les preuves ont trouvé leur disque')
   expect(await violations(main)).toEqual([])

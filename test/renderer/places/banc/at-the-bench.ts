@@ -57,6 +57,34 @@ export const says = (main: HTMLElement, words: string | RegExp) =>
     { timeout: 5000 },
   )
 
+/** Presses Escape where the focus is, as a keyboard does. */
+export const escape = () => {
+  present(document.activeElement).dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }),
+  )
+}
+
+/** The focus is there, and stays there once every dialog has closed. */
+export const hasFocus = async (isIt: (element: Element) => boolean) => {
+  const isThere = () => {
+    const at = document.activeElement
+    if (at === null || !isIt(at)) throw new Error(`The focus is on ${at?.outerHTML.slice(0, 200) ?? 'nothing'}`)
+  }
+  await vi.waitFor(isThere, { timeout: 3000 })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  isThere()
+}
+
+/** Puts the focus on what bears this word, and presses it: by keyboard. */
+export const pressWithKeys = (main: HTMLElement, word: string): HTMLElement => {
+  const found = present(
+    [...main.querySelectorAll<HTMLElement>('button, a')].find((one) => one.textContent.includes(word)),
+  )
+  found.focus()
+  found.click()
+  return found
+}
+
 /** Presses what bears this word. */
 export const press = (main: HTMLElement, word: string) => {
   const found = [...main.querySelectorAll<HTMLElement>('button, a')].find((one) => one.textContent.includes(word))

@@ -11,7 +11,7 @@ import { attachedDisk, plainIdentity, readBackNow, spoiledReadBack } from '../..
 import { present } from '../../journal-in-memory.ts'
 import { laptopReport, plainDisk } from '../../laptop-report.ts'
 import { sachaConfirms } from '../../stores/workshop.ts'
-import { atTheBench, press, says } from './at-the-bench.ts'
+import { atTheBench, escape, hasFocus, press, pressWithKeys, says } from './at-the-bench.ts'
 
 type Bench = Awaited<ReturnType<typeof atTheBench>>
 
@@ -43,15 +43,9 @@ const isIn = (main: HTMLElement, words: string) =>
     { timeout: 5000 },
   )
 
-/** Whoever works by keyboard goes on at the work, and stays there once every dialog has closed. */
-const hasFocus = async (job: string) => {
-  const isThere = () => {
-    expect(document.activeElement?.getAttribute('data-job')).toBe(job)
-  }
-  await vi.waitFor(isThere)
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  isThere()
-}
+/** Whoever works by keyboard goes on at the work. */
+const hasFocusOnJob = (job: string) => hasFocus((at) => at.getAttribute('data-job') === job)
+const hasFocusOnDisk = () => hasFocus((at) => at.hasAttribute('data-disk'))
 
 /** The dialog, its one disk ticked, up to the last page. */
 const arm = async ({ main }: Bench, typed = '0FPT') => {
@@ -77,6 +71,51 @@ test('nothing is chosen when the dialog opens, and nothing chosen begins nothing
   await says(dialog(), 'Cochez au moins un disque.')
   expect(await violations()).toEqual([])
   expect(bench.journal.jobs()).toEqual([])
+})
+
+test('Escape closes the dialog from either page, forgets what was armed, and leads back to the button that opened it', async () => {
+  const bench = await withDisk()
+  await says(bench.main, 'Branché à ce poste')
+  for (const until of ['choose', 'arm'] as const) {
+    const opener = pressWithKeys(bench.main, 'Effacer…')
+    await vi.waitFor(() => dialog())
+    expect(dialog().querySelector<HTMLInputElement>('.candidate input[type=checkbox]')?.checked).toBe(false)
+    present(dialog().querySelector<HTMLInputElement>('.candidate input[type=checkbox]')).click()
+    await nextTick()
+    await type(present(dialog().querySelector<HTMLInputElement>('.candidate .field input')), '0FPT')
+    if (until === 'arm') {
+      press(dialog(), 'une dernière fois')
+      await says(dialog(), 'Tout ce qui est sur ce disque va disparaître')
+    }
+    await hasFocus((at) => dialog().contains(at))
+    escape()
+    await vi.waitFor(() => {
+      expect(document.querySelector('[role=dialog]')).toBeNull()
+    })
+    await hasFocus((at) => at === opener)
+  }
+  expect(bench.journal.jobs()).toEqual([])
+})
+
+test('evidence that is kept leads on to the disk, where its verdict stands now', async () => {
+  const bench = await withDisk()
+  await says(bench.main, 'Branché à ce poste')
+  press(bench.main, 'Relire le disque…')
+  await vi.waitFor(() => dialog())
+  press(dialog(), 'Commencer la relecture')
+  await vi.waitFor(() => {
+    expect(bench.journal.jobs()).toHaveLength(1)
+  })
+  const job = present(bench.journal.jobs()[0])
+  await hasFocusOnJob(job.id)
+  await bench.journal.endJob(job.id, [{ form: 'read-back', text: JSON.stringify(readBackNow()) }])
+  await says(bench.main, 'Preuve trouvée')
+  // What one waited at is gone.
+  await hasFocusOnDisk()
+  pressWithKeys(bench.main, 'Retenir cette preuve')
+  await sachaConfirms()
+  await isIn(bench.main, 'Effacement vérifié')
+  await hasFocusOnDisk()
 })
 
 test('the end of another serial goes no further', async () => {
@@ -144,7 +183,7 @@ test('an erasure is followed to its end, and what it proves can be kept', async 
   await isIn(bench.main, 'En cours')
   const [job] = bench.journal.jobs()
   const { id } = present(job)
-  await hasFocus(id)
+  await hasFocusOnJob(id)
   expect(job).toMatchObject({ kind: 'erasure', owner: bench.owner, readBack: 'full' })
   bench.journal.progressOf(id, {
     phase: 'erasing',
@@ -216,7 +255,7 @@ test('a reading that finds other bytes says where, and takes the verdict away', 
   await isIn(bench.main, 'En cours')
   const record = spoiledReadBack()
   const { id } = present(bench.journal.jobs()[0])
-  await hasFocus(id)
+  await hasFocusOnJob(id)
   await bench.journal.endJob(id, [{ form: 'read-back', text: JSON.stringify(record) }], {
     outcome: 'fails',
     reasons: [reason('read-back.spoiled', { bytes: 512, ranges: 1, address: 1_048_576 })],
