@@ -32,6 +32,8 @@ export const intakeSentences: Sentences = {
     'intake.card-not-here-look': 'Cette carte n’est pas un état. Choisissez un chiffre à l’écran, ou passez.',
     'intake.card-not-here-power-on': 'Cette carte ne répond pas à cette question. Scannez oui, non ou suivant.',
     'intake.nothing-to-undo': 'Il n’y a rien à annuler : aucune machine n’a été reçue depuis l’ouverture de cet écran.',
+    'intake.not-received':
+      '{number} n’a pas de dossier ici, ou plusieurs machines portent ce numéro. Recevez-la d’abord dans un arrivage.',
     'intake.closed': 'Cet arrivage est clos. Rouvrez-le pour y recevoir des machines.',
   },
   en: {
@@ -64,6 +66,8 @@ export const intakeSentences: Sentences = {
     'intake.card-not-here-look': 'This card is no condition. Choose a digit on the screen, or go on.',
     'intake.card-not-here-power-on': 'This card does not answer this question. Scan yes, no or next.',
     'intake.nothing-to-undo': 'There is nothing to undo: no machine was received since this screen was opened.',
+    'intake.not-received':
+      '{number} has no file here, or several machines bear this number. Receive it in an intake first.',
     'intake.closed': 'This intake is closed. Open it again to receive machines in it.',
   },
 }
