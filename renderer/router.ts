@@ -55,7 +55,28 @@ export const router = createRouter({
           name: 'a-demanteler',
           component: () => import('./places/demantelement/a-demanteler/ToDismantle.vue'),
         },
+        {
+          path: 'fiches',
+          name: 'fiches',
+          component: () => import('./places/demantelement/fiches/SheetList.vue'),
+        },
+        {
+          path: 'fiches/:machineId',
+          name: 'fiche',
+          component: () => import('./places/demantelement/fiches/Fiche.vue'),
+          props: true,
+        },
+        {
+          path: 'codes',
+          name: 'codes-dechets',
+          component: () => import('./places/demantelement/codes/WasteCodes.vue'),
+        },
       ],
+    },
+    {
+      path: '/papier/fiches',
+      name: 'sheets-paper',
+      component: () => import('./places/papier/SheetsPaper.vue'),
     },
     {
       path: '/papier/cartes',
@@ -66,6 +87,27 @@ export const router = createRouter({
       path: '/papier/arrivage/:intakeId',
       name: 'intake-paper',
       component: () => import('./places/papier/IntakeSheet.vue'),
+      props: true,
+    },
+    {
+      path: '/pieces',
+      name: 'pieces',
+      redirect: ({ query }) => ({ name: 'stock', query }),
+      children: [
+        { path: 'stock', name: 'stock', component: () => import('./places/pieces/Pieces.vue') },
+        { path: ':partId', name: 'piece', component: () => import('./places/pieces/PartPage.vue'), props: true },
+        {
+          path: 'sortir/:machineId',
+          name: 'take-out-part',
+          component: () => import('./places/pieces/TakeOutPage.vue'),
+          props: true,
+        },
+      ],
+    },
+    {
+      path: '/papier/piece/:partId',
+      name: 'part-label',
+      component: () => import('./places/papier/PartLabel.vue'),
       props: true,
     },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },

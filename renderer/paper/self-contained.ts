@@ -4,6 +4,7 @@ import bold from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-
 import boldExtended from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-700-normal.woff2?url'
 import regular from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-400-normal.woff2?url'
 import regularExtended from '@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-ext-400-normal.woff2?url'
+import sheetStyles from './dismantling/sheet.css?inline'
 import paperStyles from './paper.css?inline'
 
 /** A name such as Štěpán needs latin-ext, in bold too; the ranges are those of the font's own style sheet. */
@@ -51,5 +52,5 @@ const escaped = (text: string): string =>
 export const selfContainedPage = async (paper: Element, title: string, language: string): Promise<string> =>
   `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">` +
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">` +
-  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}</style></head>` +
+  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}\n${sheetStyles}</style></head>` +
   `<body>${paper.outerHTML}</body></html>`

@@ -117,7 +117,8 @@ export const useDismantling = defineStore('dismantling', () => {
     inTurn(keyOf(machine.id, machine.stay.id), async () => {
       const known = await storedOf(machine)
       if (known !== null) return known
-      const ordered = (await openedStorage().database.dismantlingOrders.get(keyOf(machine.id, machine.stay.id)))?.ordered
+      const ordered = (await openedStorage().database.dismantlingOrders.get(keyOf(machine.id, machine.stay.id)))
+        ?.ordered
       const now = new Date().toISOString()
       const file = DismantlingFile.parse({
         kind: 'dismantling-file',
