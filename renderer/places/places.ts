@@ -1,12 +1,12 @@
 // The places of the workshop that this version has built, in the order of the rail, and which activities work in each.
 // A place that is not built, or not of this site's work, is not shown (DESIGN §5).
-import { FileText, House, Laptop, PackageOpen, Settings, Wrench } from '@lucide/vue'
+import { FileText, House, Laptop, MemoryStick, PackageOpen, Settings, Wrench } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteLocationNormalized } from 'vue-router'
 import type { Activity } from '../../domain/station/station.ts'
 
 export type Place = {
-  readonly name: 'accueil' | 'banc' | 'machines' | 'documents' | 'demantelement' | 'reglages'
+  readonly name: 'accueil' | 'banc' | 'machines' | 'documents' | 'demantelement' | 'pieces' | 'reglages'
   readonly to: string
   readonly icon: Component
   readonly activities: readonly Activity[]
@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { name: 'machines', to: '/machines', icon: Laptop, activities: ['esat', 'refurbishing', 'tiers-lieu'], key: '3' },
   { name: 'documents', to: '/documents', icon: FileText, activities: everybody, key: '4' },
   { name: 'demantelement', to: '/demantelement', icon: PackageOpen, activities: ['esat'], key: '5' },
+  { name: 'pieces', to: '/pieces', icon: MemoryStick, activities: ['esat', 'refurbishing'], key: '6' },
   { name: 'reglages', to: '/reglages', icon: Settings, activities: everybody, key: '9' },
 ]
 

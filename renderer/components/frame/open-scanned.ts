@@ -1,4 +1,4 @@
-// A scan that no place has taken opens what it names: a document's code its document, anything else its machine on the
+// A scan that no place has taken opens what it names: a document's code its document, a part's its part, anything else its machine on the
 // bench, where an unknown number begins a file.
 import { nextTick } from 'vue'
 import { useRouter } from 'vue-router'
@@ -16,6 +16,11 @@ export const useOpenScanned = (places: () => readonly Place[]) => {
     if (code.kind === 'document') {
       if (!has('documents')) return false
       await router.push({ name: 'documents', params: { hash: code.hash } })
+      return true
+    }
+    if (code.kind === 'part') {
+      if (!has('pieces')) return false
+      await router.push({ name: 'piece', params: { partId: code.partId } })
       return true
     }
     // On the bench already, and yet not taken there: giving it on again would go round in circles.

@@ -13,6 +13,7 @@ import { Expectation } from '../../../domain/erasure/read-back/read-back.ts'
 import { AttestationCause, SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { Absence, DiskDoubt, DiskKind, SECTIONS } from '../../../domain/machine/hardware-report.ts'
 import { EquipmentKind } from '../../../domain/machine/equipment.ts'
+import { PartEvent, PartKind } from '../../../domain/parts/part.ts'
 import { Activity, ErasureMinimum, PersonRole } from '../../../domain/station/station.ts'
 import { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
 import { reason } from '../../../domain/words/reason.ts'
@@ -102,6 +103,8 @@ describe('the two languages', () => {
     ['paper.expected', Expectation.options.map(({ shape }) => shape.kind.value)],
     ['paper.diskKind', DiskKind.options],
     ['paper.equipment', EquipmentKind.options],
+    ['parts.kind', PartKind.options],
+    ['parts.event', PartEvent.options.map(({ shape }) => shape.what.value).filter((what) => what !== 'tested')],
   ])('have a word under %s for each of the trade’s', (place, words) => {
     expect(words.filter((word) => !french.has(`${place}.${word}`))).toEqual([])
   })

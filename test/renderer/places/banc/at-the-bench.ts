@@ -8,7 +8,12 @@ import { listenForScans } from '../../../../renderer/components/useScanner.ts'
 import { i18n, showLanguage } from '../../../../renderer/i18n.ts'
 import Accueil from '../../../../renderer/places/accueil/Accueil.vue'
 import Banc from '../../../../renderer/places/banc/Banc.vue'
+import LooseDiskList from '../../../../renderer/places/disques/LooseDiskList.vue'
 import LooseDiskPlace from '../../../../renderer/places/disques/LooseDiskPlace.vue'
+import PartLabel from '../../../../renderer/places/papier/PartLabel.vue'
+import PartPage from '../../../../renderer/places/pieces/PartPage.vue'
+import Pieces from '../../../../renderer/places/pieces/Pieces.vue'
+import TakeOutPage from '../../../../renderer/places/pieces/TakeOutPage.vue'
 import Preuves from '../../../../renderer/places/preuves/Preuves.vue'
 import { useMachines } from '../../../../renderer/stores/machines.ts'
 import { present } from '../../journal-in-memory.ts'
@@ -30,7 +35,12 @@ export const atTheBench = async (path = '/banc') => {
       { path: '/reglages', name: 'reglages', component: nothing },
       { path: '/accueil', name: 'accueil', component: Accueil },
       { path: '/preuves', name: 'preuves', component: Preuves },
+      { path: '/disques', name: 'disques-liste', component: LooseDiskList },
       { path: '/disques/:looseDiskId', name: 'disques', component: LooseDiskPlace, props: true },
+      { path: '/pieces', name: 'pieces', component: Pieces },
+      { path: '/pieces/:partId', name: 'piece', component: PartPage, props: true },
+      { path: '/pieces/sortir/:machineId', name: 'take-out-part', component: TakeOutPage, props: true },
+      { path: '/papier/piece/:partId', name: 'part-label', component: PartLabel, props: true },
       { path: '/documents/:hash?', name: 'documents', component: nothing },
       { path: '/papier/etiquette/:machineId', name: 'label-paper', component: nothing },
     ],
