@@ -113,7 +113,7 @@ const mainPath = async (page: Page): Promise<void> => {
   await page.getByText('1 disque choisi').waitFor()
   await page.getByRole('radio', { name: /Effacé \(déclaré\)/ }).check()
   await page.getByRole('radio', { name: /Purger/ }).check()
-  await page.getByLabel('Technique').selectOption({ label: 'ATA Secure Erase' })
+  await page.getByLabel('Technique').selectOption({ label: 'ATA Sanitize' })
   await page.getByLabel('Outil', { exact: true }).fill('hdparm')
   await page.getByLabel('Version de l’outil').fill('9.65')
   await page.getByRole('radio', { name: /Complète/ }).check()
