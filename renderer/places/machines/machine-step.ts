@@ -1,11 +1,21 @@
-// How far a machine is, as told from its file and its certificates alone: a list of hundreds of machines cannot account
-// for the disks of each. The bench tells more.
+// How far a machine is, as told from its file and where it goes: a list of hundreds of machines cannot account for the disks of
+// each. The bench tells more.
+import type { MachinePath } from '../../../domain/intake/path.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 
-export type MachineStep = 'new' | 'in-progress' | 'certified'
+export type MachineStep = 'new' | 'in-progress' | 'certified' | 'to-dismantle' | 'dismantling' | 'dismantled'
 
-/** `certifiedAt`: when its last certificate was issued; one of an earlier stay says nothing of this one. */
-export const stepOf = (machine: MachineFile, certifiedAt: string | null): MachineStep => {
-  if (certifiedAt !== null && Date.parse(certifiedAt) >= Date.parse(machine.stay.startedAt)) return 'certified'
-  return machine.reports.length === 0 && Object.keys(machine.checklist.results).length === 0 ? 'new' : 'in-progress'
+export const stepOf = (machine: MachineFile, path: MachinePath): MachineStep => {
+  switch (path) {
+    case 'dismantled':
+    case 'dismantling':
+      return path
+    case 'to-confirm':
+      return 'to-dismantle'
+    case 'refurbished':
+      return 'certified'
+    case 'refurbishing':
+    case 'undecided':
+      return machine.reports.length === 0 && Object.keys(machine.checklist.results).length === 0 ? 'new' : 'in-progress'
+  }
 }

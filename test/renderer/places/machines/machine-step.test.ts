@@ -3,14 +3,18 @@ import { stepOf } from '../../../../renderer/places/machines/machine-step.ts'
 import { machineFile } from '../../journal-in-memory.ts'
 
 const machine = machineFile()
-const before = new Date(Date.parse(machine.stay.startedAt) - 1000).toISOString()
-const after = new Date(Date.parse(machine.stay.startedAt) + 1000).toISOString()
 
-test('a machine that only has a number is to begin', () => {
-  expect(stepOf(machine, null)).toBe('new')
+test('a machine that only has a number is to begin, whether it was tried or not', () => {
+  expect(stepOf(machine, 'undecided')).toBe('new')
+  expect(stepOf(machine, 'refurbishing')).toBe('new')
 })
 
-test('a certificate of this stay ends the work; one of an earlier stay says nothing of this one', () => {
-  expect(stepOf(machine, after)).toBe('certified')
-  expect(stepOf(machine, before)).toBe('new')
+test('a certificate of this stay ends the work', () => {
+  expect(stepOf(machine, 'refurbished')).toBe('certified')
+})
+
+test('one that does not start waits for a supervisor, and is then followed to its sheet', () => {
+  expect(stepOf(machine, 'to-confirm')).toBe('to-dismantle')
+  expect(stepOf(machine, 'dismantling')).toBe('dismantling')
+  expect(stepOf(machine, 'dismantled')).toBe('dismantled')
 })
