@@ -66,8 +66,11 @@ export const useParts = defineStore('parts', () => {
   const withNumber = (number: string): Part | null =>
     all.value.find((part) => part.number === number.trim().toUpperCase()) ?? null
   const inStock = computed(() => all.value.filter(isInStock))
-  /** Where parts lie now: proposed wherever a place is asked for. */
-  const places = computed(() => [...new Set(inStock.value.map(({ place }) => place))].toSorted())
+  /** Where parts lie, or lay before they were fitted: proposed wherever a place is asked for. */
+  const places = computed(() => {
+    const there = all.value.filter((part) => stateOf(part).kind !== 'discarded')
+    return [...new Set(there.map(({ place }) => place))].toSorted()
+  })
   /** Taken out of this machine, whatever became of them since. */
   const takenFrom = (machineId: string) => all.value.filter((part) => originOf(part)?.machineId === machineId)
   const fittedIn = (machineId: string) =>
