@@ -22,6 +22,11 @@ export const router = createRouter({
     },
     { path: '/preuves', name: 'preuves', component: () => import('./places/preuves/Preuves.vue') },
     {
+      path: '/disques',
+      name: 'disques-liste',
+      component: () => import('./places/disques/LooseDiskList.vue'),
+    },
+    {
       path: '/disques/:looseDiskId',
       name: 'disques',
       component: () => import('./places/disques/LooseDiskPlace.vue'),

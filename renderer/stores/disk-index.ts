@@ -17,7 +17,7 @@ export type DiskPlace =
   | { readonly kind: 'machine'; readonly machineId: string; readonly number: string }
   | { readonly kind: 'loose'; readonly looseDiskId: string; readonly place: string }
 
-type KnownDisk = { readonly disk: DiskIdentity; readonly place: DiskPlace }
+export type KnownDisk = { readonly disk: DiskIdentity; readonly place: DiskPlace }
 
 /** Under what a disk is looked up: its serial and its WWN. What is found there is compared as a whole. */
 const keysOf = (disk: DiskIdentity): readonly string[] => {
@@ -87,15 +87,18 @@ export const useDiskIndex = () => {
     return found
   })
 
+  const knownAs = (disk: DiskIdentity): readonly KnownDisk[] =>
+    keysOf(disk)
+      .flatMap((key) => places.value.get(key) ?? [])
+      .filter((known) => isSameNamedDisk(known.disk, disk))
+      .filter(({ place }, at, all) => all.findIndex((other) => isSamePlace(place, other.place)) === at)
+
   return {
     reading,
     settlements,
+    /** Under which identity a disk of this name is known, once for each place. */
+    knownAs,
     /** Where a disk of this name is known; empty where nobody knows it. */
-    placesOf: (disk: DiskIdentity): readonly DiskPlace[] =>
-      keysOf(disk)
-        .flatMap((key) => places.value.get(key) ?? [])
-        .filter((known) => isSameNamedDisk(known.disk, disk))
-        .map(({ place }) => place)
-        .filter((place, at, all) => all.findIndex((other) => isSamePlace(place, other)) === at),
+    placesOf: (disk: DiskIdentity): readonly DiskPlace[] => knownAs(disk).map(({ place }) => place),
   }
 }

@@ -3,6 +3,7 @@
 import { computed, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { DiskAccount } from '../../domain/erasure/accounting.ts'
 import { accountForLooseDisk, kindOfLooseDisk } from '../../domain/erasure/loose-disk-account.ts'
+import { serialKey, wwnKey } from '../../domain/erasure/disk-identity.ts'
 import { looseDisks, type LooseDisk } from '../../domain/erasure/loose-disk.ts'
 import type { Disk } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile, Stay } from '../../domain/machine/machine-file.ts'
@@ -10,6 +11,7 @@ import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
 import { useReports } from './reports.ts'
+import { storage } from './station-client.ts'
 import { useSettling, type Settle } from './settle.ts'
 import { StationFailure } from './station-failure.ts'
 import { useStation } from './station.ts'
@@ -40,6 +42,23 @@ export const useLooseDisks = () => {
     stayOf,
     loaded: computed(() => settlementRows.loaded.value && fileRows.loaded.value),
   }
+}
+
+/** Those that bear this serial or WWN, as it was read from a label, done with or not. Asked once, for a scan. */
+export const looseDisksNamed = async (text: string): Promise<readonly LooseDisk[]> => {
+  const open = storage.value
+  if (open === null) return []
+  const [settled, files] = await Promise.all([
+    open.database.settlements.orderBy('position').toArray(),
+    open.database.looseDisks.orderBy('position').toArray(),
+  ])
+  const scanned = { serial: text, wwn: text, model: null, sizeBytes: null }
+  const [serial, wwn] = [serialKey(scanned), wwnKey(scanned)]
+  return looseDisks(
+    settled.map(({ settlement }) => settlement),
+    useStation().settings?.erasureMinimum ?? 'witnessed',
+    files.map(({ disk }) => disk),
+  ).filter(({ disk }) => (serial !== null && serialKey(disk) === serial) || (wwn !== null && wwnKey(disk) === wwn))
 }
 
 /** The disks that the reports of these loose disks' machines show; a report that cannot be had shows none. */

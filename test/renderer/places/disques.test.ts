@@ -4,7 +4,7 @@ import { nextTick } from 'vue'
 import { violations } from '../components/mount.ts'
 import { attachedDisk, plainIdentity, readBackNow, spoiledReadBack } from '../disk-evidence.ts'
 import { present } from '../journal-in-memory.ts'
-import { plainDisk } from '../laptop-report.ts'
+import { laptopReport, plainDisk } from '../laptop-report.ts'
 import { sachaConfirms } from '../stores/workshop.ts'
 import { atTheBench, escape, hasFocus, press, pressWithKeys, says } from './banc/at-the-bench.ts'
 
@@ -78,6 +78,23 @@ test('an attached disk is received, read back, and settled by what was read', as
   await router.push('/accueil')
   await says(main, 'Rien n’attend')
 
+  // What is done with is still found: in the list, and by the number on its label.
+  press(main, 'Disques hors machine')
+  await says(main, '1 disque')
+  await vi.waitFor(() => {
+    expect(main.querySelector('tbody tr')?.textContent).toMatch(/Y5QSC0FPT.*INV-0311.*Terminé/)
+  })
+  expect(await violations(main)).toEqual([])
+  await router.push('/banc')
+  const scan = present(main.querySelector<HTMLInputElement>('[data-scan=field]'))
+  scan.value = 'y5qsc0fpt'
+  scan.dispatchEvent(new Event('input', { bubbles: true }))
+  await nextTick()
+  present(scan.closest('form')).requestSubmit()
+  await vi.waitFor(() => {
+    expect(router.currentRoute.value.fullPath).toBe(place)
+  })
+
   // Read once more, it is found to hold something: what settled it no longer stands, and it waits again.
   await router.push(place)
   await says(main, 'Branché à ce poste')
@@ -104,4 +121,89 @@ test('a disk that is not attached is received by what its label says, and waits 
   await router.push('/accueil')
   await says(main, 'Z4YC19QX')
   await says(main, '1 disque sorti attend')
+})
+
+/** The dialog, with a disk of this label typed into it. */
+const typed = async (main: HTMLElement, serial: string, model = '', gigabytes = '') => {
+  press(main, 'Recevoir un disque hors machine')
+  await vi.waitFor(() => dialog())
+  await says(dialog(), 'Pas branché ici')
+  present(dialog().querySelector<HTMLInputElement>('input[value=typed]')).click()
+  await nextTick()
+  await fill(0, serial)
+  await fill(1, model)
+  await fill(2, gigabytes)
+  await fill(-1, 'Boîte 3')
+}
+const receivedFiles = ({ journal }: Awaited<ReturnType<typeof atTheBench>>) =>
+  journal.frames().filter(({ frame }) => frame.entry.kind === 'loose-disk').length
+
+test('a disk that waits already is not received a second time, and its file is a press away', async () => {
+  const bench = await atTheBench('/accueil')
+  const { main, router } = bench
+  await says(main, 'Recevoir un disque hors machine')
+  await typed(main, 'Z4YC19QX', 'ST500DM002', '500')
+  press(dialog(), 'Ouvrir son dossier')
+  await says(main, 'Pas branché à ce poste')
+  const place = router.currentRoute.value.fullPath
+
+  await router.push('/accueil')
+  await says(main, 'Z4YC19QX')
+  await typed(main, 'z4yc 19qx')
+  await says(dialog(), 'Ce disque est déjà ici')
+  await says(dialog(), 'Il attend déjà comme disque hors machine : Boîte 3.')
+  expect(await violations()).toEqual([])
+  present([...dialog().querySelectorAll<HTMLElement>('footer button')].at(-1)).click()
+  await nextTick()
+  expect(receivedFiles(bench)).toBe(1)
+  press(dialog(), 'Ouvrir son dossier')
+  await vi.waitFor(() => {
+    expect(router.currentRoute.value.fullPath).toBe(place)
+  })
+  expect(document.querySelector('[role=dialog]')).toBeNull()
+})
+
+test('another disk of the same number is received once somebody compared the labels', async () => {
+  const bench = await atTheBench('/accueil')
+  const { main, router } = bench
+  await says(main, 'Recevoir un disque hors machine')
+  await typed(main, 'Z4YC19QX', 'ST500DM002', '500')
+  press(dialog(), 'Ouvrir son dossier')
+  await says(main, 'Pas branché à ce poste')
+  await router.push('/accueil')
+  await says(main, 'Z4YC19QX')
+
+  await typed(main, 'Z4YC19QX', 'HTS545050A7', '320')
+  await says(dialog(), 'Un disque du même numéro est déjà ici')
+  const submit = () => present([...dialog().querySelectorAll<HTMLElement>('footer button')].at(-1))
+  submit().click()
+  await nextTick()
+  expect(receivedFiles(bench)).toBe(1)
+  present(dialog().querySelector<HTMLInputElement>('input[type=checkbox]')).click()
+  await nextTick()
+  submit().click()
+  await vi.waitFor(() => {
+    expect(receivedFiles(bench)).toBe(2)
+  })
+})
+
+test('a disk that stands in a machine of this station is not received as a loose one', async () => {
+  const bench = await atTheBench('/accueil')
+  const { main, journal, machines } = bench
+  const created = await machines.create({ inventoryNumber: 'PC-0007', equipment: 'laptop' })
+  if (created.kind !== 'created') throw new Error('It was not created')
+  const report = { ...laptopReport(), disks: [plainDisk] }
+  const hash = await journal.addReport(report)
+  await machines.addReport(created.machine.id, hash, report, 'file')
+
+  await says(main, 'PC-0007')
+  await typed(main, plainDisk.serial ?? '')
+  await says(dialog(), 'Il est dans la machine PC-0007.')
+  present([...dialog().querySelectorAll<HTMLElement>('footer button')].at(-1)).click()
+  await nextTick()
+  expect(receivedFiles(bench)).toBe(0)
+  press(dialog(), 'Machine PC-0007')
+  await vi.waitFor(() => {
+    expect(bench.router.currentRoute.value.params['machineId']).toBe(created.machine.id)
+  })
 })
