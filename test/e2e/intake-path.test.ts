@@ -1,0 +1,153 @@
+// An intake of thirty machines received with a scanner alone, twelve of which a supervisor sends to dismantling; what the
+// screens say is held against the journal, read by itself.
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { machineCode } from '../../domain/documents/scan-code.ts'
+import type { Entry } from '../../domain/journal/frame.ts'
+import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { openWorkshop } from '../electron/vault/workshop.ts'
+import { anEsat, type Esat } from './esat.ts'
+import { asks, card, receiveByScanner, type Delivered } from './reception.ts'
+import { launchBrowser, openWindow, startStation, watched, type RunningStation } from './station.ts'
+import { confirmAs, place, scan, signIn } from './workshop.ts'
+
+let browser: Browser
+let esat: Esat
+let station: RunningStation
+
+beforeAll(async () => {
+  esat = await anEsat({ 'PC-0900': 'desktop' })
+  browser = await launchBrowser()
+  station = await startStation({ dataFolder: esat.dataFolder })
+})
+afterAll(async () => {
+  await browser.close()
+})
+
+/** Eighteen laptops and twelve desktops; of each sort some do not start. */
+const delivered: readonly Delivered[] = Array.from({ length: 30 }, (_, index) => ({
+  label: `PC-${String(1001 + index)}`,
+  ...(index === 0 ? { kind: 'laptop' as const } : index === 18 ? { kind: 'desktop' as const } : {}),
+  look: index % 5 === 4 ? 'damaged' : 'good',
+  starts: index % 5 < 3,
+}))
+
+const journalled = async (dataFolder: string): Promise<readonly Entry[]> => {
+  const workshop = await openWorkshop(dataFolder)
+  try {
+    const entries: Entry[] = []
+    for (;;) {
+      const { frames } = await workshop.get('journal.read', { after: entries.length, limit: 200 })
+      if (frames.length === 0) return entries
+      entries.push(...frames.map(({ frame }) => frame.entry))
+    }
+  } finally {
+    await workshop.station.close()
+  }
+}
+
+test('thirty machines come in by scanner alone, and twelve go to dismantling under one confirmation', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const { page, complaints } = await openWindow(context, station)
+  page.setDefaultTimeout(15_000)
+  await watched(page, 'intake-path', () => intakePath(page))
+  expect(complaints).toEqual([])
+  await context.close()
+  await station.stop()
+
+  const entries = await journalled(esat.dataFolder)
+  const files = new Map<string, MachineFile>()
+  for (const entry of entries) if (entry.kind === 'machine') files.set(entry.machine.inventoryNumber, entry.machine)
+  for (const [index, { label, look, starts }] of delivered.entries()) {
+    expect(files.get(label), label).toMatchObject({
+      equipment: index < 18 ? 'laptop' : 'desktop',
+      triage: { look, powerOn: starts ? 'starts' : 'does-not-start' },
+      onBench: false,
+    })
+  }
+  const numberOf = new Map([...files.values()].map(({ id, inventoryNumber }) => [id, inventoryNumber]))
+  const orders = entries.flatMap((entry) => (entry.kind === 'dismantling-order' ? [entry.order] : []))
+  expect(orders.length).toBe(2)
+  expect(
+    orders
+      .at(-1)
+      ?.machines.map(({ machineId }) => numberOf.get(machineId))
+      .sort(),
+  ).toEqual(delivered.filter(({ starts }) => !starts).map(({ label }) => label))
+  expect([...files.keys()].filter((number) => number.startsWith('PC-1')).length).toBe(30)
+})
+
+const intakePath = async (page: Page): Promise<void> => {
+  await signIn(page, 'Amina')
+  await place(page, 'Démantèlement')
+  await page.getByRole('button', { name: 'Nouvel arrivage' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Donateur', { exact: true }).fill('Mairie de Dax')
+  await dialog.getByLabel('Machines annoncées').fill('trente')
+  await dialog.getByRole('button', { name: 'Commencer la réception' }).click()
+  await dialog.getByText('Écrivez un nombre entier').waitFor()
+  await dialog.getByLabel('Machines annoncées').fill('30')
+  await dialog.getByRole('checkbox', { name: /organisme public/ }).check()
+  await dialog.getByRole('button', { name: 'Commencer la réception' }).click()
+  await asks(page, 'Scannez l’étiquette de la machine')
+
+  // From here on the scanner alone.
+  for (const [index, machine] of delivered.entries()) {
+    await receiveByScanner(page, machine, index === 0)
+    await page.getByText(new RegExp(`${machine.label}\\s+est reçue`)).waitFor()
+    await page.getByText(new RegExp(`^${String(index + 1)}\\s+reçues? sur 30$`)).waitFor()
+    if (index === 9) await doubtfulLabels(page)
+  }
+
+  // The last answer was a slip: it is asked again, and answered as it was.
+  await card(page, 'undo')
+  await asks(page, 'S’allume-t-elle ?')
+  await card(page, delivered.at(-1)?.starts === true ? 'yes' : 'no')
+  await asks(page, 'Scannez l’étiquette de la machine')
+
+  await page.getByRole('link', { name: 'Terminer' }).click()
+  await page.getByText('12 machines ne s’allument pas').waitFor()
+  await page.getByText('18 sur 30 machines reçues vont au réemploi.').waitFor()
+
+  await page.getByRole('link', { name: 'À démanteler' }).first().click()
+  await page.getByRole('heading', { name: '12 machines attendent' }).waitFor()
+  // Nothing is chosen in advance, and asking for nothing is said to be nothing.
+  await page.getByRole('button', { name: 'Demander à l’encadrant' }).click()
+  await page.getByText('Choisissez d’abord les machines à démanteler.').waitFor()
+  await page.getByRole('button', { name: 'Tout choisir' }).click()
+  await page.getByText('12 machines choisies').waitFor()
+  await page.getByRole('button', { name: 'Demander à l’encadrant' }).click()
+  const asked = page.getByRole('dialog')
+  for (const { label } of delivered.filter(({ starts }) => !starts)) await asked.getByText(label).waitFor()
+  await confirmAs(page, 'Claire')
+  await page.getByRole('heading', { name: '13 machines au démantèlement' }).waitFor()
+  await page.getByText('Aucune machine à confirmer').waitFor()
+
+  // Each of them is known as such where machines are listed.
+  await place(page, 'Machines')
+  await page.getByLabel('Chercher une machine').fill('PC-1004')
+  await page.getByRole('cell', { name: 'Au démantèlement' }).waitFor()
+}
+
+/** The same label twice, one of a machine being dismantled, one of another site, and a card that answers nothing. */
+const doubtfulLabels = async (page: Page): Promise<void> => {
+  await scan(page, delivered[2]?.label ?? '')
+  await page.getByText('PC-1003 est déjà reçue dans cet arrivage.').waitFor()
+  await card(page, 'no')
+  await asks(page, 'Scannez l’étiquette de la machine')
+  const sent = esat.machines[0]
+  if (sent === undefined) throw new Error('No machine was sent to dismantling')
+  await scan(page, machineCode(sent))
+  await page.getByText('PC-0900 est déjà envoyée au démantèlement.').waitFor()
+  await card(page, 'yes')
+  await page.getByText('Cette carte ne répond pas à cette question.').waitFor()
+  await card(page, 'next')
+  await asks(page, 'Scannez l’étiquette de la machine')
+  await scan(page, machineCode({ id: randomUUID(), inventoryNumber: 'MDM-0042' }))
+  await page.getByText('L’étiquette de MDM-0042 vient d’un autre site').waitFor()
+  await card(page, 'no')
+  await asks(page, 'Scannez l’étiquette de la machine')
+  await card(page, 'yes')
+  await page.getByText('Cette carte ne répond à rien maintenant.').waitFor()
+}
