@@ -18,14 +18,16 @@ const packages = {
   nvme: 'nvme-cli',
   strip: 'binutils',
   'qemu-system-x86_64': 'qemu-system-x86',
+  mcopy: 'mtools',
 } as const
 export type Program = keyof typeof packages
 
 /** What `npm run test:machine` needs here; everything inside the target comes from Debian's packages too, unpacked. */
-export const programsOfTarget = ['qemu-system-x86_64'] as const satisfies readonly Program[]
+const onlyOfTarget = ['qemu-system-x86_64', 'mcopy'] as const satisfies readonly Program[]
+export const programsOfTarget: readonly Program[] = [...onlyOfTarget, 'strip']
 
 const all = Object.keys(packages) as readonly Program[] // the keys just written
-export const programsOfTests = all.filter((program) => !programsOfTarget.some((each) => each === program))
+export const programsOfTests = all.filter((program) => !onlyOfTarget.some((each) => each === program))
 
 // The administrator's programs are not on everybody's PATH.
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']

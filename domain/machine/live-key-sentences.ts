@@ -42,9 +42,10 @@ export const liveKeySentences: Sentences = {
     'live-key.verify-about':
       'Les disques de la machine sont seulement lus. Après nwipe, sauf autre choix, ils contiennent des zéros. La clé n’est pas vérifiée.',
     'live-key.verify-stop': 'Ctrl et C pour arrêter : ce qui est lu jusque-là est gardé.',
+    'live-key.looking': 'Recherche d’une clé…',
     'live-key.which-key': 'Sur quelle clé écrire ?',
     'live-key.no-key':
-      'Aucune clé trouvée. Branchez la clé Établi, ou une autre clé (FAT, exFAT ou ext4), attendez cinq secondes, et appuyez à nouveau sur 3.',
+      'Aucune clé trouvée. Branchez la clé Établi, ou une autre clé (FAT, exFAT ou ext4), et appuyez à nouveau sur 3.',
     'live-key.nothing-to-write': 'Il n’y a rien à écrire : lisez d’abord la machine.',
     'live-key.kept': 'Rien n’est perdu : tout reste en mémoire tant que la machine est allumée.',
     'live-key.kept-try-another':
@@ -52,6 +53,8 @@ export const liveKeySentences: Sentences = {
     'live-key.writing': 'Écriture sur {key}…',
     'live-key.may-be-pulled-out': 'Écrit, relu, enregistré pour de bon. Vous pouvez retirer la clé.',
     'live-key.read-only': '{key} est en lecture seule : déverrouillez la clé.',
+    'live-key.full': '{key} est pleine : faites-y de la place, ou prenez une autre clé.',
+    'live-key.writing-failed': 'L’écriture sur {key} a échoué ({errno}).',
     'live-key.cannot-open': '{key} ne se laisse pas ouvrir.',
     'live-key.not-let-go': '{key} ne se laisse pas refermer : ne la retirez pas encore.',
     'live-key.not-the-same':
@@ -112,9 +115,9 @@ export const liveKeySentences: Sentences = {
     'live-key.verify-about':
       'The machine’s disks are only read. After nwipe, unless chosen otherwise, they hold zeros. The key is not verified.',
     'live-key.verify-stop': 'Ctrl and C to stop: what was read by then is kept.',
+    'live-key.looking': 'Looking for a key…',
     'live-key.which-key': 'Which key to write to?',
-    'live-key.no-key':
-      'No key found. Plug in the Établi key, or another one (FAT, exFAT or ext4), wait five seconds, and press 3 again.',
+    'live-key.no-key': 'No key found. Plug in the Établi key, or another one (FAT, exFAT or ext4), and press 3 again.',
     'live-key.nothing-to-write': 'There is nothing to write: read the machine first.',
     'live-key.kept': 'Nothing is lost: everything stays in memory as long as the machine is on.',
     'live-key.kept-try-another':
@@ -122,6 +125,8 @@ export const liveKeySentences: Sentences = {
     'live-key.writing': 'Writing to {key}…',
     'live-key.may-be-pulled-out': 'Written, read again, safely on the key. You may pull the key out.',
     'live-key.read-only': '{key} is read-only: unlock the key.',
+    'live-key.full': '{key} is full: make room on it, or take another key.',
+    'live-key.writing-failed': 'Writing to {key} failed ({errno}).',
     'live-key.cannot-open': '{key} cannot be opened.',
     'live-key.not-let-go': '{key} cannot be closed: do not pull it out yet.',
     'live-key.not-the-same': '{key}: what was read again is not what was written. Throw this key away.',

@@ -1,6 +1,7 @@
 // The menu of the live key: what each choice does, with the probe and nwipe as programs of their own, so that whatever
 // becomes of them leads back here. How it looks is screen.ts'.
 import { access, readFile, stat, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { formatDiskSize } from '../../domain/words/wording.ts'
 import { type Language, type Reason, reason } from '../../domain/words/reason.ts'
 import { say } from '../../domain/words/sentences.ts'
@@ -24,6 +25,8 @@ export const isLiveKey = (): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+const LOOKING_SECONDS = 8
 
 type Bench = {
   readonly terminal: Terminal
@@ -112,9 +115,22 @@ const verify = async (bench: Bench): Promise<void> => {
 const described = ({ name, path, sizeBytes }: UsbKey, language: Language): string =>
   [name, formatDiskSize(sizeBytes, language), path].filter((part) => part !== '').join(' · ')
 
+/** One that was just plugged in takes some seconds to be there. */
+const keysSoon = async (bench: Bench): Promise<readonly UsbKey[]> => {
+  const first = await attachedKeys()
+  if (first.length > 0) return first
+  tell(bench, reason('live-key.looking'))
+  for (let tries = 0; tries < LOOKING_SECONDS; tries++) {
+    await sleep(1000)
+    const keys = await attachedKeys()
+    if (keys.length > 0) return keys
+  }
+  return []
+}
+
 /** Our own key where there is exactly one; else a person says which. Null: none, or none is wanted. */
 const chooseKey = async (bench: Bench, insist: boolean): Promise<UsbKey | null> => {
-  const keys = await attachedKeys()
+  const keys = await keysSoon(bench)
   const ours: UsbKey[] = []
   for (const key of keys) if (await isOurs(key)) ours.push(key)
   const [only, another] = ours

@@ -56,8 +56,7 @@ const insteadOf = async (): Promise<Destination> => {
   return { kind: 'output' }
 }
 
-/** Why something could not be written to a key. */
-export const whyNotWritten = (error: unknown, folder: string): Reason => {
+const why = (error: unknown, folder: string): Reason => {
   const errno = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
   switch (errno) {
     case 'ENOSPC':
@@ -147,7 +146,7 @@ export const deliver = async (destination: Destination, paper: Paper): Promise<D
       ? { folder: null, asMeant: true, remarks: [] }
       : { folder: dirname(path), asMeant: true, remarks: [await writtenAt(paper.what, path)] }
   }
-  const failed = whyNotWritten(first.error, folderIn(destination))
+  const failed = why(first.error, folderIn(destination))
   const instead = await insteadOf()
   const path = await writeTo(instead, paper).catch(() => null)
   if (path !== null)

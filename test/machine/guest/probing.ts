@@ -1,6 +1,7 @@
 // Steps around the report: the probe's own reading in this process, the built executable beside it, and what plain
 // systeminformation says in the same place.
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { LibraryFunction } from '../../../domain/machine/readings.ts'
 import { askLibrary } from '../../../electron/hardware/ask-library.ts'
@@ -26,10 +27,13 @@ export const askLibraryFor = async (
 
 export type Ran = { readonly code: number | null; readonly printed: string; readonly complained: string }
 
-/** The single executable as a person would start it from a key; the report comes out on standard output. */
-export const runBuiltProbe = (...words: string[]): Promise<Ran> =>
+/**
+ * The single executable, by its place in the repository, as a person would start it from a key; the report comes out on
+ * standard output.
+ */
+export const runBuiltProbe = (executable: string, ...words: string[]): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawn('/repository/dist/probe/etabli-probe', words, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(join('/repository', executable), words, { stdio: ['ignore', 'pipe', 'pipe'] })
     let printed = ''
     let complained = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
