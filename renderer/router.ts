@@ -72,6 +72,11 @@ export const router = createRouter({
           props: true,
         },
         {
+          path: 'totaux',
+          name: 'totaux',
+          component: () => import('./places/demantelement/totaux/Totals.vue'),
+        },
+        {
           path: 'codes',
           name: 'codes-dechets',
           component: () => import('./places/demantelement/codes/WasteCodes.vue'),
@@ -82,6 +87,11 @@ export const router = createRouter({
       path: '/papier/fiches',
       name: 'sheets-paper',
       component: () => import('./places/papier/SheetsPaper.vue'),
+    },
+    {
+      path: '/papier/totaux',
+      name: 'totals-paper',
+      component: () => import('./places/papier/TotalsSheet.vue'),
     },
     {
       path: '/papier/cartes',

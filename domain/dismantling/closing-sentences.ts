@@ -33,7 +33,7 @@ export const closingSentences: Sentences = {
 
     'dismantling.fractions-missing': 'Aucune fraction n’est inscrite. Ajoutez chaque tas, avec son poids et son code.',
     'dismantling.fraction-unweighed': '{fraction:term} : pesez ce tas, ou retirez la ligne.',
-    'dismantling.fraction-without-code': '{fraction:term} : choisissez le code déchet que votre repreneur demande.',
+    'dismantling.fraction-without-code': '{fraction:term} : choisissez le code déchet que votre exutoire demande.',
     'dismantling.code-unknown':
       '{fraction:term} : le code {code} n’est pas dans la liste. Choisissez-en un autre, ou faites ajouter ce code par un encadrant.',
     'dismantling.code-not-in-force':

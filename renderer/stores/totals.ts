@@ -1,0 +1,42 @@
+// The dismantling sheets that stand, whole, for totals: read from the working data and checked against their hashes, again
+// whenever a sheet or a withdrawal comes.
+import { shallowRef, watch } from 'vue'
+import { type CountedSheet, standingSheets } from '../../domain/dismantling/totals.ts'
+import { documentSet } from '../../domain/documents/store.ts'
+import { knownDocument } from '../../domain/documents/verify.ts'
+import { useDocuments } from './documents.ts'
+import { live } from './live.ts'
+
+/** For one screen; ends with it. `loaded` once the first answer is there. */
+export const useStandingSheets = () => {
+  const documents = useDocuments()
+  const hashes = live(
+    (database) => database.documents.where('kind').anyOf('dismantling-sheet', 'withdrawal').primaryKeys(),
+    [] as readonly string[],
+    { keepWhileReading: true },
+  )
+  const sheets = shallowRef<readonly CountedSheet[]>([])
+  const loaded = shallowRef(false)
+  // A document never changes: what was read once is kept.
+  const read = new Map<string, ReturnType<typeof knownDocument>>()
+
+  const readAll = async (asked: readonly string[]) => {
+    for (const hash of asked) if (!read.has(hash)) read.set(hash, knownDocument(await documents.byHash(hash)))
+    // Another sheet came while these were read: its own turn counts.
+    if (asked !== hashes.value.value) return
+    const known = asked.flatMap((hash) => {
+      const document = read.get(hash) ?? null
+      return document === null ? [] : [{ hash, document }]
+    })
+    sheets.value = standingSheets(documentSet(known))
+    loaded.value = true
+  }
+  watch(
+    [hashes.value, hashes.loaded],
+    ([asked, isRead]) => {
+      if (isRead) void readAll(asked)
+    },
+    { immediate: true },
+  )
+  return { sheets, loaded }
+}
