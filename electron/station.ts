@@ -368,7 +368,11 @@ const handlersOf = (
     },
 
     'documents.issue': ({ draft }) =>
-      issue(draft, { vault: issuingVault(vault, (disk) => jobs.isAtWorkOn(disk)), ...cryptography }),
+      issue(draft, {
+        vault: issuingVault(vault, (disk) => jobs.isAtWorkOn(disk)),
+        demonstration: options.demo,
+        ...cryptography,
+      }),
 
     'documents.verify': async ({ text }) => {
       const kept = { evidence: ledger.allEvidence, evidenceText: (hash: string) => evidenceText(vault, hash) }

@@ -44,6 +44,7 @@ export const documentInWords = (
   const lines = [`${file} — ${kind}`]
   lines.push(`  ${verification.holds ? '✔' : '✘'} ${word(verification.holds ? 'verify-holds' : 'verify-fails')}`)
 
+  if (document?.credentialSubject.demonstration === true) lines.push(`  ${word('verify-demonstration')}`)
   if (verification.number !== null) lines.push(line('verify-number', verification.number))
   if (verification.issuedAt !== null) {
     const declared = document?.credentialSubject.clock === 'declared' ? ` (${word('verify-clock-declared')})` : ''

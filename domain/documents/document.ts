@@ -123,6 +123,8 @@ export const issuingMembers = {
     phone: z.string().max(40),
     email: z.string().max(120),
   }),
+  /** Issued by a demonstration: signed like any other, and worth nothing. Absent from every other document. */
+  demonstration: z.literal(true).optional(),
 }
 
 /** A supervisor's confirmation, as it stands on a document: who by code, when, and under what circumstances. */

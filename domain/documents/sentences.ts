@@ -154,6 +154,7 @@ export const documentsSentences: Sentences = {
     'documents.verify-replaces': 'Remplace',
     'documents.verify-withdrawn-by': 'Attention : ce document est annulé par {number}, donné en même temps.',
     'documents.verify-replaced-by': 'Attention : ce document est remplacé par {number}, donné en même temps.',
+    'documents.verify-demonstration': 'DÉMONSTRATION – sans valeur',
     'documents.verify-trust': 'La signature prouve quelle clé a signé. À vous de savoir si c’est celle de l’atelier.',
   },
   en: {
@@ -305,6 +306,7 @@ export const documentsSentences: Sentences = {
     'documents.verify-replaces': 'Replaces',
     'documents.verify-withdrawn-by': 'Beware: this document is withdrawn by {number}, given at the same time.',
     'documents.verify-replaced-by': 'Beware: this document is replaced by {number}, given at the same time.',
+    'documents.verify-demonstration': 'DEMONSTRATION – no value',
     'documents.verify-trust':
       'The signature proves which key signed. Whether that key is the workshop’s is yours to know.',
   },

@@ -79,6 +79,8 @@ export type IssueDeps = {
   readonly vault: IssuingVault
   readonly sha256: Sha256Of
   readonly verify: VerifySignature
+  /** The station is a demonstration: every document says so in its signed data. */
+  readonly demonstration: boolean
 }
 
 export type DocumentEntry = Extract<Entry, { kind: 'document' }>

@@ -25,7 +25,7 @@ export const sealed = async (
   draft: Draft,
   subject: RefurbishmentSubject | ErasureSubject | DismantlingSheetSubject | WithdrawalSubject,
   confirmations: string[],
-  { vault, sha256, verify }: IssueDeps,
+  { vault, sha256, verify, demonstration }: IssueDeps,
 ): Promise<DocumentEntry> => {
   const validFrom = vault.now()
   const unsecured = unsecuredDocument(draft.kind, {
@@ -33,7 +33,7 @@ export const sealed = async (
     did: vault.did,
     issuerName: vault.settings.organisation.name,
     validFrom,
-    subject,
+    subject: demonstration ? { ...subject, demonstration } : subject,
   })
   const sign = (data: Uint8Array) => vault.sign(data)
   const document = await secure(unsecured, { did: vault.did, created: validFrom, sign, sha256 })

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { examineText } from '../../../domain/documents/verify.ts'
+import { cryptography } from '../../../electron/documents/cryptography.ts'
 import { openStation } from '../../../electron/open-station.ts'
 
 const openDemo = async (dataFolder: string) => {
@@ -30,15 +32,31 @@ const kindsOf = async (station: Awaited<ReturnType<typeof openDemo>>): Promise<r
   return frames.map(({ frame }) => frame.entry.kind)
 }
 
+const documentsOf = async (station: Awaited<ReturnType<typeof openDemo>>): Promise<readonly unknown[]> => {
+  const reply = await station.answer('journal.read', { after: 0, limit: 1000 }, options)
+  if (!reply.ok) throw new Error(reply.error.message)
+  const { frames } = reply.value as { frames: { frame: { entry: { document?: unknown } } }[] }
+  return frames.flatMap(({ frame: { entry } }) => (entry.document === undefined ? [] : [entry.document]))
+}
+
 test('the demo shows a workshop in full activity, and is filled once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'etabli-demo-'))
   const first = await openDemo(folder)
   const kinds = await kindsOf(first)
+  const documents = await documentsOf(first)
   await first.close()
+  // Each says in its signed data that it is worth nothing, and still verifies as what it is.
+  for (const document of documents) {
+    expect(document).toMatchObject({ credentialSubject: { demonstration: true } })
+    const { verification, document: read } = await examineText(JSON.stringify(document), cryptography)
+    expect(verification.holds).toBe(true)
+    expect(read?.credentialSubject.demonstration).toBe(true)
+  }
   expect(kinds.filter((kind) => kind === 'report')).toHaveLength(6)
   // Two certificates and one withdrawal.
   expect(kinds.filter((kind) => kind === 'document')).toHaveLength(3)
   expect(kinds).toContain('settlement')
+  expect(kinds).toContain('part')
 
   const again = await openDemo(folder)
   expect(await kindsOf(again)).toEqual(kinds)

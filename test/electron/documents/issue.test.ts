@@ -155,6 +155,8 @@ describe('issuing a certificate', () => {
       clock: 'trusted',
       erasure: { statement: 'declared-not-verified', declared: 2 },
     })
+    // A workshop's own, not a demonstration's.
+    expect(subjectIn(issued)).not.toHaveProperty('demonstration')
     const verification = await workshop.get('documents.verify', {
       name: 'certificate.json',
       text: JSON.stringify(issued.document),

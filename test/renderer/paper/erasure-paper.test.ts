@@ -4,6 +4,7 @@ import ErasureCertificatePaper from '../../../renderer/paper/ErasureCertificateP
 import '../../../renderer/paper/paper.css'
 import { mount, violations } from '../components/mount.ts'
 import { certified, erasureSubject, evidenceHashes } from './an-erasure.ts'
+import { printedPaper } from './printed-paper.ts'
 
 const paperOf = async (props: Record<string, unknown> = {}) => {
   const { main } = await mount(ErasureCertificatePaper, {
@@ -80,6 +81,17 @@ test('of a preview says that it proves nothing yet, and bears neither number nor
   expect(wordsOf(paper)).toContain('APERÇU, SANS SIGNATURE')
   expect(wordsOf(paper)).not.toContain('AT1-000007')
   expect(paper.querySelector('svg')).toBeNull()
+})
+
+test('of a demonstration says on the paper that it is worth nothing, and only there', async () => {
+  expect(wordsOf(await paperOf())).not.toContain('DÉMONSTRATION')
+  const shown = { ...erasureSubject(), demonstration: true }
+  const paper = await paperOf({ subject: shown })
+  expect(wordsOf(paper)).toContain('DÉMONSTRATION – sans valeur')
+  expect(await violations(paper)).toEqual([])
+  const english = await paperOf({ subject: shown, language: 'en' })
+  expect(wordsOf(english)).toContain('DEMONSTRATION – no value')
+  expect((await printedPaper(english)).pages).toBe(1)
 })
 
 test('can be read by everybody', async () => {
