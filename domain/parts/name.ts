@@ -26,9 +26,14 @@ export const partName = (data: PartData): Reason => {
         : reason('parts.name-battery-health', { model, percent: data.healthPercent })
     }
     case 'charger': {
-      const watts = data.watts === null ? null : `${String(data.watts)} W`
-      const volts = data.volts === null ? null : `${String(data.volts)} V`
-      return reason('parts.name-charger', { what: joined(watts, volts, data.connector) })
+      const { watts, volts, connector } = data
+      if (watts === null)
+        return volts === null
+          ? reason('parts.name-charger', { connector })
+          : reason('parts.name-charger-volts', { volts, connector })
+      return volts === null
+        ? reason('parts.name-charger-watts', { watts, connector })
+        : reason('parts.name-charger-both', { watts, volts, connector })
     }
     case 'screen':
       return data.inches === null

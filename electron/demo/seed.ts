@@ -18,6 +18,7 @@ import type { ConfirmableAction } from '../../domain/supervision/confirmation.ts
 import { dispatch } from '../dispatch.ts'
 import type { Station } from '../station.ts'
 import { RECORDED_MACHINES } from './machines.ts'
+import { demoStock } from './stock.ts'
 
 const sha256 = (text: string): Promise<string> => Promise.resolve(digest('sha256', text))
 
@@ -294,4 +295,6 @@ export const seedDemo = async (station: Station): Promise<void> => {
   await nameless.read(recording('nameless-desktop'))
 
   await receive('INV-0107', 'all-in-one')
+
+  for (const part of demoStock(crew.operator)) await ask(station, 'parts.save', { transaction: randomUUID(), part })
 }

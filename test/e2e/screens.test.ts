@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serialEnd } from '../../domain/erasure/disk-job.ts'
 import { DEMO_PIN } from '../../domain/station/demo.ts'
 import { aDisk, aReport } from '../domain/erasure/a-report.ts'
+import { GIBI, inSlot } from '../domain/parts/some-parts.ts'
 import { loopDevice, loopDevices, type LoopDevice } from '../electron/disks/loop-device.ts'
 import { setUpStation } from './workshop.ts'
 import { launchBrowser, openWindow, root, startStation, type RunningStation } from './station.ts'
@@ -165,6 +166,77 @@ for (const language of ['fr', 'en'] as const) {
     expect(complaints).toEqual([])
   })
 }
+
+/** A laptop of 4 GB with a slot free, as a probe read it a moment ago. */
+const laptopOf4 = () => {
+  const memory = { totalBytes: 4 * GIBI, visibleBytes: null, maximumBytes: 32 * GIBI, slots: { total: 2, used: 1 } }
+  const text = JSON.stringify(
+    aReport({ takenAt: new Date().toISOString(), memory: { ...memory, modules: [inSlot()] } }),
+  )
+  return { name: 'latitude.json', mimeType: 'application/json', buffer: Buffer.from(text) }
+}
+
+test.each(['fr', 'en'] as const)('the parts in stock, out of one machine and into another (%s)', async (language) => {
+  const station = await startStation({ flags: ['--demo'] })
+  const { context, page, complaints } = await window1024(station, language)
+  const wrong: string[] = []
+  const see = async (name: string) => wrong.push(...(await look(page, `${language}-parts-${name}`)))
+  const dialog = page.getByRole('dialog')
+  const footer = (which: 'first' | 'last') => dialog.locator('footer button')[which]()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.locator('header [aria-haspopup=dialog]').click()
+  await dialog.getByRole('button', { name: /Amina/ }).click()
+
+  await go(page, station, 'pieces')
+  await page.locator('tbody a.opener').first().waitFor()
+  await see('stock')
+  await page.locator('.page-header button').last().click()
+  await dialog.locator('input[value=battery]').check()
+  await footer('last').click()
+  await see('receive-incomplete')
+  await footer('first').click()
+  await page.locator('tbody a.opener').first().click()
+  await page.locator('#part-history').waitFor()
+  await see('one')
+  await page.locator('.page-header a').click()
+  await page.locator('.paper-label').waitFor()
+  await see('label')
+
+  // A laptop that a module in stock would raise.
+  await go(page, station, 'banc')
+  await page.locator('[data-scan=field]').fill('INV-0500')
+  await page.keyboard.press('Enter')
+  await page.locator('input[value=laptop]').check()
+  await page.locator('form button[type=submit]').last().click()
+  await page.locator('input[type=file]').waitFor({ state: 'attached' })
+  await page.locator('input[type=file]').setInputFiles(laptopOf4())
+  await page.locator('.suggestion').waitFor()
+  await see('suggested')
+  await page.locator('.suggestion a').click()
+  await page.locator('tbody a.opener').first().waitFor()
+  await see('for-machine')
+  await page.goBack()
+  await page.locator('.suggestion button').click()
+  await dialog.locator('.badge').waitFor()
+  await see('fitting')
+  await footer('last').click()
+  await page.locator('.notice.attention').first().waitFor()
+  await see('fitted')
+  await page.locator('nav .parts a').nth(3).click()
+  await page.locator('#machine-parts').waitFor()
+  await see('machine-history')
+  await page.locator('section:has(#machine-parts) a.button').last().click()
+  await page.locator('ul.rows li').first().waitFor()
+  await see('take-out')
+  await page.locator('ul.rows button').first().click()
+  await dialog.locator('input[type=radio]').first().waitFor()
+  await see('keep')
+
+  await context.close()
+  await station.stop()
+  expect(wrong).toEqual([])
+  expect(complaints).toEqual([])
+})
 
 describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
   test.each(['fr', 'en'] as const)('from the choice of a disk to what was found on it (%s)', async (language) => {
