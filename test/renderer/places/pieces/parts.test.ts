@@ -90,6 +90,7 @@ test('a module that the report shows is kept with its data, and what is lacking 
   press(dialog(), 'Garder la pièce')
   await noDialog()
   await says(main, 'P-0001 est gardée (bac 3).')
+  await says(main, 'Gardée')
   const [part] = useParts().all
   expect(part).toMatchObject({ number: 'P-0001', grams: 9, data: { kind: 'memory', serial: 'A1B2' } })
   expect(part?.history.map(({ what }) => what)).toEqual(['taken-out', 'tested'])
