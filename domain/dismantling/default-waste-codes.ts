@@ -7,8 +7,9 @@ const FIRST_DAY = '2015-06-01'
 const LAST_DAY_BEFORE = '2026-11-08'
 const NEW_FIRST_DAY = '2026-11-09'
 
-const EDITION_2015 = '2000/532/CE (2014/955/UE)'
-const EDITION_2026 = '2000/532/CE ((UE) 2025/934)'
+/** By the decision that wrote the list as it then stood. */
+const EDITION_2015 = '2014/955/UE'
+const EDITION_2026 = '(UE) 2025/934'
 
 /** Which stands unchanged in both editions. */
 const kept = (code: string, labelFr: string, labelEn: string): WasteCode => ({

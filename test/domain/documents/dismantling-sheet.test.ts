@@ -32,7 +32,7 @@ describe('a dismantling sheet', () => {
 
   test('says which list its codes were taken from', async () => {
     const { fractions } = await sheetSubjectOf()
-    expect(fractions[0]?.code).toMatchObject({ code: '19 12 02', edition: '2000/532/CE (2014/955/UE)', validTo: null })
+    expect(fractions[0]?.code).toMatchObject({ code: '19 12 02', edition: '2014/955/UE', validTo: null })
   })
 
   test('names no worker', async () => {

@@ -215,6 +215,9 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
       await workshop.station.close()
       workshop = await open()
     },
+    path: folder.path,
+    /** The station is closed and its folder stays, for whoever opens it next. */
+    leave: () => workshop.station.close(),
     close: async () => {
       await workshop.station.close()
       await folder.remove()
