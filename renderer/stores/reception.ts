@@ -214,7 +214,7 @@ export const useReception = defineStore('reception', () => {
           }
           return
         case 'call':
-          await calls.call({ machineId: inHand(), step: null })
+          await calls.call({ machineId: inHand(), step: 'reception' })
           lately.value = { kind: 'called' }
           return
       }
