@@ -24,7 +24,11 @@ const usualHeaps: Readonly<Record<EquipmentKind, readonly FractionKind[]>> = {
   other: common,
 }
 /** Empty lines below, for what is not usual. */
-const spare = { fractions: 2, media: 3, parts: 3 } as const
+const spare = { fractions: 1, parts: 2 } as const
+/** Lines for disks: as many as such a machine has at most, as a rule. */
+const mediaLinesOf: Readonly<Record<EquipmentKind, number>> = {
+  ...{ desktop: 3, mini: 2, server: 3, laptop: 2, 'all-in-one': 2, tablet: 1, monitor: 1, other: 3 },
+}
 
 const empty = <T>(line: T, count: number): readonly T[] => Array.from({ length: Math.max(0, count) }, () => line)
 
@@ -56,7 +60,7 @@ const fractionLines = ({ machine, file, codeChanges, day }: KnownOfMachine): rea
   return [...written, ...usual, ...empty(line, spare.fractions)]
 }
 
-const mediaLines = ({ report, file }: KnownOfMachine): readonly MediumLine[] => {
+const mediaLines = ({ machine, report, file }: KnownOfMachine): readonly MediumLine[] => {
   const known =
     file.media.length > 0
       ? file.media.map(({ model, serial, place }) => ({
@@ -65,7 +69,7 @@ const mediaLines = ({ report, file }: KnownOfMachine): readonly MediumLine[] => 
           fate: place || null,
         }))
       : (report?.disks ?? []).map(({ model, serial }) => ({ name: model, serial, fate: null }))
-  return [...known, ...empty({ name: null, serial: null, fate: null }, spare.media - known.length)]
+  return [...known, ...empty({ name: null, serial: null, fate: null }, mediaLinesOf[machine.equipment] - known.length)]
 }
 
 export const blankSheet = (known: KnownOfMachine): SheetOnPaper => {
