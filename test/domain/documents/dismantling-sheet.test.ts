@@ -1,12 +1,13 @@
 // What a dismantling sheet rests on and says, and that a sheet which contradicts itself does not hold, however well it is signed.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DismantlingSheetSubject } from '../../../domain/documents/dismantling-sheet.ts'
 import { deriveSheet, type DismantlingSheetBasis } from '../../../domain/documents/dismantling-sheet-derivation.ts'
 import { examine } from '../../../domain/documents/verify.ts'
-import { dismantlingFile } from '../dismantling/a-file.ts'
-import { report } from './bench.ts'
+import { dismantlingFile, medium } from '../dismantling/a-file.ts'
+import { report, ssd } from './bench.ts'
 import { sha256, verifySignature } from './cryptography.ts'
-import { boxedDisk, sheetBasis, sheetSubjectOf, signedSheet } from './sheet-bench.ts'
+import { boxed, boxedDisk, opening, sheetBasis, sheetSubjectOf, signedSheet } from './sheet-bench.ts'
 
 const reasonsFor = async (changes: Partial<DismantlingSheetBasis>): Promise<readonly string[]> => {
   const derived = deriveSheet(await sheetBasis(changes))
@@ -132,5 +133,57 @@ describe('a signed sheet', () => {
   test('lists its disk under the name that was read off it', async () => {
     const { disks } = await sheetSubjectOf()
     expect(disks).toMatchObject([{ serial: boxedDisk.serial, verdict: 'removed' }])
+  })
+})
+
+describe('no disk escapes a sheet', () => {
+  const serials = ['AAA-1', 'BBB-2', 'CCC-3'] as const
+  const identity = (serial: string) => ({ serial, wwn: null, model: `Cormoran ${serial}`, sizeBytes: 250_059_350_016 })
+  const some = fc.subarray([...serials])
+
+  test('whatever was reported, found, named, attested and settled: signed, it answers for every disk that was seen', async () => {
+    let signed = 0
+    await fc.assert(
+      fc.asyncProperty(
+        some,
+        some,
+        some,
+        some,
+        fc.integer({ min: 0, max: 4 }),
+        fc.boolean(),
+        async (reported, attested, settled, named, mediaFound, opened) => {
+          const hash = 'b'.repeat(64)
+          const disks = reported.map((serial) => ({
+            ...ssd,
+            ...identity(serial),
+            path: `/dev/${serial}`,
+            majorMinor: null,
+          }))
+          const shown = report({ takenAt: '2026-11-25T08:30:00Z', disks })
+          const reports = reported.length === 0 ? [] : [{ hash, report: shown, source: 'file' as const }]
+          const attestation = opening(attested.map(identity))
+          const why = reports.length === 0 ? ('no-report' as const) : ('incomplete' as const)
+          const what = { ...attestation.what, why, reportHash: reports.length === 0 ? null : hash }
+          const derived = deriveSheet(
+            await sheetBasis({
+              reports,
+              attestations: opened ? [{ ...attestation, what }] : [],
+              settlements: settled.map((serial, place) => boxed(700 + place * 10, identity(serial))),
+              file: dismantlingFile({ mediaFound, media: named.map((serial) => medium(serial)) }),
+            }),
+          )
+          if (!derived.ok) return
+          signed++
+          const answered = derived.subject.disks.map(({ serial }) => serial)
+          const seen = [...reported, ...(opened ? attested : []), ...settled, ...named]
+          for (const serial of seen) expect(answered).toContain(serial)
+          expect(derived.subject.mediaFound).toBeLessThanOrEqual(answered.length)
+          expect(derived.subject.disks.every(({ verdict }) => verdict === 'removed')).toBe(true)
+        },
+      ),
+      { numRuns: 600 },
+    )
+    // Some of these machines are in order, or the property would say nothing.
+    expect(signed).toBeGreaterThan(5)
   })
 })
