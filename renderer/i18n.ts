@@ -75,6 +75,7 @@ export const formatsOf = (language: Language) => {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+  const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -93,6 +94,8 @@ export const formatsOf = (language: Language) => {
     temperature: (celsius: number) => `${number.format(celsius)}${hardSpace}°C`,
     hours: (hours: number) => `${number.format(hours)}${hardSpace}h`,
     date: (iso: string) => date.format(new Date(iso)),
+    /** For a column: it stays on one line. */
+    shortDate: (iso: string) => shortDate.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     time: (iso: string) => time.format(new Date(iso)),
     /** How long, to the coarseness a person plans with: 40 s, 12 min, 3 h 05. */

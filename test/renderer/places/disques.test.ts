@@ -151,12 +151,12 @@ test('a disk that waits already is not received a second time, and its file is a
   await says(main, 'Z4YC19QX')
   await typed(main, 'z4yc 19qx')
   await says(dialog(), 'Ce disque est déjà ici')
-  await says(dialog(), 'Il attend déjà comme disque hors machine : Boîte 3.')
+  await says(dialog(), /Il attend déjà comme disque hors machine\s: Boîte 3\./)
   expect(await violations()).toEqual([])
   present([...dialog().querySelectorAll<HTMLElement>('footer button')].at(-1)).click()
   await nextTick()
   expect(receivedFiles(bench)).toBe(1)
-  press(dialog(), 'Ouvrir son dossier')
+  press(dialog(), 'Voir ce disque')
   await vi.waitFor(() => {
     expect(router.currentRoute.value.fullPath).toBe(place)
   })
@@ -206,4 +206,21 @@ test('a disk that stands in a machine of this station is not received as a loose
   await vi.waitFor(() => {
     expect(bench.router.currentRoute.value.params['machineId']).toBe(created.machine.id)
   })
+})
+
+test('a long serial pushes nothing out of sight, neither in the list nor on Accueil, on a small screen', async () => {
+  const { main, router } = await atTheBench('/accueil')
+  // What is left of 1024 pixels beside the rail.
+  main.style.width = '761px'
+  await says(main, 'Recevoir un disque hors machine')
+  await typed(main, 'S4EWNX0R123456_1.00000000.0025385B71B0F5C2', 'SAMSUNG MZVLB256HAHQ-000L7', '256')
+  press(dialog(), 'Ouvrir son dossier')
+  await says(main, 'Pas branché à ce poste')
+  for (const place of ['/accueil', '/disques']) {
+    await router.push(place)
+    await vi.waitFor(() => present(main.querySelector('table')))
+    const frame = present(main.querySelector('table')?.parentElement)
+    expect(frame.scrollWidth).toBeLessThanOrEqual(frame.clientWidth)
+    expect(main.scrollWidth).toBeLessThanOrEqual(main.clientWidth)
+  }
 })
