@@ -1,6 +1,7 @@
 // An ESAT for tests: a real station in a folder of its own, with what a supervisor does there from reception to the signed
 // sheet. Time runs as the test says.
 import { randomUUID } from 'node:crypto'
+import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
 import type { Output } from '../../../domain/contract.ts'
 import { hashOf } from '../../../domain/documents/canonical.ts'
 import type { DismantlingSheetSubject } from '../../../domain/documents/dismantling-sheet.ts'
@@ -9,6 +10,7 @@ import type { DismantlingFile } from '../../../domain/dismantling/sheet-file.ts'
 import type { WasteCode } from '../../../domain/dismantling/waste-codes.ts'
 import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
 import type { DiskAttestation, SettlementOutcome } from '../../../domain/erasure/settlement.ts'
+import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
 import type { Intake } from '../../../domain/intake/intake.ts'
 import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
@@ -37,7 +39,8 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
   let clock = Date.parse(startedAt)
   const open = () => openWorkshop(folder.path, { now: () => new Date((clock += 10)) })
   let workshop: Workshop = await open()
-  const settings = { ...setUpForm.settings, code: 'ESA', activities: [...activities] }
+  const ids = { profileId: defaultProfile.id, rubricId: defaultRubric.id }
+  const settings = { ...setUpForm.settings, ...ids, code: 'ESA', activities: [...activities] }
   await workshop.get('station.setUp', { ...setUpForm, settings })
   const operator = await codeOf(workshop, 'Samir')
   const supervisor = await codeOf(workshop, 'Claire')
@@ -46,6 +49,7 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
   const receive = async (changes: Partial<MachineFile> = {}): Promise<MachineFile> => {
     const machine = machineFile({
       equipment: 'desktop',
+      checklist: { profileId: defaultProfile.id, profileVersion: defaultProfile.version, results: {} },
       stay: { id: randomUUID(), startedAt: now() },
       operator,
       ...changes,

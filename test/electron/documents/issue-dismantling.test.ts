@@ -4,13 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hashOf } from '../../../domain/documents/canonical.ts'
 import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
 import { identityOf } from '../../../domain/erasure/disk-identity.ts'
 import type { SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { verifyCommand } from '../../../electron/verify.ts'
 import { answeredFor, fraction, leftInside, medium } from '../../domain/dismantling/a-file.ts'
 import { report, secondDisk, ssd } from '../../domain/documents/bench.ts'
-import { newFolder } from '../vault/samples.ts'
+import { identity as nwiped, log } from '../../domain/documents/loose-disk-bench.ts'
+import { newFolder, sha256 } from '../vault/samples.ts'
 import { confirm } from '../vault/workshop.ts'
 import { type Esat, openEsat, sheetIn } from './esat.ts'
 
@@ -248,6 +250,73 @@ describe('a sheet is refused', () => {
     await esat.issue(draft)
     await expectRefused({ ...draft, draftId: randomUUID() }, 'documents.confirmation-not-for-this')
   })
+})
+
+describe('a disk that was erased before the sheet was signed', () => {
+  /** A desktop whose disk was erased by nwipe, after its log; the evening after. */
+  const erased = async () => {
+    await esat.close()
+    esat = await openEsat('2026-11-19T06:00:00Z')
+    const machine = await esat.receive()
+    await esat.order([machine])
+    const file = await esat.fill(machine, { media: [medium(nwiped.serial)], createdAt: '2026-11-19T07:00:00.000Z' })
+    esat.setClock('2026-11-21T08:00:00Z')
+    await esat.attest(machine, [nwiped])
+    const base64 = Buffer.from(log).toString('base64')
+    const { hash } = await esat.workshop.get('evidence.import', { name: 'nwipe.log', base64 })
+    await esat.settle(machine, nwiped, { kind: 'evidence', via: 'log', evidence: [hash], link: null, notes: '' })
+    return { machine, file }
+  }
+
+  test('stands on it with its evidence, which a stranger holds it against', async () => {
+    const { file } = await erased()
+    const issued = await esat.issue(await esat.draft(file))
+    expect(sheetIn(issued)).toMatchObject({
+      erasure: { statement: 'verified-by-log' },
+      disks: [{ serial: nwiped.serial, verdict: 'verified', how: 'log' }],
+    })
+    const folder = await newFolder()
+    try {
+      const [sheet, own, other] = ['fiche.json', 'nwipe.log', 'autre.log'].map((name) => join(folder.path, name))
+      if (sheet === undefined || own === undefined || other === undefined) throw new Error('There are three')
+      await writeFile(sheet, JSON.stringify(issued.document))
+      await writeFile(own, log)
+      await writeFile(other, log.replaceAll('notice: Found', 'notice: Lost'))
+      expect(await verifyCommand([sheet, own], () => undefined)).toBe(0)
+      expect(await verifyCommand([sheet, other], () => undefined)).toBe(1)
+    } finally {
+      await folder.remove()
+    }
+  })
+
+  test('may go into stock, and stands among the parts; one in the locked box may not', async () => {
+    const { machine, file } = await erased()
+    await esat.takeOutPart(machine, 'P-0001', { kind: 'disk', identity: nwiped, diskKind: 'hdd' }, 600)
+    expect(sheetIn(await esat.issue(await esat.draft(file)))).toMatchObject({
+      parts: [{ number: 'P-0001', kind: 'disk' }],
+      balance: { partGrams: 600, mediaGrams: 0 },
+    })
+    const boxed = await dismantled()
+    const refused = esat.takeOutPart(boxed.machine, 'P-0002', { kind: 'disk', identity: disk, diskKind: 'hdd' }, 600)
+    await expect(refused).rejects.toThrow('parts.disk-not-verified')
+  })
+})
+
+test('a dismantled machine gets no refurbishment certificate', async () => {
+  await esat.close()
+  esat = await openEsat('2026-11-25T09:00:00Z', ['esat', 'refurbishing'])
+  const { machine, file } = await dismantled()
+  await esat.issue(await esat.draft(file))
+  const draft = {
+    kind: 'refurbishment-certificate' as const,
+    draftId: randomUUID(),
+    machineId: machine.id,
+    machineFileHash: await hashOf(machine, sha256),
+    operator: esat.operator,
+    secondPerson: null,
+    replaces: null,
+  }
+  expect(await esat.refusals(draft)).toContain('documents.machine-dismantled')
 })
 
 describe('two sheets of one machine', () => {
