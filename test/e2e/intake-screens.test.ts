@@ -103,7 +103,7 @@ test.each([
   await page.getByRole('alertdialog').waitFor()
   await see('close')
   await page.getByRole('alertdialog').locator('button').first().click()
-  await page.locator('.page-header a').first().click()
+  await page.locator('.page-header a').nth(1).click()
   await page.locator('.paper-intake-table').waitFor()
   await see('paper')
   await go(page, station, 'papier/cartes')
