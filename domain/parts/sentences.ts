@@ -82,6 +82,8 @@ export const partsSentences: Sentences = {
     'parts.suggest-memory-instead-in':
       'Une barrette de {bytes:memory} {what} en stock ({place}), à la place de celle de {replaced:memory} ({locator}), ferait passer {machine:term} en {grade}.',
     'parts.suggest-disk': 'Un {kind:term} de {bytes:disk} en stock ({place}) ferait passer {machine:term} en {grade}.',
+    'parts.read-again':
+      'Des pièces ont changé depuis le dernier relevé ({numbers}) : relisez la machine, pour que le certificat parle d’elle telle qu’elle est.',
     'parts.repairs-full':
       'Il n’y a plus de place parmi les réparations de la machine {number} : raccourcissez-les, puis posez la pièce.',
     'parts.repair-fitted': 'Ajout d’une pièce de réemploi : {name}, pièce {number}.',
@@ -182,6 +184,8 @@ export const partsSentences: Sentences = {
     'parts.suggest-memory-instead-in':
       'A {bytes:memory} {what} module in stock ({place}), instead of the one of {replaced:memory} ({locator}), would bring {machine:term} to {grade}.',
     'parts.suggest-disk': 'A {bytes:disk} {kind:term} in stock ({place}) would bring {machine:term} to {grade}.',
+    'parts.read-again':
+      'Parts have changed since the last report ({numbers}): read the machine again, so that the certificate speaks of it as it is.',
     'parts.repairs-full':
       'There is no room left among the repairs of machine {number}: shorten them, then fit the part.',
     'parts.repair-fitted': 'Reused part added: {name}, part {number}.',

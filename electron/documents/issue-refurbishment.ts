@@ -7,6 +7,7 @@ import type { DocumentSet } from '../../domain/documents/store.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { partsUnread, readAgainReasons, type ReadMachine } from '../../domain/parts/unread.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
 import { evidenceOfStay } from './evidence-of-stay.ts'
@@ -23,6 +24,8 @@ import {
   secondPersonOf,
   standingOwn,
 } from './sealing.ts'
+
+type ReadReport = Awaited<ReturnType<typeof reportsOf>>[number]
 
 export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps): Promise<DocumentEntry> => {
   const { vault } = deps
@@ -68,11 +71,19 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
     ...atWorkReasons(names, vault),
+    ...readAgainReasons(partsUnread(vault.parts, { ...owner, read: lastRead(machine, reports) })),
     ...replacementReasons(draft, machine, vault, held),
   ]
   if (!derived.ok || reasons.length > 0) return refuse(...reasons)
   const confirmations = draft.secondPerson === null ? [] : [draft.secondPerson]
   return sealed(draft, derived.subject, confirmations, deps)
+}
+
+/** The last report that the machine file names, and when it came. */
+const lastRead = ({ reports: named }: MachineFile, reports: readonly ReadReport[]): ReadMachine['read'] => {
+  const last = named.at(-1)
+  const report = reports.find(({ hash }) => hash === last?.hash)?.report
+  return last === undefined || report === undefined ? null : { report, addedAt: last.addedAt }
 }
 
 /** Those that this version carries. A workshop's own will come from its journal. */

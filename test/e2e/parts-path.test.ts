@@ -127,7 +127,7 @@ const partsPath = async (page: Page): Promise<void> => {
   const fitting = page.getByRole('dialog')
   await fitting.getByText('Dans un emplacement libre.').waitFor()
   await fitting.getByRole('button', { name: 'C’est posé', exact: true }).click()
-  await page.getByText('Pièce posée depuis le dernier relevé').waitFor()
+  await page.getByText('Pièces changées depuis le dernier relevé').waitFor()
   await page.waitForFunction(() =>
     [...document.querySelectorAll('textarea')].some(({ value }) => value.includes('venue de la machine INV-0100')),
   )
@@ -136,7 +136,7 @@ const partsPath = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Relire la machine' }).click()
   const twice = await laptop({ size: '4 GB', serial: '0WN00001' }, { size: '4 GB', serial: 'D0N0R001' })
   await page.locator('input[type=file]').setInputFiles(twice)
-  await page.getByText('Pièce posée depuis le dernier relevé').waitFor({ state: 'hidden' })
+  await page.getByText('Pièces changées depuis le dernier relevé').waitFor({ state: 'hidden' })
   await part(page, 'Notes')
   await page.getByText('Note A\u202f: 8\u00a0Go de mémoire.').waitFor()
   expect(await page.getByText(said).count()).toBe(0)

@@ -5,6 +5,7 @@ import type { DocumentRow } from '../../storage/database.ts'
 import { useEndings } from '../../stores/documents.ts'
 import { live } from '../../stores/live.ts'
 import { useWork } from '../../stores/work.ts'
+import { usePartsUnread } from './parts/parts-unread.ts'
 
 export const benchSections = ['report', 'checklist', 'disks', 'notes', 'certificate'] as const
 export type BenchSection = (typeof benchSections)[number]
@@ -15,6 +16,8 @@ export type Work = 'loading' | 'new' | 'stopped' | 'in-progress' | 'disks' | 're
 export type NextStep =
   | { readonly kind: 'step'; readonly section: BenchSection; readonly stepId: string }
   | { readonly kind: 'stop'; readonly section: 'checklist' }
+  /** Parts went in or out since the last report. */
+  | { readonly kind: 'read-again'; readonly section: 'report' }
   | { readonly kind: 'blocked' | 'certificate'; readonly section: 'certificate' }
   | { readonly kind: 'done'; readonly section: 'certificate'; readonly number: string }
 
@@ -67,7 +70,7 @@ const useCertificates = (machineId: MaybeRefOrGetter<string>) => {
 
 export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
   const work = useWork(machineId)
-  const { machine, accounting, progress } = work
+  const { machine, report, accounting, progress } = work
   const { value: certificates, loaded: certificatesLoaded } = useCertificates(machineId)
 
   /** The certificate of this stay that is in force. */
@@ -79,11 +82,16 @@ export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
       )?.row ?? null,
   )
 
+  const unread = usePartsUnread(
+    () => machine.value,
+    () => report.value,
+  )
   const next = computed<NextStep | null>(() => {
     const now = progress.value
     if (now === null || !certificatesLoaded.value) return null
     if (now.stoppedBy !== null) return { kind: 'stop', section: 'checklist' }
     if (standing.value !== null) return { kind: 'done', section: 'certificate', number: standing.value.number }
+    if (unread.value.length > 0) return { kind: 'read-again', section: 'report' }
     if (now.next !== null) {
       const { id, decidedBy } = now.next
       return { kind: 'step', section: decidedBy === null ? 'checklist' : sectionOfRule(decidedBy), stepId: id }
@@ -103,6 +111,8 @@ export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
         return 'certified'
       case 'certificate':
         return 'ready'
+      case 'read-again':
+        return 'in-progress'
       case 'blocked':
         return accounting.value?.settled === true ? 'in-progress' : 'disks'
       case 'step':

@@ -11,6 +11,7 @@ import type { Settlement, SettlementOutcome } from '../../../domain/erasure/sett
 import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
 import type { Disk } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
+import type { Part } from '../../../domain/parts/part.ts'
 import type { StationSettings } from '../../../domain/station/station.ts'
 import {
   certificateSubject,
@@ -19,6 +20,7 @@ import {
   withdrawalSubject,
 } from '../../../domain/supervision/subject.ts'
 import { declaredErasure, machineFile, readAt, report, secondDisk, ssd } from '../../domain/documents/bench.ts'
+import { aModule, aPart, received } from '../../domain/parts/some-parts.ts'
 import { logOf } from '../../domain/erasure/nwipe/logs.ts'
 import { newFolder, setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
@@ -256,6 +258,16 @@ describe('issuing is refused, and nothing is journalled,', () => {
     await settleBoth(machine)
     await settle(machine, [settlementOf(machine, ssd, { kind: 'failed', notes: 'Secteurs illisibles' })])
     await expectRefused(await draftOf(machine), 'erasure.failed')
+  })
+
+  test('while a part was put in that no report shows yet', async () => {
+    const machine = await onTheBench()
+    await settleBoth(machine)
+    const into = { machineId: machine.id, stayId: machine.stay.id, inventoryNumber: machine.inventoryNumber, name: '' }
+    const at = new Date(clock).toISOString()
+    const history: Part['history'] = [received, { what: 'fitted', at, operator, note: '', machine: into }]
+    await workshop.get('parts.save', { transaction: randomUUID(), part: aPart(aModule(), { history }) })
+    await expectRefused(await draftOf(machine), 'parts.read-again')
   })
 
   test('for a machine file that has changed since', async () => {

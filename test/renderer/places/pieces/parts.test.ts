@@ -133,18 +133,24 @@ test('the bench says what a module in stock would do; taken, it stands among the
   expect(await violations(dialog())).toEqual([])
   press(dialog(), 'C’est posé')
   await noDialog()
-  await says(main, 'Pièce posée depuis le dernier relevé')
+  await says(main, 'Pièces changées depuis le dernier relevé')
   await vi.waitFor(() => {
     expect(machines.byId(laptop.id)?.repairs).toContain('pièce P-0001')
   })
   await says(main, 'Posée')
+  // It is the next thing to do, and no certificate is issued on the report of before.
+  const next = present(main.querySelector<HTMLElement>('.next'))
+  await says(next, 'Relire la machine')
+  await router.push(`/banc/${laptop.id}?partie=certificate`)
+  await says(main, 'Des pièces ont changé depuis le dernier relevé (P-0001)')
+  await router.push(`/banc/${laptop.id}?partie=notes`)
 
   // Read again with the module in it, the grade is what was said, and the bench asks no more.
   const again = reportWith([inSlot(), inSlot({ locator: 'DIMM B' })])
   const hash = await journal.addReport(again)
   await machines.addReport(laptop.id, hash, again, 'file')
   await vi.waitFor(() => {
-    expect(main.textContent).not.toContain('Pièce posée depuis le dernier relevé')
+    expect(main.textContent).not.toContain('Pièces changées depuis le dernier relevé')
   })
   await says(main, 'Note A\u202f: 8\u00a0Go de mémoire.')
 })
