@@ -17,6 +17,10 @@ export const useStandingSheets = () => {
   )
   const sheets = shallowRef<readonly CountedSheet[]>([])
   const loaded = shallowRef(false)
+  /** Why they could not be read whole: totals of a part of them would be wrong, so that none are shown. */
+  const failure = shallowRef<unknown>(null)
+  /** How many are of a form that is not known here: they are not in the totals, which has to be said. */
+  const unread = shallowRef(0)
   // A document never changes: what was read once is kept.
   const read = new Map<string, ReturnType<typeof knownDocument>>()
 
@@ -28,15 +32,21 @@ export const useStandingSheets = () => {
       const document = read.get(hash) ?? null
       return document === null ? [] : [{ hash, document }]
     })
+    unread.value = asked.length - known.length
     sheets.value = standingSheets(documentSet(known))
     loaded.value = true
   }
   watch(
     [hashes.value, hashes.loaded],
     ([asked, isRead]) => {
-      if (isRead) void readAll(asked)
+      if (!isRead) return
+      failure.value = null
+      readAll(asked).catch((error: unknown) => {
+        failure.value = error
+        loaded.value = false
+      })
     },
     { immediate: true },
   )
-  return { sheets, loaded }
+  return { sheets, loaded, failure, unread }
 }

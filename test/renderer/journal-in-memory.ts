@@ -63,7 +63,7 @@ type Handlers = {
 
 /** A document of the envelope's form, without a signature: enough for what the renderer does with it. */
 export const unsignedDocument = (parts: {
-  readonly kind: 'refurbishment-certificate' | 'erasure-certificate' | 'withdrawal'
+  readonly kind: 'refurbishment-certificate' | 'erasure-certificate' | 'dismantling-sheet' | 'withdrawal'
   readonly number: string
   readonly subject?: Readonly<Record<string, unknown>>
   readonly validFrom?: string

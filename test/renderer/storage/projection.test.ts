@@ -160,6 +160,33 @@ test('an erasure certificate is found by its disk, and by the number of the comp
   for (const word of ['at1-000007', 'inv-0311', 'st500', 's3z9nb0k', 'seagate']) expect(columns.words).toContain(word)
 })
 
+test('a dismantling sheet is found by the machine, as it was read or typed, and by its disks', () => {
+  const columns = documentColumns(
+    unsignedDocument({
+      kind: 'dismantling-sheet',
+      number: 'ESA-000012',
+      subject: {
+        machineId: present(machines[0]).id,
+        machine: {
+          inventoryNumber: 'INV-0412',
+          make: { basis: 'declared', text: 'Lenovo' },
+          model: { basis: 'declared', text: 'M710' },
+          serial: { basis: 'measured', text: 'PF1ABC' },
+        },
+        disks: [{ serial: 'S3Z9NB0K' }],
+      },
+    }),
+  )
+  expect(columns).toMatchObject({
+    kind: 'dismantling-sheet',
+    inventoryNumber: 'INV-0412',
+    machineName: 'Lenovo M710',
+    serials: ['PF1ABC', 'S3Z9NB0K'],
+  })
+  for (const word of ['esa-000012', 'inv-0412', 'lenovo', 'm710', 'pf1abc', 's3z9nb0k'])
+    expect(columns.words).toContain(word)
+})
+
 test('a withdrawal names what it withdraws; something else entirely has columns all the same', () => {
   const withdrawal = unsignedDocument({
     kind: 'withdrawal',
