@@ -8,7 +8,7 @@ export const packagesOnKey = [
   ...['smartmontools', 'nvme-cli', 'hdparm', 'nwipe', 'dmidecode', 'lshw'],
   ...['pciutils', 'pci.ids', 'usbutils', 'usb.ids', 'e2fsprogs', 'dosfstools'],
   ...['kbd', 'console-setup-linux', 'console-data', 'ncurses-base'],
-  ...['libstdc++6', 'libgcc-s1'],
+  ...['libstdc++6', 'libgcc-s1', 'libc-bin'],
 ] as const
 
 /** What only building the key takes: its file system, its boot loaders, the tables of its modules. */
@@ -26,7 +26,7 @@ const drivers = [
 
 const single = new Set([
   ...['sd_mod', 'sr_mod', 'sg', 'hpsa', 'vmd', 'loop', 'efivarfs', 'spi_pxa2xx_platform', 'spi_pxa2xx_pci'],
-  ...['battery', 'ac', 'button', 'fan', 'thermal', 'processor', 'acpi_cpufreq', 'coretemp', 'k10temp'],
+  ...['battery', 'ac', 'button', 'fan', 'thermal', 'processor', 'acpi_cpufreq', 'coretemp', 'k10temp', 'drivetemp'],
   ...['pinctrl_amd', 'intel_lpss_pci', 'intel_lpss_acpi', 'surface_hid', 'surface_kbd', 'surface_aggregator_registry'],
   // The key's own file system, and those of another key.
   ...['vfat', 'exfat', 'ext4', 'nls_ascii', 'nls_cp437', 'nls_cp850', 'nls_utf8', 'nls_iso8859_1'],

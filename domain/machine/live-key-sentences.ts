@@ -25,8 +25,7 @@ export const liveKeySentences: Sentences = {
     'live-key.next-read': 'À faire maintenant : 1, lire la machine.',
     'live-key.next-erase-or-verify':
       'La machine est lue. Ensuite : 4 pour effacer ses disques, ou 2 s’ils ont déjà été effacés. Pour le relevé seul : 3.',
-    'live-key.next-erase':
-      'Un disque au moins n’est pas comme attendu : 4 pour l’effacer, puis 2 pour vérifier. Pour garder ce qui a été lu : 3.',
+    'live-key.next-erase': 'Un disque au moins n’est pas comme attendu : 4 pour l’effacer, puis 2 pour vérifier.',
     'live-key.next-verify': 'nwipe a terminé. Ensuite : 2, vérifier les disques.',
     'live-key.next-write': 'Tout est lu. Ensuite : 3, écrire sur la clé.',
     'live-key.next-power-off': 'Tout est sur la clé. Ensuite : 6, éteindre la machine.',
@@ -98,8 +97,7 @@ export const liveKeySentences: Sentences = {
     'live-key.next-read': 'To do now: 1, read the machine.',
     'live-key.next-erase-or-verify':
       'The machine is read. Next: 4 to erase its disks, or 2 if they were erased already. For the report alone: 3.',
-    'live-key.next-erase':
-      'At least one disk is not as expected: 4 to erase it, then 2 to verify. To keep what was read: 3.',
+    'live-key.next-erase': 'At least one disk is not as expected: 4 to erase it, then 2 to verify.',
     'live-key.next-verify': 'nwipe has ended. Next: 2, verify the disks.',
     'live-key.next-write': 'Everything is read. Next: 3, write to the key.',
     'live-key.next-power-off': 'Everything is on the key. Next: 6, power the machine off.',

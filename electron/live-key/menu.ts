@@ -53,7 +53,7 @@ const tell = ({ terminal, language }: Bench, ...reasons: readonly Reason[]): voi
 }
 
 const untilPress = async (bench: Bench): Promise<void> => {
-  bench.terminal.show('', `${MARGIN}${wordsOf(bench)('any-key')}`)
+  bench.terminal.show(`${MARGIN}${wordsOf(bench)('any-key')}`)
   await bench.terminal.press()
 }
 
@@ -74,6 +74,7 @@ const isSure = async (bench: Bench, question: string): Promise<boolean> => {
 
 /** A program that was stopped, crashed or is not there: said, and back to the menu. */
 const tellEnd = (bench: Bench, ended: Ended): void => {
+  bench.terminal.show('')
   if ('error' in ended) tell(bench, reason('live-key.not-started', { message: ended.error }))
   else if (ended.signal === 'SIGINT') tell(bench, reason('live-key.stopped'))
   else if (ended.signal !== null) tell(bench, reason('live-key.crashed', { signal: ended.signal }))

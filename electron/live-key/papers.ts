@@ -82,8 +82,9 @@ export const deskIn = async (root: string): Promise<Desk> => {
     setAside: (name) => rename(join(folder, name), join(aside, name)),
     nameForLog: async (now) => {
       const report = latest(await reports(), ({ takenAt }) => takenAt)
-      const stem = report === null ? 'machine' : reportFileStem(report)
-      return join(folder, `${stem}-${now.toISOString().slice(11, 19).replaceAll(':', '')}${LOG_ENDING}`)
+      const [day = '', time = ''] = now.toISOString().split(/[T.]/)
+      const stem = report === null ? `machine-${day}` : reportFileStem(report)
+      return join(folder, `${stem}-${time.replaceAll(':', '')}${LOG_ENDING}`)
     },
   }
 }

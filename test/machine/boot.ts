@@ -41,7 +41,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 const bootLimit = 100_000
 const stepLimit = 240_000
 
-const connected = async (path: string, isOver: () => boolean): Promise<Socket> => {
+export const connected = async (path: string, isOver: () => boolean): Promise<Socket> => {
   for (;;) {
     const socket = await new Promise<Socket | null>((resolve) => {
       const attempt = connect(path)
@@ -58,7 +58,7 @@ const connected = async (path: string, isOver: () => boolean): Promise<Socket> =
   }
 }
 
-const within = async <T>(limit: number, what: string, promise: Promise<T>): Promise<T> => {
+export const within = async <T>(limit: number, what: string, promise: Promise<T>): Promise<T> => {
   const stop = new AbortController()
   const late = sleep(limit, null, { signal: stop.signal }).then(
     () => {
@@ -118,7 +118,7 @@ type BlockStats = {
   }
 }
 
-const trafficOf = async (monitor: Monitor, name: string): Promise<Traffic> => {
+export const trafficOf = async (monitor: Monitor, name: string): Promise<Traffic> => {
   const all = (await monitor.command('query-blockstats')) as readonly BlockStats[] // QMP reference, 7.2
   const found = all.find(({ 'node-name': node, qdev }) => node === name || qdev?.includes(`dev-${name}`) === true)
   if (found === undefined) throw new Error(`QEMU knows no disk ${name}`)
@@ -126,7 +126,7 @@ const trafficOf = async (monitor: Monitor, name: string): Promise<Traffic> => {
   return { writes: wr_operations, writtenBytes: wr_bytes, discards: unmap_operations }
 }
 
-const plugIn = async (monitor: Monitor, disk: TargetDisk): Promise<void> => {
+export const plugIn = async (monitor: Monitor, disk: TargetDisk): Promise<void> => {
   for (const { as, properties } of partsOfDisk(disk)) {
     await monitor.command(
       as === 'object' ? 'object-add' : as === 'blockdev' ? 'blockdev-add' : 'device_add',
@@ -138,7 +138,7 @@ const plugIn = async (monitor: Monitor, disk: TargetDisk): Promise<void> => {
   await monitor.command('qom-set', { path: bridge, property: 'attached', value: true })
 }
 
-const pullOut = async (monitor: Monitor, name: string): Promise<void> => {
+export const pullOut = async (monitor: Monitor, name: string): Promise<void> => {
   await monitor.command('device_del', { id: `usb-${name}` })
 }
 

@@ -36,6 +36,8 @@ export type TargetDisk = {
   readonly image: string
   readonly attachment: Attachment
   readonly readOnly?: boolean
+  /** The computer starts from it. Only a USB disk does. */
+  readonly startsFrom?: boolean
   /** Sectors of 512 bytes that cannot be read or written, as a worn disk answers. */
   readonly unreadable?: readonly number[]
   readonly unwritable?: readonly number[]
@@ -115,10 +117,11 @@ export const partsOfDisk = (disk: TargetDisk, bus?: string): readonly Part[] => 
     }
     case 'usb': {
       const { vendor, product, removable = false, bridgeSerial = attachment.serial } = attachment
+      const said = { removable, ...(disk.startsFrom === true ? { bootindex: 0 } : {}) }
       return [
         ...backend,
         part('device', { driver: 'usb-bot', id: `usb-${name}`, bus: 'usb.0', serial: bridgeSerial }),
-        part('device', { driver: 'scsi-hd', ...own, bus: `usb-${name}.0`, vendor, product, removable, ...honest }),
+        part('device', { driver: 'scsi-hd', ...own, ...said, bus: `usb-${name}.0`, vendor, product, ...honest }),
       ]
     }
   }
@@ -174,13 +177,19 @@ const kernelLine = 'console=ttyS0 quiet panic=-1 mitigations=off'
  */
 const withoutMemoryKeys = '-pku'
 
-export const qemuArguments = (machine: TargetMachine, doors: Doors): readonly string[] => [
+/** The computer itself, switched off: without anything to start, and nobody to speak to. */
+export const computerArguments = (machine: TargetMachine): readonly string[] => [
   ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-nic', 'none'],
   // Software emulation on purpose, everywhere: the same machine wherever the tests run.
   ...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-smp', coresOf(machine)],
   ...['-cpu', `${machine.processor ?? 'max'},${withoutMemoryKeys}`, '-m', String(machine.memoryMegabytes ?? 1024)],
   ...(machine.smbios ?? []).flatMap((file) => ['-smbios', `file=${path(file)}`]),
   ...(machine.acpi ?? []).flatMap((file) => ['-acpitable', `file=${path(file)}`]),
+  ...partsOf(machine).flatMap(({ as, properties }) => [`-${as}`, JSON.stringify(properties)]),
+]
+
+export const qemuArguments = (machine: TargetMachine, doors: Doors): readonly string[] => [
+  ...computerArguments(machine),
   ...['-kernel', doors.kernel, '-initrd', doors.initramfs, '-append', kernelLine],
   ...['-chardev', `file,id=console,path=${path(doors.console)}`, '-serial', 'chardev:console'],
   ...['-chardev', `socket,id=monitor,path=${path(doors.monitor)},server=on,wait=off`, '-mon', 'monitor,mode=control'],
@@ -188,5 +197,4 @@ export const qemuArguments = (machine: TargetMachine, doors: Doors): readonly st
   ...['-device', 'virtserialport,chardev=agent,name=etabli.agent'],
   ...['-fsdev', `local,id=repository,path=${path(doors.repository)},security_model=none,readonly=on,multidevs=remap`],
   ...['-device', 'virtio-9p-pci,fsdev=repository,mount_tag=repository'],
-  ...partsOf(machine).flatMap(({ as, properties }) => [`-${as}`, JSON.stringify(properties)]),
 ]
