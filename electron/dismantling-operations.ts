@@ -75,6 +75,8 @@ export const dismantlingOperations = ({
   'wasteCodes.change': async ({ change, confirmation }) => {
     const entry: Entry = { kind: 'waste-code', v: 1, change, confirmation }
     const appended = await journal.append(confirmation, async () => {
+      const { code, validFrom, validTo } = change.put
+      if (validTo !== null && validTo < validFrom) refuse(reason('dismantling.code-ends-before', { code }))
       const subject = await wasteCodeSubject(change, sha256)
       const row = await confirmations.usable(confirmation, () => ({ kind: 'change-waste-codes', subject }))
       requireOperator(row.confirmation.operator, change.operator)

@@ -41,6 +41,8 @@ export const closingSentences: Sentences = {
     'dismantling.code-replaced':
       '{fraction:term} : le code {code} n’est pas valable le {day:day}. Prenez {instead} à la place ({label:text}).',
 
+    'dismantling.code-ends-before': 'Le code {code} finirait avant d’avoir commencé. Corrigez l’un des deux jours.',
+
     'dismantling.gross-missing': 'La machine n’a pas été pesée entière : le bilan des poids ne peut pas être vérifié.',
     'dismantling.gross-implausible':
       'La machine pèserait {grams:weight} : c’est inhabituel. Vérifiez la virgule ou pesez à nouveau.',
@@ -134,6 +136,8 @@ export const closingSentences: Sentences = {
       '{fraction:term}: the code {code} is not valid on {day:day}. Choose a code in force.',
     'dismantling.code-replaced':
       '{fraction:term}: the code {code} is not valid on {day:day}. Take {instead} instead ({label:text}).',
+
+    'dismantling.code-ends-before': 'The code {code} would end before it begins. Correct one of the two days.',
 
     'dismantling.gross-missing': 'The machine was not weighed as a whole: the balance of weights cannot be checked.',
     'dismantling.gross-implausible':

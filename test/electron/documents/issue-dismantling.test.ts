@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { defaultWasteCodes } from '../../../domain/dismantling/default-waste-codes.ts'
 import { hashOf } from '../../../domain/documents/canonical.ts'
 import type { DiskIdentity } from '../../../domain/erasure/disk-identity.ts'
 import { identityOf } from '../../../domain/erasure/disk-identity.ts'
@@ -217,6 +218,13 @@ describe('a sheet is refused', () => {
       'Le repreneur ne le prend plus',
     )
     await expectRefused(await esat.draft(file), 'dismantling.code-not-in-force')
+  })
+
+  test('with no code that ends before it begins: such a change is not taken', async () => {
+    const [put] = defaultWasteCodes
+    if (put === undefined) throw new Error('There are some')
+    const backward = esat.changeCode({ ...put, validTo: '2001-01-01' }, 'Faute de frappe')
+    await expect(backward).rejects.toThrow('dismantling.code-ends-before')
   })
 
   test('without a supervisor’s order', async () => {
