@@ -1,6 +1,7 @@
 // What the last report of a machine says of the parts that could be taken out of it: their data is known without typing.
 import { canonical } from '../documents/canonical.ts'
-import { identityOf } from '../erasure/disk-identity.ts'
+import type { DiskAccount } from '../erasure/accounting.ts'
+import { identityOf, sharesName } from '../erasure/disk-identity.ts'
 import type { Battery, HardwareReport, MemoryModule } from '../machine/hardware-report.ts'
 import { isInternal } from '../machine/internal-disk.ts'
 import { isPlaceholder } from '../machine/placeholders.ts'
@@ -64,6 +65,21 @@ export const partsInReport = (report: HardwareReport): readonly PartInReport[] =
   })),
   ...report.batteries.map(batteryIn),
 ]
+
+/** Disks that no report shows, and that a person found: the machine does not start, or they were taken out before. */
+export const disksBesideReport = (
+  accounts: readonly Pick<DiskAccount, 'key' | 'identity' | 'kind' | 'external' | 'explainedBy'>[],
+  shown: readonly PartInReport[],
+): readonly PartInReport[] =>
+  accounts
+    .filter(({ external, explainedBy }) => !external && explainedBy === null)
+    .filter(({ identity }) => !shown.some(({ data }) => data.kind === 'disk' && sharesName(data.identity, identity)))
+    .map(({ key, identity, kind }) => ({
+      key: `found-${key}`,
+      data: { kind: 'disk', identity, diskKind: kind },
+      where: null,
+      against: [],
+    }))
 
 const serialOf = (data: PartData): string => {
   switch (data.kind) {

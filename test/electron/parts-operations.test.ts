@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
+import type { Settlement } from '../../domain/erasure/settlement.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { NamedMachine, Part, PartData, PartEvent } from '../../domain/parts/part.ts'
 import { dismantlingOrderSubject, settlementsSubject } from '../../domain/supervision/subject.ts'
@@ -73,6 +74,17 @@ const receiveMachine = async (changes: Partial<MachineFile> = {}): Promise<Machi
   const machine = machineFile(changes)
   await workshop.get('machines.save', { transaction: randomUUID(), machine })
   return machine
+}
+
+const settle = async (machine: MachineFile, settlement: Settlement) => {
+  const action = {
+    kind: 'settle-disks' as const,
+    machineId: machine.id,
+    disks: [settlement.disk],
+    subject: await settlementsSubject([settlement], sha256),
+  }
+  const confirmation = await confirm(workshop, action, operator)
+  await workshop.get('disks.settle', { settlements: [settlement], confirmation })
 }
 
 describe('a part', () => {
@@ -146,15 +158,8 @@ describe('a part', () => {
 
   it('is no disk that a person only says was erased', async () => {
     const machine = await receiveMachineWith(workshop, [])
-    const [settlement] = [{ ...declaredErasure(machine, operator, 'DECLARED-1'), at: new Date().toISOString() }]
-    const action = {
-      kind: 'settle-disks' as const,
-      machineId: machine.id,
-      disks: [settlement.disk],
-      subject: await settlementsSubject([settlement], sha256),
-    }
-    const confirmation = await confirm(workshop, action, operator)
-    await workshop.get('disks.settle', { settlements: [settlement], confirmation })
+    const settlement = { ...declaredErasure(machine, operator, 'DECLARED-1'), at: new Date().toISOString() }
+    await settle(machine, settlement)
     const disk = (identity: DiskIdentity) =>
       aPart({ kind: 'disk', identity, diskKind: 'hdd' }, { what: 'taken-out', ...said(), machine: named(machine) })
     expect(await refusal(disk(settlement.disk))).toContain('parts.disk-not-verified')
@@ -192,6 +197,32 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
       const third = await receiveMachine({ inventoryNumber: 'PNS-0003' })
       const again = later(back, { what: 'fitted', ...said(), machine: named(third) })
       expect(await refusal(again)).toEqual(['parts.disk-not-verified'])
+    } finally {
+      await loop.detach()
+    }
+  })
+
+  it('that went into the locked box, and was erased and read back there, becomes a part of the machine that it came out of', async () => {
+    const loop = await loopDevice(32 * 1024 * 1024)
+    try {
+      const handle = await handleOf(workshop, loop.device)
+      const from = await receiveMachineWith(workshop, [handle])
+      const removal: Settlement = {
+        id: randomUUID(),
+        machineId: from.id,
+        stayId: from.stay.id,
+        disk: handle.identity,
+        outcome: { kind: 'removed', looseDiskId: randomUUID(), place: 'Armoire fermée', notes: '' },
+        operator,
+        at: new Date().toISOString(),
+      }
+      await settle(from, removal)
+      const data: PartData = { kind: 'disk', identity: handle.identity, diskKind: 'sata-ssd' }
+      const part = aPart(data, { what: 'taken-out', ...said(), machine: named(from) })
+      expect(await refusal(part)).toContain('parts.disk-not-verified')
+      const job = await erase(workshop, ordersFor(from, operator, [handle]))
+      expect((await endOf(workshop, job.id)).settlement).not.toBeNull()
+      expect(await refusal(part)).toBeNull()
     } finally {
       await loop.detach()
     }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DiskAccount } from '../../../domain/erasure/accounting.ts'
 import type { Verdict } from '../../../domain/erasure/verdict.ts'
-import { partsInReport, alreadyTaken } from '../../../domain/parts/from-report.ts'
+import { alreadyTaken, disksBesideReport, partsInReport } from '../../../domain/parts/from-report.ts'
 import { keepingFaults, partOfDisk } from '../../../domain/parts/keeping.ts'
 import type { PartData } from '../../../domain/parts/part.ts'
 import { reason } from '../../../domain/words/reason.ts'
@@ -100,6 +100,11 @@ describe('What the report shows of the parts of a machine', () => {
     const shown = partsInReport(report)
     expect(shown.map(({ key }) => key)).toEqual(['memory-0', 'memory-1', 'memory-2', 'disk-0', 'battery-0'])
     expect(shown.map(({ against }) => against.map(({ code }) => code))).toEqual([[], [], ['parts.soldered'], [], []])
+  })
+  test('and the disks that a person found in a machine that does not start', () => {
+    const found = { ...account(locked), key: 'other', identity: anIdentity({ serial: 'FOUND-1' }), kind: null }
+    const beside = disksBesideReport([account(null), found], partsInReport(report))
+    expect(beside.map(({ data }) => data)).toEqual([{ kind: 'disk', identity: found.identity, diskKind: null }])
   })
   test('marks those that were taken out, two alike one after the other', () => {
     const shown = partsInReport(report)

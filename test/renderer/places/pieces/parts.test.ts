@@ -214,7 +214,7 @@ test('one part: tried, moved, discarded by mistake and back, each a line of its 
   const { id } = await parts.keep({ ...kept, works: null, data: aModule() })
   await parts.keep({ ...kept, place: 'bac 7', data: aModule() })
   await router.push(`/pieces/${id}`)
-  await says(main, 'Pas essayée')
+  await says(main, 'À essayer')
   expect(await violations(main)).toEqual([])
   press(main, 'Elle ne marche pas')
   await says(main, 'Essayée\u202f: elle ne marche pas')
