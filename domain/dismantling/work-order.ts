@@ -80,10 +80,15 @@ const askedNow = (file: File, { after = [] }: StepRule) => after.some(([key]) =>
 
 /** A battery that was out before anybody here looked for one is neither swollen nor to be weighed. */
 const isOutAlready = (file: File, rule: StepRule) =>
-  rule.key === 'battery-swollen' && markOf(file, 'battery') === undefined && itemOf(file, 'batteries')?.removed === true
+  rule.key === 'battery-swollen' &&
+  markOf(file, 'battery') === undefined &&
+  markOf(file, 'battery-swollen') === undefined &&
+  itemOf(file, 'batteries')?.removed === true
 
-const isOpen = (file: File, rule: StepRule) =>
-  (rule.after ?? []).every(([key, answer]) => said(file, key) === answer) && !isOutAlready(file, rule)
+/** An answer opens what comes after it only while its own question is asked: without a screen nobody reads its label. */
+const isOpen = (file: File, rule: StepRule): boolean =>
+  (rule.after ?? []).every(([key, answer]) => said(file, key) === answer && isOpen(file, ruleOf(key))) &&
+  !isOutAlready(file, rule)
 
 const stepOf = (file: File, rule: StepRule): WorkStep => {
   const { key, ask } = rule

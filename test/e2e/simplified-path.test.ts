@@ -9,9 +9,8 @@ import { stepSentence } from '../../domain/dismantling/work-sentences.ts'
 import { STEP_RULES, type StepKey } from '../../domain/dismantling/work-steps.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { anEsat, savedDismantling, type Esat } from './esat.ts'
-import { scan } from './scanner.ts'
 import { launchBrowser, openWindow, startStation, watched, type RunningStation } from './station.ts'
-import { signIn } from './workshop.ts'
+import { scan, signIn } from './workshop.ts'
 
 let browser: Browser
 let esat: Esat

@@ -18,6 +18,13 @@ export type TypedWeight =
   { readonly ok: true; readonly grams: number } | { readonly ok: false; readonly reason: Reason }
 export const typedWeight = (text: string): TypedWeight => readWeight(text)
 
+/** What a person reads about it: the trade's sentence for a supervisor says more than is needed here. */
+export const whyWrong = ({ code }: Pick<Reason, 'code'>): 'zero' | 'light' | 'heavy' | 'unreadable' => {
+  if (code === 'dismantling.weight-zero') return 'zero'
+  if (code === 'dismantling.weight-too-light') return 'light'
+  return code === 'dismantling.weight-too-heavy' ? 'heavy' : 'unreadable'
+}
+
 /** A whole number of disks; null where it is none. */
 export const typedCount = (text: string): number | null => {
   const count = /^\d{1,3}$/.test(text.trim()) ? Number(text.trim()) : null
