@@ -132,6 +132,7 @@ test('the totals on screen, in the CSV and on paper are the sum of the sheets th
     await go(page, station, 'demantelement/totaux')
     await page.locator('table').first().waitFor()
     expect(await shown(page)).toEqual(gramsByCode(standing))
+    expect(await look(page, 'fr-totals-wide')).toEqual([])
 
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Enregistrer en CSV' }).click()
