@@ -22,9 +22,12 @@ export const OrderedMachine = z.strictObject({
 
 export type OrderedMachine = z.infer<typeof OrderedMachine>
 
+/** As many as a supervisor can have before their eyes and read. */
+export const MOST_AT_ONCE = 200
+
 export const DismantlingOrder = z.strictObject({
   id: z.uuid(),
-  machines: z.array(OrderedMachine).min(1).max(200),
+  machines: z.array(OrderedMachine).min(1).max(MOST_AT_ONCE),
   operator: PersonCode,
   at: z.iso.datetime(),
 })

@@ -1,16 +1,21 @@
 // An intake of thirty machines received with a scanner alone, twelve of which a supervisor sends to dismantling; what the
 // screens say is held against the journal, read by itself.
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { machineCode } from '../../domain/documents/scan-code.ts'
+import { Command, commandCode, machineCode } from '../../domain/documents/scan-code.ts'
 import type { Entry } from '../../domain/journal/frame.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { openWorkshop } from '../electron/vault/workshop.ts'
 import { anEsat, type Esat } from './esat.ts'
 import { asks, card, receiveByScanner, type Delivered } from './reception.ts'
-import { launchBrowser, openWindow, startStation, watched, type RunningStation } from './station.ts'
-import { confirmAs, place, scan, signIn } from './workshop.ts'
+import { launchBrowser, newDataFolder, openWindow, startStation, watched, type RunningStation } from './station.ts'
+import { confirmAs, download, place, scan, signIn } from './workshop.ts'
+
+const run = promisify(execFile)
 
 let browser: Browser
 let esat: Esat
@@ -128,6 +133,39 @@ const intakePath = async (page: Page): Promise<void> => {
   await place(page, 'Machines')
   await page.getByLabel('Chercher une machine').fill('PC-1004')
   await page.getByRole('cell', { name: 'Au démantèlement' }).waitFor()
+  await papers(page)
+}
+
+/** The paper of the door: every card reads back to its command, and the intake's sheet names every machine. */
+const papers = async (page: Page): Promise<void> => {
+  const folder = await newDataFolder()
+  await place(page, 'Démantèlement')
+  await page.getByRole('link', { name: 'Cartes à scanner' }).click()
+  const cards = join(folder, 'cards.pdf')
+  await download(page, 'Enregistrer en PDF', cards)
+  const { stdout: about } = await run('pdfinfo', [cards])
+  expect(about).toMatch(/^Pages:\s+3$/m)
+  // One card at a time, as a scanner is held to it.
+  const read: string[] = []
+  for (const [index, each] of (await page.locator('.paper-card').all()).entries()) {
+    const picture = join(folder, `card-${String(index)}.png`)
+    if ((await each.locator('svg.qr-code').count()) === 0) continue
+    await each.screenshot({ path: picture })
+    const { stdout } = await run('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', picture])
+    read.push(`${(await each.innerText()).trim().split('\n')[0] ?? ''}: ${stdout.trim()}`)
+  }
+  expect(new Set(read.map((line) => line.split(': ')[1]))).toEqual(new Set(Command.options.map(commandCode)))
+  expect(read).toEqual(expect.arrayContaining(['Oui: ETABLI/C/YES', 'Non: ETABLI/C/NO', 'Incomplète: ETABLI/C/4']))
+
+  await page.getByRole('button', { name: 'Retour' }).click()
+  await page.getByRole('link', { name: 'Mairie de Dax' }).click()
+  await page.getByRole('link', { name: 'Feuille d’arrivage' }).click()
+  const sheet = join(folder, 'sheet.pdf')
+  await download(page, 'Enregistrer en PDF', sheet)
+  const { stdout: text } = await run('pdftotext', ['-layout', sheet, '-'])
+  for (const { label } of delivered) expect(text).toContain(label)
+  expect(text).toContain('30 sur 30')
+  expect(text).toContain('18 sur 30 machines reçues vont au réemploi.')
 }
 
 /** The same label twice, one of a machine being dismantled, one of another site, and a card that answers nothing. */

@@ -1,71 +1,25 @@
-// Every screen in both languages, at the smallest size that is served (1024 × 768): no violation that axe-core can find,
-// text contrast at 7:1, nothing cut off sideways, nothing refused by the content security policy. The pictures are left in
-// test/results/screens to be looked at.
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+// The screens of the bench, its disks, documents and settings in both languages, at the smallest size that is served (1024 × 768):
+// nothing wrong that look.ts can find, nothing refused by the content security policy.
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { AxeResults, RunOptions } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serialEnd } from '../../domain/erasure/disk-job.ts'
 import { DEMO_PIN } from '../../domain/station/demo.ts'
 import { aDisk, aReport } from '../domain/erasure/a-report.ts'
 import { GIBI, inSlot } from '../domain/parts/some-parts.ts'
 import { loopDevice, loopDevices, type LoopDevice } from '../electron/disks/loop-device.ts'
+import { go, look, window1024 } from './look.ts'
+import { launchBrowser, root, startStation } from './station.ts'
 import { setUpStation } from './workshop.ts'
-import { launchBrowser, openWindow, root, startStation, type RunningStation } from './station.ts'
-
-const pictures = join(root, 'test/results/screens')
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true })
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
 })
-
-const options: RunOptions = {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  rules: { 'color-contrast-enhanced': { enabled: true } },
-}
-
-/** What is wrong with the screen as it stands, in a form that a failed test shows whole. */
-const look = async (page: Page, name: string): Promise<readonly string[]> => {
-  await page.waitForTimeout(250)
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    // axe is on the page since the line above.
-    (asked) => (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(asked),
-    options,
-  )
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  return [
-    ...found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id}: ${html.slice(0, 160)}`)),
-    ...(sideways > 0 ? [`${name}: ${String(sideways)} px to the right of the window`] : []),
-  ]
-}
-
-const window1024 = async (station: RunningStation, language: 'fr' | 'en') => {
-  const context = await browser.newContext({
-    viewport: { width: 1024, height: 768 },
-    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-  })
-  const opened = await openWindow(context, station)
-  opened.page.setDefaultTimeout(15_000)
-  await opened.page.getByRole('button', { name: language === 'fr' ? /Français/ : /English/ }).click()
-  return { context, ...opened }
-}
-
-const go = async (page: Page, station: RunningStation, address: string) => {
-  await page.goto(`http://127.0.0.1:${String(station.port)}/#/${address}`)
-  await page.waitForTimeout(400)
-}
 
 /** As the station names a loop device: by its file. */
 const serialOf = ({ image }: LoopDevice) =>
@@ -95,7 +49,7 @@ const broughtFiles = async () => {
 for (const language of ['fr', 'en'] as const) {
   test(`the workshop's screens (${language})`, async () => {
     const station = await startStation({ flags: ['--demo'] })
-    const { context, page, complaints } = await window1024(station, language)
+    const { context, page, complaints } = await window1024(browser, station, language)
     await page.getByRole('heading', { level: 1 }).waitFor()
     const wrong: string[] = []
     const see = async (name: string) => wrong.push(...(await look(page, `${language}-${name}`)))
@@ -178,7 +132,7 @@ const laptopOf4 = () => {
 
 test.each(['fr', 'en'] as const)('the parts in stock, out of one machine and into another (%s)', async (language) => {
   const station = await startStation({ flags: ['--demo'] })
-  const { context, page, complaints } = await window1024(station, language)
+  const { context, page, complaints } = await window1024(browser, station, language)
   const wrong: string[] = []
   const see = async (name: string) => wrong.push(...(await look(page, `${language}-parts-${name}`)))
   const dialog = page.getByRole('dialog')
@@ -242,7 +196,7 @@ describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
   test.each(['fr', 'en'] as const)('from the choice of a disk to what was found on it (%s)', async (language) => {
     const loop = await loopDevice(384 * 1024 * 1024)
     const station = await startStation({ flags: ['--demo', '--test-loop-devices'] })
-    const { context, page, complaints } = await window1024(station, language)
+    const { context, page, complaints } = await window1024(browser, station, language)
     const wrong: string[] = []
     const see = async (name: string) => wrong.push(...(await look(page, `${language}-erasing-${name}`)))
     const dialog = page.getByRole('dialog')
@@ -304,7 +258,7 @@ describe.skipIf(!loopDevices.had)(`erasing (${loopDevices.why})`, () => {
 
 test('the set-up, page by page in both languages', async () => {
   const station = await startStation()
-  const { context, page, complaints } = await window1024(station, 'fr')
+  const { context, page, complaints } = await window1024(browser, station, 'fr')
   const wrong: string[] = []
   await setUpStation(page, {
     onPage: async (name) => {
