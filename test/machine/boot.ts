@@ -37,8 +37,8 @@ type StepOutput<T> = T extends (...given: never) => infer Answer ? Awaited<Answe
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Emulated, Node alone takes seconds to start; a step has its own limits inside. */
-const bootLimit = 100_000
+/** Emulated, Node alone takes seconds to start, and UEFI as long as all the rest; a step has its own limits inside. */
+const bootLimit = ({ uefi }: TargetMachine) => (uefi === undefined ? 100_000 : 600_000)
 const stepLimit = 240_000
 
 export const connected = async (path: string, isOver: () => boolean): Promise<Socket> => {
@@ -188,7 +188,7 @@ const start = async (machine: TargetMachine): Promise<RunningMachine> => {
   try {
     const agent = speaker(await connected(doors.agent, () => isOver))
     const monitor = await openMonitor(await connected(doors.monitor, () => isOver))
-    await within(bootLimit, 'the virtual target starts', agent.started)
+    await within(bootLimit(machine), 'the virtual target starts', agent.started)
     return {
       bootMilliseconds: performance.now() - startedAt,
       // The type of the answer is that of the step's own function.

@@ -2,7 +2,7 @@
 // own reading is used, so that the two can be held against each other.
 import type { TargetBattery } from './acpi-battery.ts'
 import { type Field, type Fields, flat } from './fields.ts'
-import type { KnownDisk, KnownMachine } from './known-machines.ts'
+import type { KnownDisk, KnownMachine } from './known-machine.ts'
 import type { MemoryArray, MemorySlot, Written } from './smbios.ts'
 
 type Entry = readonly [string, Field]
@@ -132,16 +132,30 @@ const controllersOf = (disks: readonly KnownDisk[]): readonly Entry[] => {
   ]
 }
 
+/** The only adapter and the only sound that QEMU is asked for. */
+const besides = ({ ethernet, sound = false, tables: { tpm } }: KnownMachine): readonly Entry[] => [
+  ['network.count', ethernet === undefined ? 0 : 1],
+  ...(ethernet === undefined
+    ? []
+    : flat(`network[${ethernet}]`, {
+        ...{ kind: 'wired', driver: 'e1000e', wifiStandard: null },
+        model: 'Intel Corporation 82574L Gigabit Network Connection',
+      })),
+  ['sound.count', sound ? 1 : 0],
+  ...flat('tpm', tpm ?? { version: null, maker: null }),
+]
+
 export const configured = (machine: KnownMachine): Fields => {
   const { firmware, system, board, chassis, arrays } = machine.tables
+  const { secureBoot = false } = machine
   return new Map<string, Field>([
     ...allWritten('identity', system),
     ...allWritten('identity.board', board),
     ...written('identity.assetTag', chassis.assetTag),
     ['identity.chassis', chassis.kind],
     ...allWritten('firmware', { vendor: firmware.vendor, version: firmware.version }),
-    // QEMU's own firmware is a BIOS, which knows no Secure Boot.
-    ...flat('firmware', { date: firmware.date, mode: 'legacy', secureBoot: false }),
+    // A BIOS knows no Secure Boot.
+    ...flat('firmware', { date: firmware.date, mode: secureBoot ? 'uefi' : 'legacy', secureBoot }),
     ...processorOf(machine),
     ...memoryOf(arrays),
     ['disks.count', machine.disks.length],
@@ -149,5 +163,6 @@ export const configured = (machine: KnownMachine): Fields => {
     ['batteries.count', machine.batteries.length],
     ...machine.batteries.flatMap(batteryOf),
     ...controllersOf(machine.disks),
+    ...besides(machine),
   ])
 }

@@ -53,6 +53,11 @@ export type TargetMachine = {
   /** Files of one SMBIOS structure each, and of one ACPI table each. */
   readonly smbios?: readonly string[]
   readonly acpi?: readonly string[]
+  /** UEFI instead of a BIOS, as files: its code, and its variables, which it writes. */
+  readonly uefi?: { readonly code: string; readonly variables: string }
+  /** A network adapter with this address, and no cable in it. */
+  readonly ethernet?: string
+  readonly sound?: boolean
   readonly disks: readonly TargetDisk[]
 }
 
@@ -169,7 +174,8 @@ const coresOf = ({ cores = { count: 2, threadsEach: 1 } }: TargetMachine) => {
 }
 
 /** What a kernel does against spying between programs costs a quarter of the time when emulated, and guards nobody here. */
-const kernelLine = 'console=ttyS0 quiet panic=-1 mitigations=off'
+// Nor is a timer checked, against which a busy computer's clock may lose: under a hypervisor the kernel would not do it either.
+const kernelLine = 'console=ttyS0 quiet panic=-1 mitigations=off no_timer_check'
 
 /**
  * No protection keys for memory: no retired office computer has them, and where a processor has, V8 keeps a register of
@@ -177,14 +183,32 @@ const kernelLine = 'console=ttyS0 quiet panic=-1 mitigations=off'
  */
 const withoutMemoryKeys = '-pku'
 
+/** Only code that the firmware trusts may change its variables: else it would not keep Secure Boot. */
+const firmwareOf = ({ uefi }: TargetMachine): readonly string[] =>
+  uefi === undefined
+    ? ['-machine', 'q35']
+    : [
+        ...['-machine', 'q35,smm=on', '-global', 'driver=cfi.pflash01,property=secure,value=on'],
+        ...['-global', 'ICH9-LPC.disable_s3=1'],
+        ...['-drive', `if=pflash,format=raw,unit=0,readonly=on,file=${path(uefi.code)}`],
+        ...['-drive', `if=pflash,format=raw,unit=1,file=${path(uefi.variables)}`],
+      ]
+
+const besides = ({ ethernet, sound = false }: TargetMachine): readonly string[] => [
+  ...(ethernet === undefined ? [] : ['-device', `e1000e,mac=${ethernet},romfile=`]),
+  ...(sound ? ['-device', 'ich9-intel-hda', '-audiodev', 'none,id=quiet', '-device', 'hda-output,audiodev=quiet'] : []),
+]
+
 /** The computer itself, switched off: without anything to start, and nobody to speak to. */
 export const computerArguments = (machine: TargetMachine): readonly string[] => [
   ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-nic', 'none'],
   // Software emulation on purpose, everywhere: the same machine wherever the tests run.
-  ...['-machine', 'q35', '-accel', 'tcg,thread=multi', '-smp', coresOf(machine)],
+  ...firmwareOf(machine),
+  ...['-accel', 'tcg,thread=multi', '-smp', coresOf(machine)],
   ...['-cpu', `${machine.processor ?? 'max'},${withoutMemoryKeys}`, '-m', String(machine.memoryMegabytes ?? 1024)],
   ...(machine.smbios ?? []).flatMap((file) => ['-smbios', `file=${path(file)}`]),
   ...(machine.acpi ?? []).flatMap((file) => ['-acpitable', `file=${path(file)}`]),
+  ...besides(machine),
   ...partsOf(machine).flatMap(({ as, properties }) => [`-${as}`, JSON.stringify(properties)]),
 ]
 

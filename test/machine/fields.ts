@@ -1,5 +1,6 @@
 // The fields by which a report and a configuration are held against each other: one name for each, whatever order the report
-// lists things in. Disks go by their serial, memory modules by their slot, batteries by their name, controllers by their kind.
+// lists things in. Disks go by their serial, memory modules by their slot, batteries by their name, controllers by their kind, adapters
+// by their address.
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 
 export type Field = string | number | boolean | null
@@ -42,6 +43,9 @@ export const fieldsOfReport = (report: HardwareReport): Fields => {
     ...listed('disks', report.disks, ({ serial }) => serial),
     ...listed('batteries', report.batteries, ({ name }) => name),
     ...listed('storageControllers', report.storageControllers, ({ kind }) => kind),
+    ...listed('network', report.network, ({ mac }) => mac),
+    ...listed('sound', report.sound, ({ name }) => name),
+    ...flat('tpm', report.tpm),
     ...whyMissing(report),
   ])
 }

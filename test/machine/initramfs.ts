@@ -28,6 +28,8 @@ const modulesOnDemand = [
   ...['ext4', 'vfat', 'nls_ascii', 'nls_cp437', 'nls_utf8', 'btrfs', 'xfs', 'isofs', 'squashfs', 'overlay'],
   ...['aes_generic', 'aesni_intel', 'xts', 'cbc', 'ecb', 'sha256_generic', 'crc32c_generic', 'crc32c_intel'],
   ...['algif_skcipher'],
+  // What a recorded machine has besides.
+  ...['efivarfs', 'e1000e', 'snd_hda_intel', 'snd_hda_codec_generic'],
 ] as const
 
 export const modulesInside: readonly string[] = [...modulesAtStart, ...modulesOnDemand]

@@ -1,37 +1,6 @@
 // Two computers as they come to a workshop, down to what their firmware says: a good laptop with two batteries and memory on
-// the board, and an old desktop whose board's maker filled nothing in. Everything that a report must bring back is said here.
-import type { TargetBattery } from './acpi-battery.ts'
-import type { Attachment } from './description.ts'
-import type { FirmwareTables } from './smbios.ts'
-import type { WindowsDisk } from './windows-disk.ts'
-
-export type KnownMachine = {
-  readonly tables: FirmwareTables
-  readonly processor: {
-    readonly vendor: 'GenuineIntel' | 'AuthenticAMD'
-    readonly family: number
-    readonly model: number
-    readonly stepping: number
-    readonly name: string
-    /** As the maker sold it; part of the name where that holds it. */
-    readonly baseMhz: number
-    readonly cores: number
-    readonly threads: number
-    readonly generation: { readonly family: string; readonly number: number } | null
-  }
-  /** What the machine really has, where it is to be seen; else as little as will do, whatever its tables say. */
-  readonly memoryMegabytes?: number
-  readonly batteries: readonly TargetBattery[]
-  readonly disks: readonly KnownDisk[]
-}
-
-export type KnownDisk = {
-  readonly name: string
-  /** Makers count in sectors: not always a whole number. */
-  readonly megabytes: number
-  readonly holds: 'data' | 'nothing' | WindowsDisk
-  readonly attachment: Attachment
-}
+// the board, and an old desktop whose board's maker filled nothing in.
+import type { KnownMachine } from './known-machine.ts'
 
 export const goodLaptop: KnownMachine = {
   tables: {

@@ -2,7 +2,7 @@
 // with its units and its words turned into ours, so that only what is wrong differs.
 import type { LibraryFunction } from '../../domain/machine/readings.ts'
 import type { Field, Fields } from './fields.ts'
-import type { KnownMachine } from './known-machines.ts'
+import type { KnownMachine } from './known-machine.ts'
 
 export const libraryFunctions = [
   ...(['system', 'bios', 'baseboard', 'chassis', 'cpu', 'memLayout', 'diskLayout', 'battery'] as const),

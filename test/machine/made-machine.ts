@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { batteryTable } from './acpi-battery.ts'
 import type { TargetMachine } from './description.ts'
 import { imagesInFolder } from './images.ts'
-import type { KnownDisk, KnownMachine } from './known-machines.ts'
+import type { KnownDisk, KnownMachine } from './known-machine.ts'
 import { smbiosStructures } from './smbios.ts'
+import { secureBootFirmware } from './uefi.ts'
 
 export type MadeMachine = {
   readonly machine: TargetMachine
@@ -35,14 +36,18 @@ export const make = async (known: KnownMachine): Promise<MadeMachine> => {
     return holds === 'data' ? images.full(name, megabytes) : images.windows(name, megabytes, holds)
   }
   const { cores, threads } = known.processor
-  const { memoryMegabytes } = known
+  const { memoryMegabytes, secureBoot = false, ethernet, sound = false } = known
   const machine: TargetMachine = {
     ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
+    ...(ethernet === undefined ? {} : { ethernet }),
+    ...(secureBoot ? { uefi: await secureBootFirmware(folder) } : {}),
+    sound,
     processor: processorOf(known.processor),
     cores: { count: cores, threadsEach: threads / cores },
     smbios: await Promise.all(smbiosStructures(known.tables).map((bytes, at) => file(`smbios-${String(at)}`, bytes))),
     acpi: known.batteries.length === 0 ? [] : [await file('batteries.aml', batteryTable(known.batteries))],
-    disks: known.disks.map(({ name, megabytes, holds, attachment }) => ({
+    disks: known.disks.map(({ name, megabytes, holds, attachment, bytesPerSecond }) => ({
+      ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }),
       name,
       image: imageOf(name, megabytes, holds),
       attachment,

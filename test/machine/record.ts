@@ -3,7 +3,7 @@ import { Readings } from '../../domain/machine/readings.ts'
 import { diskPaths } from '../../domain/machine/disks.ts'
 import { reportFromReadings } from '../../domain/machine/from-readings.ts'
 import { boot } from './boot.ts'
-import type { KnownMachine } from './known-machines.ts'
+import type { KnownMachine } from './known-machine.ts'
 import { make } from './made-machine.ts'
 
 const recordOnce = async (known: KnownMachine): Promise<Readings> => {

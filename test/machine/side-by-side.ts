@@ -2,7 +2,7 @@
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { configured } from './configured.ts'
 import { type Field, fieldsOfReport } from './fields.ts'
-import type { KnownMachine } from './known-machines.ts'
+import type { KnownMachine } from './known-machine.ts'
 import { fieldsOfLibrary, type LibraryAnswers } from './library-fields.ts'
 
 export type Compared = { readonly field: string; readonly configured: Field; readonly said: Field | undefined }

@@ -1,5 +1,5 @@
 // A laptop whose disk says of itself that it is no longer reliable.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 
 export const failingDiskLaptop: KnownMachine = {
   tables: {
@@ -63,6 +63,9 @@ export const failingDiskLaptop: KnownMachine = {
     generation: { family: 'Intel Core', number: 8 },
   },
   memoryMegabytes: 8192,
+  secureBoot: true,
+  ethernet: '00:00:5e:00:53:51',
+  sound: true,
   batteries: [
     {
       name: 'BAT0',

@@ -1,5 +1,5 @@
 // A desktop that somebody assembled from parts, whose board's maker left fillers where names and serials belong.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 
 const module = {
   megabytes: 4096,
@@ -58,12 +58,15 @@ export const namelessDesktop: KnownMachine = {
     generation: null,
   },
   memoryMegabytes: 8192,
+  ethernet: '00:00:5e:00:53:41',
+  sound: true,
   batteries: [],
   disks: [
     {
       name: 'disk',
       megabytes: 500_107_862_016 / 2 ** 20,
       holds: 'nothing',
+      bytesPerSecond: 121_000_000,
       attachment: {
         kind: 'ahci',
         serial: 'WD-WCC2DEM00419',

@@ -1,5 +1,5 @@
 // An old laptop: a hard disk, 4 GB of memory, a battery that is worn out.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 
 export const oldLaptop: KnownMachine = {
   tables: {
@@ -64,6 +64,8 @@ export const oldLaptop: KnownMachine = {
     generation: { family: 'Intel Core', number: 2 },
   },
   memoryMegabytes: 4096,
+  ethernet: '00:00:5e:00:53:21',
+  sound: true,
   batteries: [
     {
       name: 'BAT0',
@@ -88,9 +90,10 @@ export const oldLaptop: KnownMachine = {
         volumes: [
           { kind: 'ntfs', label: 'System Reserved', megabytes: 100 },
           { kind: 'ntfs', label: 'OS' },
-          { kind: 'ntfs', label: 'HP_RECOVERY', megabytes: 14_000 },
+          { kind: 'ntfs', label: 'HP_TOOLS', megabytes: 5000 },
         ],
       },
+      bytesPerSecond: 84_000_000,
       attachment: {
         kind: 'ahci',
         serial: 'TF0DEM1K2L',

@@ -1,5 +1,5 @@
 // A good laptop: an eighth-generation processor, a solid state disk, a free memory slot, two batteries that hold well.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 
 export const recentLaptop: KnownMachine = {
   tables: {
@@ -63,6 +63,9 @@ export const recentLaptop: KnownMachine = {
     generation: { family: 'Intel Core', number: 8 },
   },
   memoryMegabytes: 8192,
+  secureBoot: true,
+  ethernet: '00:00:5e:00:53:11',
+  sound: true,
   batteries: [
     {
       name: 'BAT0',

@@ -1,5 +1,5 @@
 // The machines of which recordings are kept, by the name of their file.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 import { failingDiskLaptop } from './failing-disk-laptop.ts'
 import { namelessDesktop } from './nameless-desktop.ts'
 import { oldLaptop } from './old-laptop.ts'

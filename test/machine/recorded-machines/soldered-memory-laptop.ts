@@ -1,5 +1,5 @@
 // A light laptop whose memory is soldered to the board: it has what it came with, and no slot.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 import type { MemoryModule } from '../smbios.ts'
 
 const chips: MemoryModule = {
@@ -67,6 +67,8 @@ export const solderedMemoryLaptop: KnownMachine = {
     generation: { family: 'Intel Core', number: 7 },
   },
   memoryMegabytes: 8192,
+  secureBoot: true,
+  sound: true,
   batteries: [
     {
       name: 'BAT0',

@@ -1,5 +1,5 @@
 // An office tower with two disks: a solid state disk for the system and a hard disk for files.
-import type { KnownMachine } from '../known-machines.ts'
+import type { KnownMachine } from '../known-machine.ts'
 
 export const twoDiskDesktop: KnownMachine = {
   tables: {
@@ -64,6 +64,9 @@ export const twoDiskDesktop: KnownMachine = {
     generation: { family: 'Intel Core', number: 8 },
   },
   memoryMegabytes: 8192,
+  secureBoot: true,
+  ethernet: '00:00:5e:00:53:31',
+  sound: true,
   batteries: [],
   disks: [
     {
@@ -91,6 +94,7 @@ export const twoDiskDesktop: KnownMachine = {
     {
       name: 'files',
       megabytes: 1_000_204_886_016 / 2 ** 20,
+      bytesPerSecond: 168_000_000,
       holds: { table: 'mbr', used: 0.6, volumes: [{ kind: 'ntfs', label: 'Dossiers' }] },
       attachment: {
         kind: 'ahci',
