@@ -19,6 +19,6 @@ test('the demonstration shows the machines of which there are recordings, and no
 test.each(names)('every configured field of %s stands in the report that its recording gives', async (name) => {
   const recording = await recordingOf(name)
   // Nobody may take it for a machine that stood on a bench.
-  expect(recording.tool).toEqual({ name: 'etabli-probe', version: 'virtual target' })
+  expect(recording.tool).toEqual({ name: 'etabli-probe', version: 'QEMU' })
   expect(differing(held(reportFromReadings(recording), recordedMachines[name]))).toEqual([])
 })
