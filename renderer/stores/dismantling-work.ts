@@ -89,7 +89,11 @@ export const useDismantlingWork = (machineId: MaybeRefOrGetter<string>) => {
   )
 
   /** The day whose codes count. A sheet that is typed in after midnight is of the new day. */
-  const day = computed(() => dayOf(new Date().toISOString()))
+  const day = computed(() => {
+    // Asked again with every change of the file: midnight may have come in between.
+    void file.value?.updatedAt
+    return dayOf(new Date().toISOString())
+  })
   const question = computed<SheetQuestion | null>(() => {
     if (machine.value === null || file.value === null || work.accounting.value === null) return null
     if (!partRows.loaded.value || !dismantling.loaded) return null

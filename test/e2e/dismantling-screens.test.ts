@@ -28,7 +28,12 @@ const fill = async (page: Page) => {
   await page.locator('[data-field$=".grams"]').first().fill('99')
   await add.nth(7).click()
   await page.locator('[data-field$=".grams"]').nth(1).waitFor()
-  await page.locator('section[aria-labelledby=fiche-media] > .stack > .cluster button').first().click()
+  await page
+    .locator(
+      'section[aria-labelledby=fiche-media] .media + .cluster button, section[aria-labelledby=fiche-media] .count + .cluster button',
+    )
+    .first()
+    .click()
   await page.locator('[data-field^="medium."][data-field$=".serial"]').nth(1).waitFor()
   await page.locator('[data-field^="medium."][data-field$=".serial"]').first().fill('WD-WCC2E5XK1234')
   await page.locator('[data-field^="medium."][data-field$=".serial"]').nth(1).fill('S2R5NX0H607233')

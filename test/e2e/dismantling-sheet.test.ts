@@ -177,6 +177,21 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
         .then((words) => words.trim().split(/\s+/).at(-1) ?? '?'),
     )
 
+    // A mistake is corrected by a new sheet that names the one it replaces; until then the form is closed.
+    await page.getByRole('link', { name: 'Corriger' }).click()
+    await page.getByRole('heading', { level: 1, name: `Fiche de ${machine.inventoryNumber}` }).waitFor()
+    await page.getByText('La nouvelle fiche remplacera ESA1-000001').waitFor()
+    await page.getByLabel('N° du bordereau de collecte').fill('BSD-2026-77')
+    await page.getByLabel('N° du bordereau de collecte').press('Tab')
+    await saved(page)
+    await signature.getByRole('button', { name: 'Signer la fiche' }).click()
+    await confirmAs(page, 'Marc')
+    await page.getByText('Signature et contenu valables').first().waitFor()
+    await page.getByText('BSD-2026-77').first().waitFor()
+    await desk.go(`demantelement/fiches/${machine.id}`)
+    await page.getByText('La fiche ESA1-000002 est signée').waitFor()
+    expect(await page.getByLabel('Marque', { exact: true }).isDisabled()).toBe(true)
+
     // The disks wait in the locked box, each with a file of its own.
     await desk.go('accueil')
     await page.getByText('S2R5NX0H607233').first().waitFor()

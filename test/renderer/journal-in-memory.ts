@@ -256,6 +256,24 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       await use(confirmation, 'dismantle-machines', order)
       return { head: await append({ kind: 'dismantling-order', v: 1, order, confirmation }) }
     },
+    'dismantling.save': async ({ transaction, file }) => {
+      const known = frames.some((read) => read.frame.transaction === transaction)
+      const all = entries('dismantling').map((entry) => entry.file)
+      const before = all.findLast(({ id }) => id === file.id)
+      if (!known && file.revision !== (before?.revision ?? 0) + 1)
+        throw new Refused({ code: 'conflict', message: 'Another revision' })
+      const isOfThisStay = (one: { machineId: string; stayId: string }) =>
+        one.machineId === file.machineId && one.stayId === file.stayId
+      if (all.some((one) => one.id !== file.id && isOfThisStay(one)))
+        throw new Refused({ code: 'refused', message: 'A second file' })
+      if (!entries('dismantling-order').some(({ order }) => order.machines.some(isOfThisStay)))
+        throw new Refused({ code: 'refused', message: 'Not ordered' })
+      return { head: await append({ kind: 'dismantling', v: 1, file }, transaction) }
+    },
+    'wasteCodes.change': async ({ change: put, confirmation }) => {
+      await use(confirmation, 'change-waste-codes', put)
+      return { head: await append({ kind: 'waste-code', v: 1, change: put, confirmation }) }
+    },
     'parts.save': async ({ transaction, part }) => {
       const known = frames.some((read) => read.frame.transaction === transaction)
       const all = entries('part').map((entry) => entry.part)

@@ -1,5 +1,5 @@
-// A scan that no place has taken opens what it names: a document's code its document, a part's its part, anything else its machine on the
-// bench, where an unknown number begins a file.
+// A scan that no place has taken opens what it names: a document's code its document, a part's its part, a paper sheet's the
+// sheet it is typed into, anything else its machine on the bench, where an unknown number begins a file.
 import { nextTick } from 'vue'
 import { useRouter } from 'vue-router'
 import { readScannedCode } from '../../../domain/documents/scan-code.ts'
@@ -21,6 +21,13 @@ export const useOpenScanned = (places: () => readonly Place[]) => {
     if (code.kind === 'part') {
       if (!has('pieces')) return false
       await router.push({ name: 'piece', params: { partId: code.partId } })
+      return true
+    }
+    if (code.kind === 'dismantling') {
+      if (!has('demantelement') || router.currentRoute.value.name === 'fiches') return false
+      await router.push({ name: 'fiches' })
+      await nextTick()
+      handScanOn(text)
       return true
     }
     // On the bench already, and yet not taken there: giving it on again would go round in circles.
