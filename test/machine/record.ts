@@ -29,6 +29,26 @@ const isInOrder = (readings: Readings, { disks }: KnownMachine): boolean => {
   return disks.every(({ attachment }, index) => byPath[index] === attachment.serial)
 }
 
+/**
+ * An emulated disk is as fast as this computer has time for it, and a grade would say so of the machine: only a disk that is
+ * described as so fast, and held to it, keeps its measurement.
+ */
+export const withSpeedsDescribed = (readings: Readings, { disks }: KnownMachine): Readings => {
+  const slowed = new Set(
+    disks.flatMap(({ attachment, bytesPerSecond }) => (bytesPerSecond === undefined ? [] : [attachment.serial])),
+  )
+  const keeps = new Set(
+    reportFromReadings(readings).disks.flatMap(({ path, serial }) => (slowed.has(serial ?? '') ? [path] : [])),
+  )
+  const { look = {}, ...programs } = readings.programs
+  const looked = Object.entries(look).map(([path, answer]) => {
+    if (keeps.has(path) || answer.state !== 'said') return [path, answer] as const
+    const text = JSON.stringify({ ...(JSON.parse(answer.text) as object), speed: null }) // our own look's
+    return [path, { ...answer, text }] as const
+  })
+  return { ...readings, programs: { ...programs, look: Object.fromEntries(looked) } }
+}
+
 const tries = 8
 
 /**
@@ -42,7 +62,7 @@ export const record = async (known: KnownMachine): Promise<Readings> => {
       console.warn(`started again: ${String(error)}`)
       return null
     })
-    if (readings !== null && isInOrder(readings, known)) return readings
+    if (readings !== null && isInOrder(readings, known)) return withSpeedsDescribed(readings, known)
   }
   throw new Error(`in ${String(tries)} starts there was no recording with the disks in order`)
 }

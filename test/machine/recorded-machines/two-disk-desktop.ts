@@ -94,7 +94,6 @@ export const twoDiskDesktop: KnownMachine = {
     {
       name: 'files',
       megabytes: 1_000_204_886_016 / 2 ** 20,
-      bytesPerSecond: 168_000_000,
       holds: { table: 'mbr', used: 0.6, volumes: [{ kind: 'ntfs', label: 'Dossiers' }] },
       attachment: {
         kind: 'ahci',
