@@ -90,8 +90,9 @@ export const useBenchMachine = (machineId: MaybeRefOrGetter<string>) => {
     const now = progress.value
     if (now === null || !certificatesLoaded.value) return null
     if (now.stoppedBy !== null) return { kind: 'stop', section: 'checklist' }
-    if (standing.value !== null) return { kind: 'done', section: 'certificate', number: standing.value.number }
+    // A certificate that stands describes the machine as it was before.
     if (unread.value.length > 0) return { kind: 'read-again', section: 'report' }
+    if (standing.value !== null) return { kind: 'done', section: 'certificate', number: standing.value.number }
     if (now.next !== null) {
       const { id, decidedBy } = now.next
       return { kind: 'step', section: decidedBy === null ? 'checklist' : sectionOfRule(decidedBy), stepId: id }

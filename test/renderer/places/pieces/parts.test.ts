@@ -4,10 +4,11 @@ import { nextTick } from 'vue'
 import { partCode, machineCode } from '../../../../domain/documents/scan-code.ts'
 import type { HardwareReport, MemoryModule } from '../../../../domain/machine/hardware-report.ts'
 import { useParts } from '../../../../renderer/stores/parts.ts'
+import { useStation } from '../../../../renderer/stores/station.ts'
 import { aBattery, aModule, GIBI, inSlot } from '../../../domain/parts/some-parts.ts'
 import { aReport } from '../../../domain/erasure/a-report.ts'
 import { violations } from '../../components/mount.ts'
-import { present } from '../../journal-in-memory.ts'
+import { present, unsignedDocument } from '../../journal-in-memory.ts'
 import { atTheBench, press, says } from '../banc/at-the-bench.ts'
 
 type Bench = Awaited<ReturnType<typeof atTheBench>>
@@ -244,4 +245,19 @@ test('a label of a part bears its number, what it is and where it came from', as
   await says(main, 'P-0001')
   await says(main, 'de PC-0005')
   expect(main.querySelector('.paper-label svg')).not.toBeNull()
+})
+
+test('a machine that a certificate describes says so before a part of it changes', async () => {
+  const bench = await atTheBench()
+  const { main, router, journal } = bench
+  const machine = await receive(bench, 'PC-0006', reportWith([inSlot()]))
+  await router.push(`/pieces/sortir/${machine.id}`)
+  await says(main, 'Barrette de 4\u00a0Go')
+  expect(main.textContent).not.toContain('Un certificat en vigueur')
+  const subject = { machineId: machine.id, machine: { inventoryNumber: 'PC-0006', stay: { stayId: machine.stay.id } } }
+  const validFrom = new Date().toISOString()
+  const certificate = { kind: 'refurbishment-certificate', number: 'AT1-000001', subject, validFrom } as const
+  await journal.addDocument(unsignedDocument(certificate))
+  await useStation().catchUp()
+  await says(main, 'Un certificat en vigueur')
 })
