@@ -7,6 +7,7 @@ import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
 import type { EquipmentKind } from '../../domain/machine/equipment.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import type { Activity } from '../../domain/station/station.ts'
 import { dismantlingOrderSubject } from '../../domain/supervision/subject.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../electron/vault/workshop.ts'
 import { newDataFolder } from './station.ts'
@@ -15,13 +16,13 @@ import { newDataFolder } from './station.ts'
 const PIN = '2468'
 const sha256 = (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex'))
 
-const setUp = (workshop: Workshop) =>
+const setUp = (workshop: Workshop, activities: readonly Activity[]) =>
   workshop.get('station.setUp', {
     settings: {
       name: 'ESAT Les Ajoncs, table 1',
       code: 'ESA1',
       organisation: { name: 'ESAT Les Ajoncs', address: '', phone: '', email: '', logo: null },
-      activities: ['esat'],
+      activities: [...activities],
       language: 'fr',
       erasureMinimum: 'witnessed',
       scanner: null,
@@ -89,11 +90,12 @@ export type Esat = { readonly dataFolder: string; readonly machines: readonly Ma
 export const anEsat = async (
   sent: Readonly<Record<string, EquipmentKind>>,
   kept: Readonly<Record<string, EquipmentKind>> = {},
+  activities: readonly Activity[] = ['esat'],
 ): Promise<Esat> => {
   const dataFolder = await newDataFolder()
   const workshop = await openWorkshop(dataFolder)
   try {
-    await setUp(workshop)
+    await setUp(workshop, activities)
     const machines: MachineFile[] = []
     for (const [number, kind] of Object.entries(sent)) machines.push(await receive(workshop, number, kind))
     await order(workshop, machines)

@@ -1,5 +1,5 @@
-// An intake of thirty machines received with a scanner alone, twelve of which a supervisor sends to dismantling; what the
-// screens say is held against the journal, read by itself.
+// An intake of thirty machines received with a scanner alone, twelve of which a supervisor sends to dismantling; then these
+// twelve to the end of their way. What the screens say is held against the journal, read by itself.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
@@ -7,9 +7,7 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Command, commandCode, machineCode } from '../../domain/documents/scan-code.ts'
-import type { Entry } from '../../domain/journal/frame.ts'
-import type { MachineFile } from '../../domain/machine/machine-file.ts'
-import { openWorkshop } from '../electron/vault/workshop.ts'
+import { dismantlingPath, filesByNumber, journalled } from './dismantling-path.ts'
 import { anEsat, type Esat } from './esat.ts'
 import { asks, card, receiveByScanner, type Delivered } from './reception.ts'
 import { launchBrowser, newDataFolder, openWindow, startStation, watched, type RunningStation } from './station.ts'
@@ -22,7 +20,7 @@ let esat: Esat
 let station: RunningStation
 
 beforeAll(async () => {
-  esat = await anEsat({ 'PC-0900': 'desktop' })
+  esat = await anEsat({ 'PC-0900': 'desktop' }, {}, ['esat', 'refurbishing'])
   browser = await launchBrowser()
   station = await startStation({ dataFolder: esat.dataFolder })
 })
@@ -38,20 +36,6 @@ const delivered: readonly Delivered[] = Array.from({ length: 30 }, (_, index) =>
   starts: index % 5 < 3,
 }))
 
-const journalled = async (dataFolder: string): Promise<readonly Entry[]> => {
-  const workshop = await openWorkshop(dataFolder)
-  try {
-    const entries: Entry[] = []
-    for (;;) {
-      const { frames } = await workshop.get('journal.read', { after: entries.length, limit: 200 })
-      if (frames.length === 0) return entries
-      entries.push(...frames.map(({ frame }) => frame.entry))
-    }
-  } finally {
-    await workshop.station.close()
-  }
-}
-
 test('thirty machines come in by scanner alone, and twelve go to dismantling under one confirmation', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const { page, complaints } = await openWindow(context, station)
@@ -62,8 +46,7 @@ test('thirty machines come in by scanner alone, and twelve go to dismantling und
   await station.stop()
 
   const entries = await journalled(esat.dataFolder)
-  const files = new Map<string, MachineFile>()
-  for (const entry of entries) if (entry.kind === 'machine') files.set(entry.machine.inventoryNumber, entry.machine)
+  const files = filesByNumber(entries)
   for (const [index, { label, look, starts }] of delivered.entries()) {
     expect(files.get(label), label).toMatchObject({
       equipment: index < 18 ? 'laptop' : 'desktop',
@@ -81,6 +64,16 @@ test('thirty machines come in by scanner alone, and twelve go to dismantling und
       .sort(),
   ).toEqual(delivered.filter(({ starts }) => !starts).map(({ label }) => label))
   expect([...files.keys()].filter((number) => number.startsWith('PC-1')).length).toBe(30)
+})
+
+test('the twelve end in signed sheets, in heaps that add up, and in a laptop that is worth more for one of their parts', async () => {
+  const sent = delivered.filter(({ starts }) => !starts).map(({ label }) => label)
+  // Six laptops, then six desktops.
+  const [laptop = '', ...laptops] = sent.slice(0, 6)
+  const [diskless = '', threeDisks = '', ...desktops] = sent.slice(6)
+  const better = delivered.find(({ starts }) => starts)?.label ?? ''
+  const unseen = [...laptops, ...desktops]
+  await dismantlingPath(browser, { dataFolder: esat.dataFolder, unseen, laptop, diskless, threeDisks, better })
 })
 
 const intakePath = async (page: Page): Promise<void> => {

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { memoryLaptop, type LaptopFile } from './memory-laptop.ts'
 import { launchBrowser, newDataFolder, openWindow, startStation, watched, type RunningStation } from './station.ts'
-import { download, part, place, recordedMachine, scan, setUpStation, signIn } from './workshop.ts'
+import { download, part, place, scan, setUpStation, signIn } from './workshop.ts'
 
 const run = promisify(execFile)
 
@@ -22,48 +23,8 @@ afterAll(async () => {
   await station.stop()
 })
 
-type Readings = { readonly programs: { readonly dmidecode: { readonly text: string }; readonly look?: unknown } }
-type Slot = { readonly size: string; readonly serial: string }
-
-const emptySlot = /Total Width: Unknown[\s\S]*?Type Detail: Unknown/
-const filledSlot = ({ size, serial }: Slot) =>
-  [
-    'Total Width: 64 bits',
-    'Data Width: 64 bits',
-    `Size: ${size}`,
-    'Form Factor: SODIMM',
-    'Set: None',
-    'Locator: ChannelB-DIMM0',
-    'Bank Locator: BANK 2',
-    'Type: DDR4',
-    'Type Detail: Synchronous',
-    'Speed: 2400 MT/s',
-    'Manufacturer: Samsung',
-    `Serial Number: ${serial}`,
-    'Part Number: M471A5244CB0-CRC',
-    'Configured Memory Speed: 2400 MT/s',
-  ].join('\n\t')
-
-/** A recorded laptop with 4 GB in one slot, and in the other what is put there. */
-const laptop = async (own: Slot, other: Slot | null) => {
-  const file = await recordedMachine('recent-laptop')
-  const recorded = JSON.parse(file.buffer.toString('utf8')) as Readings // of the demonstration, checked when it is opened
-  const { look: _look, dmidecode, ...others } = recorded.programs
-  const before = dmidecode.text
-  const first = before.replace(/Size: 8 GB/, `Size: ${own.size}`).replace('41D3A7C2', own.serial)
-  const text = other === null ? first : first.replace(emptySlot, filledSlot(other))
-  expect(text).not.toBe(before)
-  const changed = {
-    ...recorded,
-    takenAt: new Date().toISOString(),
-    // How fast a disk was while it was recorded is not what these machines differ in.
-    programs: { ...others, dmidecode: { ...dmidecode, text } },
-  }
-  return { ...file, name: `${own.serial}.json`, buffer: Buffer.from(JSON.stringify(changed)) }
-}
-
 /** A number that nobody knows yet begins a file, with what was read of the machine. */
-const receive = async (page: Page, number: string, file: Awaited<ReturnType<typeof laptop>>) => {
+const receive = async (page: Page, number: string, file: LaptopFile) => {
   await place(page, 'Banc')
   await page.getByLabel('Numéro d’inventaire').fill(number)
   await page.keyboard.press('Enter')
@@ -97,7 +58,7 @@ const partsPath = async (page: Page): Promise<void> => {
   await signIn(page, 'Amina')
 
   // Out of the first machine: its data is known from the report, its disk is not offered.
-  await receive(page, 'INV-0100', await laptop({ size: '4 GB', serial: 'D0N0R001' }, null))
+  await receive(page, 'INV-0100', await memoryLaptop({ size: '4 GB', serial: 'D0N0R001' }, null))
   await part(page, 'Notes')
   await page.getByRole('link', { name: 'Sortir d’une machine' }).click()
   await page.getByRole('heading', { level: 1, name: 'Pièces sorties de INV-0100' }).waitFor()
@@ -120,7 +81,7 @@ const partsPath = async (page: Page): Promise<void> => {
   expect(code).toMatch(/^ETABLI\/P\/[0-9A-F-]{36}\/P-0001$/)
 
   // At the bench of the second one, the stock is spoken of without being asked.
-  await receive(page, 'INV-0101', await laptop({ size: '4 GB', serial: '0WN00001' }, null))
+  await receive(page, 'INV-0101', await memoryLaptop({ size: '4 GB', serial: '0WN00001' }, null))
   const said = 'Une barrette de 4\u00a0Go DDR4 SODIMM en stock (bac 3) ferait passer ce portable en A.'
   await page.getByText(said).waitFor()
   await part(page, 'Notes')
@@ -137,7 +98,7 @@ const partsPath = async (page: Page): Promise<void> => {
   // Read again with the module in it: the grade is the one that was said.
   // The next thing to do, in the machine's head and where it is explained.
   await page.getByRole('button', { name: 'Relire la machine' }).first().click()
-  const twice = await laptop({ size: '4 GB', serial: '0WN00001' }, { size: '4 GB', serial: 'D0N0R001' })
+  const twice = await memoryLaptop({ size: '4 GB', serial: '0WN00001' }, { size: '4 GB', serial: 'D0N0R001' })
   await page.locator('input[type=file]').setInputFiles(twice)
   await page.getByText('Pièces changées depuis le dernier relevé').waitFor({ state: 'hidden' })
   await part(page, 'Notes')

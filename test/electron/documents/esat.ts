@@ -16,6 +16,7 @@ import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { Part, PartData } from '../../../domain/parts/part.ts'
 import type { Activity } from '../../../domain/station/station.ts'
+import type { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
 import {
   attestationSubject,
   dismantlingOrderSubject,
@@ -34,17 +35,18 @@ export const sheetIn = ({ document }: Issued) => document['credentialSubject'] a
 
 export type Esat = Awaited<ReturnType<typeof openEsat>>
 
-export const openEsat = async (startedAt: string, activities: readonly Activity[] = ['esat']) => {
-  const folder = await newFolder()
-  let clock = Date.parse(startedAt)
-  const open = () => openWorkshop(folder.path, { now: () => new Date((clock += 10)) })
-  let workshop: Workshop = await open()
-  const ids = { profileId: defaultProfile.id, rubricId: defaultRubric.id }
-  const settings = { ...setUpForm.settings, ...ids, code: 'ESA', activities: [...activities] }
-  await workshop.get('station.setUp', { ...setUpForm, settings })
-  const operator = await codeOf(workshop, 'Samir')
-  const supervisor = await codeOf(workshop, 'Claire')
-  const now = () => new Date(clock).toISOString()
+type AtWork = {
+  readonly workshop: () => Workshop
+  readonly operator: string
+  /** ISO 8601, UTC. */
+  readonly now: () => string
+  /** Claire's PIN, where it is not that of the samples. */
+  readonly pin?: string
+}
+
+/** What is done at the ESAT of a workshop that is open, each through the station's own operation. */
+export const esatWork = ({ workshop, operator, now, pin }: AtWork) => {
+  const confirmed = (action: ConfirmableAction) => confirm(workshop(), action, operator, pin)
 
   const receive = async (changes: Partial<MachineFile> = {}): Promise<MachineFile> => {
     const machine = machineFile({
@@ -54,16 +56,16 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
       operator,
       ...changes,
     })
-    await workshop.get('machines.save', { transaction: randomUUID(), machine })
+    await workshop().get('machines.save', { transaction: randomUUID(), machine })
     return machine
   }
 
   /** The report is opened and named by the machine's file. */
   const read = async (machine: MachineFile, report: HardwareReport): Promise<MachineFile> => {
-    const { hash } = await workshop.get('hardware.open', { name: 'report.json', text: JSON.stringify(report) })
+    const { hash } = await workshop().get('hardware.open', { name: 'report.json', text: JSON.stringify(report) })
     const reports = [...machine.reports, { hash, takenAt: report.takenAt, addedAt: now(), source: 'file' as const }]
     const next: MachineFile = { ...machine, revision: machine.revision + 1, reports }
-    await workshop.get('machines.save', { transaction: randomUUID(), machine: next })
+    await workshop().get('machines.save', { transaction: randomUUID(), machine: next })
     return next
   }
 
@@ -77,8 +79,8 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
     const made = { id: randomUUID(), machines: ordered, operator, at: now() }
     const subject = await dismantlingOrderSubject(made, sha256)
     const ids = machines.map(({ id }) => id)
-    const confirmation = await confirm(workshop, { kind: 'dismantle-machines', machines: ids, subject }, operator)
-    await workshop.get('dismantling.order', { order: made, confirmation })
+    const confirmation = await confirmed({ kind: 'dismantle-machines', machines: ids, subject })
+    await workshop().get('dismantling.order', { order: made, confirmation })
   }
 
   const fill = async (machine: MachineFile, changes: Partial<DismantlingFile> = {}): Promise<DismantlingFile> => {
@@ -91,12 +93,12 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
       operator,
       ...changes,
     })
-    await workshop.get('dismantling.save', { transaction: randomUUID(), file })
+    await workshop().get('dismantling.save', { transaction: randomUUID(), file })
     return file
   }
   const correct = async (file: DismantlingFile, changes: Partial<DismantlingFile>): Promise<DismantlingFile> => {
     const next = { ...file, ...changes, revision: file.revision + 1, updatedAt: now() }
-    await workshop.get('dismantling.save', { transaction: randomUUID(), file: next })
+    await workshop().get('dismantling.save', { transaction: randomUUID(), file: next })
     return next
   }
 
@@ -113,8 +115,8 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
       notes: '',
     }
     const subject = await attestationSubject(attestation, sha256)
-    const confirmation = await confirm(workshop, { kind: 'attest-disks', machineId: machine.id, subject }, operator)
-    await workshop.get('disks.attest', { attestation, confirmation })
+    const confirmation = await confirmed({ kind: 'attest-disks', machineId: machine.id, subject })
+    await workshop().get('disks.attest', { attestation, confirmation })
   }
 
   const settle = async (machine: MachineFile, disk: DiskIdentity, outcome: SettlementOutcome) => {
@@ -123,7 +125,7 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
     ]
     const subject = await settlementsSubject(settlements, sha256)
     const action = { kind: 'settle-disks' as const, machineId: machine.id, disks: [disk], subject }
-    await workshop.get('disks.settle', { settlements, confirmation: await confirm(workshop, action, operator) })
+    await workshop().get('disks.settle', { settlements, confirmation: await confirmed(action) })
   }
 
   const takeOutPart = async (machine: MachineFile, number: string, data: PartData, grams: number | null) => {
@@ -142,15 +144,15 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
       revision: 1,
       operator,
     }
-    await workshop.get('parts.save', { transaction: randomUUID(), part })
+    await workshop().get('parts.save', { transaction: randomUUID(), part })
     return part
   }
 
   const changeCode = async (put: WasteCode, why: string) => {
     const change = { id: randomUUID(), put, why, operator, at: now() }
     const subject = await wasteCodeSubject(change, sha256)
-    const confirmation = await confirm(workshop, { kind: 'change-waste-codes', subject }, operator)
-    await workshop.get('wasteCodes.change', { change, confirmation })
+    const confirmation = await confirmed({ kind: 'change-waste-codes', subject })
+    await workshop().get('wasteCodes.change', { change, confirmation })
   }
 
   const draft = async (
@@ -168,7 +170,7 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
     }
     const subject = await sheetSubject(unsigned, sha256)
     const action = { kind: 'sign-sheet' as const, machineId: unsigned.machineId, subject }
-    return { ...unsigned, confirmation: changes.confirmation ?? (await confirm(workshop, action, operator)) }
+    return { ...unsigned, confirmation: changes.confirmation ?? (await confirmed(action)) }
   }
 
   const withdraw = async (document: string) => {
@@ -181,23 +183,14 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
     }
     const subject = await withdrawalSubject(unsigned, sha256)
     const action = { kind: 'withdraw-document' as const, documentHash: document, subject }
-    return workshop.get('documents.issue', {
-      draft: { ...unsigned, confirmation: await confirm(workshop, action, operator) },
+    return workshop().get('documents.issue', {
+      draft: { ...unsigned, confirmation: await confirmed(action) },
     })
   }
 
   return {
-    operator,
-    supervisor,
-    get workshop() {
-      return workshop
-    },
-    setClock: (instant: string) => {
-      clock = Date.parse(instant)
-    },
-    now,
     receive,
-    receiveIntake: (intake: Intake) => workshop.get('intakes.save', { transaction: randomUUID(), intake }),
+    receiveIntake: (intake: Intake) => workshop().get('intakes.save', { transaction: randomUUID(), intake }),
     read,
     order,
     fill,
@@ -208,12 +201,38 @@ export const openEsat = async (startedAt: string, activities: readonly Activity[
     changeCode,
     draft,
     withdraw,
-    issue: (of: Draft) => workshop.get('documents.issue', { draft: of }),
+    issue: (of: Draft) => workshop().get('documents.issue', { draft: of }),
     /** The codes of what stands against it; the head of the journal stays where it was. */
     refusals: async (of: Draft): Promise<readonly string[]> => {
-      const reply = await workshop.ask('documents.issue', { draft: of })
+      const reply = await workshop().ask('documents.issue', { draft: of })
       return reply.ok ? [] : reply.error.reasons.map(({ code }) => code)
     },
+  }
+}
+
+export const openEsat = async (startedAt: string, activities: readonly Activity[] = ['esat']) => {
+  const folder = await newFolder()
+  let clock = Date.parse(startedAt)
+  const open = () => openWorkshop(folder.path, { now: () => new Date((clock += 10)) })
+  let workshop: Workshop = await open()
+  const ids = { profileId: defaultProfile.id, rubricId: defaultRubric.id }
+  const settings = { ...setUpForm.settings, ...ids, code: 'ESA', activities: [...activities] }
+  await workshop.get('station.setUp', { ...setUpForm, settings })
+  const operator = await codeOf(workshop, 'Samir')
+  const supervisor = await codeOf(workshop, 'Claire')
+  const now = () => new Date(clock).toISOString()
+
+  return {
+    ...esatWork({ workshop: () => workshop, operator, now }),
+    operator,
+    supervisor,
+    get workshop() {
+      return workshop
+    },
+    setClock: (instant: string) => {
+      clock = Date.parse(instant)
+    },
+    now,
     head: async () => (await workshop.get('station.describe', {})).head,
     restart: async () => {
       await workshop.station.close()
