@@ -1,14 +1,18 @@
 // A scan that no place has taken opens what it names: a document's code its document, a part's its part, a paper sheet's the
-// sheet it is typed into, anything else its machine on the bench, where an unknown number begins a file.
+// sheet it is typed into; a card answers a question, and none is asked; anything else its machine on the bench, where an unknown number begins a file.
 import { nextTick } from 'vue'
+import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import { readScannedCode } from '../../../domain/documents/scan-code.ts'
 import type { Place } from '../../places/places.ts'
+import { useToasts } from '../toasts.ts'
 import { handScanOn } from '../useScanner.ts'
 
 /** Answers whether there was a place to open it in. */
 export const useOpenScanned = (places: () => readonly Place[]) => {
   const router = useRouter()
+  const { t } = useI18n()
+  const { tell } = useToasts()
   const has = (name: Place['name']) => places().some((place) => place.name === name)
 
   return async (text: string): Promise<boolean> => {
@@ -28,6 +32,10 @@ export const useOpenScanned = (places: () => readonly Place[]) => {
       await router.push({ name: 'fiches' })
       await nextTick()
       handScanOn(text)
+      return true
+    }
+    if (code.kind === 'command') {
+      tell(t('intake.cards.nothingHere'), { state: 'info' })
       return true
     }
     // On the bench already, and yet not taken there: giving it on again would go round in circles.

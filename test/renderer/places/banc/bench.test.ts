@@ -3,6 +3,8 @@
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { nextTick } from 'vue'
+import { commandCode, dismantlingCode, partCode } from '../../../../domain/documents/scan-code.ts'
+import { useToasts } from '../../../../renderer/components/toasts.ts'
 import { showLanguage } from '../../../../renderer/i18n.ts'
 import { present } from '../../journal-in-memory.ts'
 import { laptopReport } from '../../laptop-report.ts'
@@ -54,6 +56,20 @@ test('a number that nobody knows starts a machine, once its kind has been chosen
   press(bench.main, 'Commencer le dossier')
   await says(bench.main, 'Cette machine n’a pas encore été lue')
   expect(bench.machines.onBench.map(({ inventoryNumber }) => inventoryNumber)).toEqual(['PC-0042'])
+})
+
+test('a card, a part’s label or a paper sheet begins no file under what it says', async () => {
+  const bench = await atTheBench()
+  await says(bench.main, 'Le banc est libre')
+  const part = partCode({ id: crypto.randomUUID(), number: 'P-0001' })
+  const sheet = dismantlingCode({ id: crypto.randomUUID(), inventoryNumber: 'PC-0042' })
+  for (const code of [commandCode('yes'), part, sheet]) scan(code)
+  await vi.waitFor(() => {
+    expect(useToasts().toasts.value.map(({ text }) => text)).toContain(
+      'Cette carte répond à une question, et aucune n’est posée ici.',
+    )
+  })
+  expect(bench.main.textContent).not.toContain('Nouvelle machine')
 })
 
 test('a number that is known opens its machine, whatever its letters’ size', async () => {
