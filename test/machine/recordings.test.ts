@@ -1,6 +1,7 @@
 // The recordings that the demonstration and the tests use are what these machines say: one of them is made again.
 import { expect, test } from 'vitest'
 import { reportFromReadings } from '../../domain/machine/from-readings.ts'
+import type { Disk } from '../../domain/machine/hardware-report.ts'
 import type { Readings } from '../../domain/machine/readings.ts'
 import { namelessDesktop } from './recorded-machines/nameless-desktop.ts'
 import { record } from './record.ts'
@@ -10,7 +11,8 @@ import { lasting } from './volatile.ts'
 const understood = (readings: Readings) => {
   const { identity, processor, memory, disks, batteries, tpm } = reportFromReadings(readings)
   const { visibleBytes: _, ...installed } = memory
-  return { identity, processor, memory: installed, disks: disks.map(({ speed: __, ...disk }) => disk), batteries, tpm }
+  const lastingOf = ({ speed: __, content, ...disk }: Disk) => ({ ...disk, holds: content?.holds })
+  return { identity, processor, memory: installed, disks: disks.map(lastingOf), batteries, tpm }
 }
 
 test('a machine that is recorded again says what its recording says, but for what is volatile', async () => {
