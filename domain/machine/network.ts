@@ -1,4 +1,5 @@
-// Network adapters: those that are hardware. Bridges, tunnels and the like have no device behind them.
+// Network adapters: those that are hardware, also where no driver answers for them. Bridges, tunnels and the like have no device
+// behind them.
 import type { NetworkAdapter } from './hardware-report.ts'
 import { Gaps, missing, orMissing, read, unavailable, wasRead, type Reading, type Section, type Take } from './gaps.ts'
 import { pciName, type PciDevice } from './pci-devices.ts'
@@ -38,6 +39,26 @@ const modelOf = (entry: Entry, pci: readonly PciDevice[], usb: UsbNames): Readin
   return orMissing(usb.get(usbId(device.get('PRODUCT')) ?? ''), 'device-silent')
 }
 
+/**
+ * PCI Code and ID Assignment §1: "0200" is Ethernet; "0280", a network controller of another kind, is Wi-Fi in a PC, and its
+ * driver shows nothing until it has its firmware. A wired one that has a driver answers, if in a way of its own (virtio).
+ */
+const isSilent = ({ classCode, driver }: PciDevice) => classCode === '0280' || (classCode === '0200' && driver === null)
+
+const hasInterface = ({ slot }: PciDevice, known: readonly Entry[]) =>
+  known.some((entry) => parseUevent(entry.files.get('device/uevent')).get('PCI_SLOT_NAME')?.toLowerCase() === slot)
+
+/** In the machine, but without a driver, or without the firmware that its driver wants: usual on a live system. */
+const silentAdapter = (device: PciDevice, take: Take): NetworkAdapter => ({
+  name: device.slot,
+  kind: device.classCode === '0200' ? 'wired' : 'wifi',
+  mac: take('mac', missing('unsupported')),
+  model: take('model', read(pciName(device))),
+  driver: take('driver', orMissing(device.driver ?? undefined, 'device-silent')),
+  wifiStandard: take('wifiStandard', missing(device.classCode === '0200' ? 'not-present' : 'unsupported')),
+  speedMbps: take('speedMbps', missing('not-present')),
+})
+
 export const readNetwork = (
   readings: Readings,
   pci: Reading<readonly PciDevice[]>,
@@ -62,9 +83,13 @@ export const readNetwork = (
       speedMbps: take('speedMbps', speedOf(entry)),
     }
   }
-  const value = entries.value
-    .filter(isHardware)
+  const known = entries.value.filter(isHardware)
+  const silent = (wasRead(pci) ? pci.value : []).filter((device) => isSilent(device) && !hasInterface(device, known))
+  const value = [
+    ...known.map((entry) => (take: Take) => readAdapter(entry, take)),
+    ...silent.map((device) => (take: Take) => silentAdapter(device, take)),
+  ]
     .slice(0, 256)
-    .map((entry, index) => readAdapter(entry, gaps.within(String(index))))
+    .map((adapter, index) => adapter(gaps.within(String(index))))
   return { value, state: gaps.state() }
 }

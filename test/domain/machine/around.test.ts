@@ -25,6 +25,38 @@ test('only adapters that are hardware are listed, with the address they were bui
   ])
 })
 
+test('an adapter on the bus for which no driver answers is listed too, and what answers is listed once', () => {
+  const device = (slot: string, kind: string, name: string, driver: string) =>
+    `Slot:\t${slot}\nClass:\t${kind}\nVendor:\tIntel Corporation [8086]\nDevice:\t${name}\n${driver}\n`
+  const report = reportOf({
+    programs: {
+      lspci: said(
+        [
+          device('0000:00:1f.6', 'Ethernet controller [0200]', 'Ethernet I219-LM [156f]', 'Driver:\te1000e\n'),
+          device('0000:01:00.0', 'Ethernet controller [0200]', 'I210 [1533]', ''),
+          device('0000:02:00.0', 'Network controller [0280]', 'Wireless 8260 [24f3]', 'Driver:\tiwlwifi\n'),
+          device('0000:03:00.0', 'Ethernet controller [0200]', 'Virtio network device [1000]', 'Driver:\tvirtio-pci\n'),
+        ].join('\n'),
+      ),
+    },
+    corners: {
+      net: files({
+        'eth0/type': '1\n',
+        'eth0/device/uevent': 'DRIVER=e1000e\nPCI_SLOT_NAME=0000:00:1f.6',
+        'eth1/type': '1\n',
+        'eth1/device/uevent': 'DRIVER=virtio_net',
+      }),
+    },
+  })
+  expect(report.network.map(({ name, kind, model }) => [name, kind, model])).toEqual([
+    ['eth0', 'wired', 'Intel Corporation Ethernet I219-LM'],
+    ['eth1', 'wired', null],
+    ['0000:01:00.0', 'wired', 'Intel Corporation I210'],
+    ['0000:02:00.0', 'wifi', 'Intel Corporation Wireless 8260'],
+  ])
+  expect(whyMissing(report, 'network', '3.wifiStandard')).toBe('unsupported')
+})
+
 const ht = '\t\tHT20/HT40\n\t\tFrequencies:\n\t\t\t* 2412 MHz [1]\n'
 test.each([
   [ht, 'Wi-Fi 4 (802.11n)'],
