@@ -36,9 +36,11 @@ const receive = async ({ machines, journal }: Bench, inventoryNumber: string, re
   return machine
 }
 
+/** However busy this computer is. */
+const eventually = <T>(look: () => T) => vi.waitFor(look, { timeout: 5000 })
 const dialog = () => present(document.querySelector<HTMLElement>('[role=dialog]'))
 const noDialog = () =>
-  vi.waitFor(() => {
+  eventually(() => {
     expect(document.querySelector('[role=dialog]')).toBeNull()
   })
 const field = (label: string): HTMLInputElement => {
@@ -77,7 +79,7 @@ test('a module that the report shows is kept with its data, and what is lacking 
   expect(await violations(main)).toEqual([])
 
   press(main, 'Garder')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   press(dialog(), 'Garder la pièce')
   await says(dialog(), 'À remplir.')
   await choose('yes')
@@ -101,7 +103,7 @@ test('a worn battery is not kept, and a figure that is none stays in its field',
   const bench = await atTheBench('/pieces')
   await says(bench.main, 'Aucune pièce pour l’instant')
   press(bench.main, 'Ranger une pièce')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   await choose('battery')
   await fill('État', 'bonne')
   await choose('yes')
@@ -129,13 +131,13 @@ test('the bench says what a module in stock would do; taken, it stands among the
   await says(main, 'Une barrette de 4\u00a0Go DDR4 SODIMM en stock (bac 3) ferait passer ce portable en A.')
   expect(await violations(main)).toEqual([])
   press(main, 'Prendre cette pièce')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   await says(dialog(), 'Dans un emplacement libre.')
   expect(await violations(dialog())).toEqual([])
   press(dialog(), 'C’est posé')
   await noDialog()
   await says(main, 'Pièces changées depuis le dernier relevé')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(machines.byId(laptop.id)?.repairs).toContain('pièce P-0001')
   })
   await says(main, 'Posée')
@@ -150,7 +152,7 @@ test('the bench says what a module in stock would do; taken, it stands among the
   const again = reportWith([inSlot(), inSlot({ locator: 'DIMM B' })])
   const hash = await journal.addReport(again)
   await machines.addReport(laptop.id, hash, again, 'file')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(main.textContent).not.toContain('Pièces changées depuis le dernier relevé')
   })
   await says(main, 'Note A\u202f: 8\u00a0Go de mémoire.')
@@ -165,18 +167,18 @@ test('the module that made room is offered to the stock in its turn', async () =
   await router.push(`/banc/${laptop.id}?partie=report`)
   await says(main, 'à la place de celle de 2\u00a0Go (DIMM A)')
   press(main, 'Prendre cette pièce')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   press(dialog(), 'C’est posé')
   await says(main, 'Ranger l’ancienne barrette')
   press(main, 'Ranger l’ancienne barrette')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   await says(dialog(), 'Garder une pièce de PC-0003')
   expect(field('Capacité').value).toBe('2')
   await choose('not-yet')
   press(dialog(), 'bac 3')
   await nextTick()
   press(dialog(), 'Garder la pièce')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(useParts().all.map(({ number }) => number)).toEqual(['P-0001', 'P-0002'])
   })
   expect(
@@ -223,7 +225,7 @@ test('one part: tried, moved, discarded by mistake and back, each a line of its 
   press(main, 'Elle marche')
   await says(main, 'Poser dans une machine')
   press(main, 'Déplacer')
-  await vi.waitFor(() => dialog())
+  await eventually(() => dialog())
   press(dialog(), 'bac 7')
   await nextTick()
   press(dialog(), 'Rangée ici')
