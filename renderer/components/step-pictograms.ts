@@ -73,6 +73,7 @@ export const stepPictograms: Readonly<Record<StepKey | LooseDiskStepKey, Pictogr
   'battery-weight': shown(Battery, Scale),
   'button-cell': shown(CircleDot, Eye),
   'button-cell-out': shown(CircleDot, ArrowDownToLine),
+  'button-cell-weight': shown(CircleDot, Scale),
   disks: shown(HardDrive, Eye),
   disk: shown(HardDrive, Lock),
   memory: shown(MemoryStick, Eye),

@@ -51,6 +51,7 @@ const typedAt: Partial<Record<StepKey, string>> = {
   'gross-weight': '3,9',
   disks: '2',
   'battery-weight': '0,3',
+  'button-cell-weight': '0,003',
   'boards-weight': '0,65',
   'lamp-weight': '0,4',
   'supply-weight': '1,3',
@@ -356,6 +357,7 @@ test('whichever way it was told, the same stands in the journal', async () => {
       { serial: '', place: 'Armoire fermée' },
     ],
     fractions: [
+      { kind: 'button-cells', grams: 3 },
       { kind: 'circuit-boards', grams: 650 },
       { kind: 'power-supplies', grams: 1300 },
       { kind: 'cables', grams: 200 },

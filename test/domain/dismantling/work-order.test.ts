@@ -125,7 +125,8 @@ describe('a machine taken apart step by step', () => {
     })
     expect(keys).toEqual([
       ...(['gloves', 'glasses', 'shoes', 'sharp-edges', 'unplugged', 'cables-beside', 'cables-away'] as const),
-      ...(['discharged', 'gross-weight', 'open', 'button-cell', 'button-cell-out', 'disks', 'disk', 'disk'] as const),
+      ...(['discharged', 'gross-weight', 'open', 'button-cell', 'button-cell-out'] as const),
+      ...(['button-cell-weight', 'disks', 'disk', 'disk'] as const),
       ...(['memory', 'memory-aside', 'large-capacitor', 'boards', 'boards-out', 'boards-weight'] as const),
       ...(['supply-weight', 'cables-weight', 'iron-weight', 'aluminium-weight', 'plastics-weight', 'tidy'] as const),
     ])
@@ -143,6 +144,7 @@ describe('a machine taken apart step by step', () => {
     })
     expect(file.media.map(({ place }) => place)).toEqual(['Armoire fermée', 'Armoire fermée'])
     expect(file.fractions.map(({ kind }) => kind)).toEqual([
+      'button-cells',
       'circuit-boards',
       'power-supplies',
       'cables',
