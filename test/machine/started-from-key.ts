@@ -21,7 +21,7 @@ export type StartedFromKey = {
   readonly end: () => Promise<void>
 }
 
-const limit = 150_000
+const limit = 200_000
 
 /** Spaces of the French kind look the same to whoever reads them. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
