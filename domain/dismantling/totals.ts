@@ -1,18 +1,16 @@
 // Totals for a collection, from the dismantling sheets that stand: grams by waste code, hazardous apart, by container and
 // outlet, and how many machines they came out of. A sheet that was withdrawn or replaced counts for nothing.
 import type { DismantlingSheetSubject, SheetFraction } from '../documents/dismantling-sheet.ts'
-import { type DocumentSet, standingOf } from '../documents/store.ts'
+import { type DocumentSet, standingDocuments } from '../documents/store.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
 
 export type CountedSheet = { readonly hash: string; readonly subject: DismantlingSheetSubject }
 
 /** Of all that is known, the sheets that count: another station's too, each of them once. */
 export const standingSheets = (all: DocumentSet): readonly CountedSheet[] =>
-  [...all.values()].flatMap((stored) => {
-    const { credentialSubject: subject } = stored.document
-    const counts = subject.kind === 'dismantling-sheet' && standingOf(stored, all).state === 'valid'
-    return counts ? [{ hash: stored.hash, subject }] : []
-  })
+  standingDocuments(all).flatMap(({ hash, document: { credentialSubject: subject } }) =>
+    subject.kind === 'dismantling-sheet' ? [{ hash, subject }] : [],
+  )
 
 /** What is asked for; null: whatever it is. Days are in it, as 2026-11-25; '' is the container (or outlet) nobody named. */
 export type TotalsFilter = {
@@ -91,7 +89,9 @@ const grouped = (lines: readonly Line[], keyOf: (line: Line) => string): readonl
   const groups = new Map<string, Line[]>()
   for (const line of lines) {
     const key = keyOf(line)
-    groups.set(key, [...(groups.get(key) ?? []), line])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [line])
+    else group.push(line)
   }
   return [...groups.entries()].toSorted(([one], [other]) => inOrder(one, other)).map(([, group]) => group)
 }

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { issuingMembersOf } from '../../../domain/documents/certificate-parts.ts'
 import { hashOf } from '../../../domain/documents/canonical.ts'
-import { conflictsOf, documentSet, merge, standingOf, type StoredDocument } from '../../../domain/documents/store.ts'
+import {
+  conflictsOf,
+  documentSet,
+  merge,
+  standingDocuments,
+  standingOf,
+  type StoredDocument,
+} from '../../../domain/documents/store.ts'
 import { knownDocument } from '../../../domain/documents/verify.ts'
 import type { WithdrawalSubject } from '../../../domain/documents/withdrawal.ts'
 import { machineId, settings, settledAt, signedCertificate, signedWithdrawal, subjectOf, uuid } from './bench.ts'
@@ -63,6 +70,16 @@ describe('the store of documents', () => {
         expect(new Set(merged.keys())).toEqual(new Set(whole.keys()))
         expect(conflictsOf(merged)).toEqual(conflictsOf(whole))
         for (const each of everything) expect(standingOf(each, merged)).toEqual(standingOf(each, whole))
+      }),
+    )
+  })
+
+  test('knows all that stand as it knows each of them, whatever is known', () => {
+    fc.assert(
+      fc.property(fc.subarray(everything), (known) => {
+        const all = documentSet(known)
+        const standing = known.filter((each) => standingOf(each, all).state === 'valid')
+        expect(standingDocuments(all)).toEqual(standing)
       }),
     )
   })
