@@ -4,7 +4,7 @@
 import type { DiskAccounting } from '../erasure/accounting.ts'
 import type { MachineFile } from '../machine/machine-file.ts'
 import type { Part } from '../parts/part.ts'
-import { originOf } from '../parts/state.ts'
+import { originOf, stateOf } from '../parts/state.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { annexViiReasons } from './annex-vii-answers.ts'
 import { type Balance, balanceOf, differenceOf } from './balance.ts'
@@ -39,7 +39,10 @@ export const dayOf = (instant: string): string => {
   return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
-/** The parts that were taken out of a machine during one stay, by number. */
+/**
+ * The parts that were taken out of a machine during one stay and are kept, by number. One that was discarded since, or was put
+ * down by mistake, lies in a heap or never was: it is no part kept.
+ */
 export const partsTakenOut = (
   parts: readonly Part[],
   { id, stay }: Pick<MachineFile, 'id' | 'stay'>,
@@ -47,7 +50,7 @@ export const partsTakenOut = (
   parts
     .filter((part) => {
       const origin = originOf(part)
-      return origin?.machineId === id && origin.stayId === stay.id
+      return origin?.machineId === id && origin.stayId === stay.id && stateOf(part).kind !== 'discarded'
     })
     .toSorted((one, other) => (one.number < other.number ? -1 : 1))
 

@@ -5,7 +5,14 @@ import { sheetQuestionOf } from '../../../domain/documents/dismantling-sheet-der
 import { AnnexViiItem, annexViiOf } from '../../../domain/dismantling/annex-vii.ts'
 import { leavesWithTheScreen } from '../../../domain/dismantling/annex-vii-answers.ts'
 import { balanceOf, outcomeOf } from '../../../domain/dismantling/balance.ts'
-import { dayOf, sheetReasons, sheetWarnings, type SheetQuestion } from '../../../domain/dismantling/closing.ts'
+import {
+  dayOf,
+  partsTakenOut,
+  sheetBalance,
+  sheetReasons,
+  sheetWarnings,
+  type SheetQuestion,
+} from '../../../domain/dismantling/closing.ts'
 import { codeInForce, codesInForce, successorOf } from '../../../domain/dismantling/codes-in-force.ts'
 import { defaultWasteCodes, successorsOf } from '../../../domain/dismantling/default-waste-codes.ts'
 import { usualCode } from '../../../domain/dismantling/fraction-catalogue.ts'
@@ -280,6 +287,18 @@ describe('waste codes', () => {
     const noon = new Date(2026, 10, 9, 0, 30)
     expect(dayOf(noon.toISOString())).toBe('2026-11-09')
   })
+})
+
+test('a part that was discarded before the sheet is signed is no part kept: what it weighs lies in a heap', async () => {
+  const said = { at: '2026-11-25T09:30:00Z', operator: null, note: '' }
+  const weighed = { ...battery, grams: 300 }
+  const thrown: Part = { ...weighed, history: [...battery.history, { what: 'discarded', ...said }] }
+  const back: Part = { ...thrown, history: [...thrown.history, { what: 'restored', ...said }] }
+  const { machine } = await question()
+  expect(partsTakenOut([weighed], machine)).toEqual([weighed])
+  expect(partsTakenOut([thrown], machine)).toEqual([])
+  expect(sheetBalance(await question({}, { parts: [thrown] })).partGrams).toBe(0)
+  expect(partsTakenOut([back], machine)).toEqual([back])
 })
 
 test('a part on a sheet bears its name in both languages', () => {
