@@ -26,7 +26,7 @@ import { StationFailure } from './station-failure.ts'
 
 /** As long as an inventory number may be. */
 const LONGEST_NUMBER = 40
-/** How long the list of machines may lag behind a save; the station's own check holds whatever it says. */
+/** How long the lists may lag behind what is stored. */
 const LAG = 3000
 
 /** What the person has just done, to be shown until the next. */
@@ -116,11 +116,10 @@ export const useReception = defineStore('reception', () => {
     }
   }
 
-  /** Until the list of machines shows what was just saved: the next scan may be the same label. */
-  const shown = (machine: MachineFile): Promise<void> =>
+  /** Until the lists say so, or are so late that the station's own check has to do. */
+  const until = (holds: () => boolean): Promise<void> =>
     new Promise((resolve) => {
-      const isShown = () => (machines.byId(machine.id)?.revision ?? 0) >= machine.revision
-      if (isShown()) {
+      if (holds()) {
         resolve()
         return
       }
@@ -130,10 +129,12 @@ export const useReception = defineStore('reception', () => {
         resolve()
       }
       const late = setTimeout(end, LAG)
-      const stop = watch(isShown, (is) => {
-        if (is) end()
+      const stop = watch(holds, (now) => {
+        if (now) end()
       })
     })
+  /** The list of machines shows what was just saved: the next scan may be the same label. */
+  const shown = (machine: MachineFile) => until(() => (machines.byId(machine.id)?.revision ?? 0) >= machine.revision)
 
   const triageOf = (answers: Answers, id: string, before: Triage | undefined): Triage => ({
     intakeId: id,
@@ -231,6 +232,8 @@ export const useReception = defineStore('reception', () => {
   let turn: Promise<void> = Promise.resolve()
   const inTurn = (work: (id: string) => Promise<void>): Promise<void> => {
     turn = turn.then(async () => {
+      // A label scanned while the window still opens is not taken for a new machine.
+      await until(() => intakes.loaded)
       if (intakeId.value !== null) await work(intakeId.value)
     })
     return turn

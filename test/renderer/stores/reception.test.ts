@@ -1,5 +1,6 @@
 // Machines received at a station by scans: what is journalled of each, what a doubtful label does, and that a scan never waits
 // for the one before to be lost.
+import { createPinia, disposePinia, getActivePinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { commandCode, machineCode, type Command } from '../../../domain/documents/scan-code.ts'
 import { useDismantlingOrders } from '../../../renderer/stores/dismantling-orders.ts'
@@ -140,6 +141,19 @@ describe('a label', () => {
     await cards('yes')
     expect(useReception().reception.step).toBe('doubt')
     expect(numbers()).toEqual([])
+  })
+
+  it('scanned while the window still opens is not taken for a new machine', async () => {
+    await receive('PC-1', '2', 'yes')
+    // A window is opened anew on the same working data: nothing has been read of it yet.
+    disposePinia(present(getActivePinia()))
+    setActivePinia(createPinia())
+    const { start } = useStation()
+    useReception().open(intakeId)
+    const scanned = useReception().scan('PC-1')
+    await start()
+    await scanned
+    expect(useReception().reception).toMatchObject({ doubt: { reason: { code: 'intake.received-twice' } } })
   })
 
   it('of a machine that was sent to dismantling is refused, and what was said of it stands', async () => {
