@@ -1,9 +1,10 @@
-// The machines that a worker may take: sent to dismantling by a supervisor, in this stay, and neither finished nor signed.
+// The machines that a worker may take: sent to dismantling by a supervisor, in this stay, and neither finished nor under a sheet
+// that stands.
 import { computed } from 'vue'
 import { nextStep } from '../../../domain/dismantling/work-order.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { useDismantling } from '../../stores/dismantling.ts'
-import { live } from '../../stores/live.ts'
+import { useMachinePaths } from '../../stores/machine-paths.ts'
 import { useMachines } from '../../stores/machines.ts'
 
 export type MachineToDo = { readonly machine: MachineFile; readonly begun: boolean }
@@ -11,10 +12,8 @@ export type MachineToDo = { readonly machine: MachineFile; readonly begun: boole
 export const useMachinesToDo = () => {
   const machines = useMachines()
   const dismantling = useDismantling()
-  const sheets = live((database) => database.documents.where('kind').equals('dismantling-sheet').toArray(), [])
+  const paths = useMachinePaths()
 
-  const hasSheet = ({ id, stay }: MachineFile) =>
-    sheets.value.value.some((row) => row.machineId === id && row.issuedAt >= stay.startedAt)
   const isFinished = (machine: MachineFile) => {
     const file = dismantling.fileOf(machine)
     return file !== null && nextStep(machine.equipment, file) === null
@@ -23,7 +22,7 @@ export const useMachinesToDo = () => {
   const list = computed<readonly MachineToDo[]>(() => {
     const waiting = machines.all.flatMap((machine) => {
       const order = dismantling.orderOf(machine)
-      if (order === null || hasSheet(machine) || isFinished(machine)) return []
+      if (order === null || paths.byId(machine.id) !== 'dismantling' || isFinished(machine)) return []
       const file = dismantling.fileOf(machine)
       return [{ machine, begun: file !== null && Object.keys(file.steps).length > 0, since: order.at }]
     })
@@ -34,5 +33,5 @@ export const useMachinesToDo = () => {
         one.machine.inventoryNumber.localeCompare(other.machine.inventoryNumber),
     )
   })
-  return { list, loaded: computed(() => machines.loaded && dismantling.loaded && sheets.loaded.value) }
+  return { list, loaded: computed(() => paths.loaded) }
 }
