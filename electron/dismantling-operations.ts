@@ -3,7 +3,9 @@
 import type { Entry } from '../domain/journal/frame.ts'
 import { dismantlingOrderSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
+import type { DiskOwner } from '../domain/erasure/disk-job.ts'
 import { cryptography } from './documents/cryptography.ts'
+import { heldDocuments, standingOwn } from './documents/sealing.ts'
 import { refuse } from './failure.ts'
 import type { Handler } from './station.ts'
 import {
@@ -14,6 +16,7 @@ import {
   requireSettings,
   requireStay,
 } from './station-rules.ts'
+import { issuingVault } from './vault/issuing.ts'
 import type { Vault } from './vault/vault.ts'
 
 type DismantlingOperation = 'intakes.save' | 'dismantling.order' | 'dismantling.save' | 'wasteCodes.change'
@@ -21,67 +24,82 @@ type DismantlingOperation = 'intakes.save' | 'dismantling.order' | 'dismantling.
 const { sha256 } = cryptography
 const otherTransaction = reason('journal.other-transaction')
 
-export const dismantlingOperations = ({
-  journal,
-  ledger,
-  confirmations,
-}: Vault): { readonly [N in DismantlingOperation]: Handler<N> } => ({
-  'intakes.save': async ({ transaction, intake }) => {
-    const entry: Entry = { kind: 'intake', v: 1, intake }
-    const appended = await journal.append(transaction, () => {
-      requireSettings(ledger)
-      requireNextRevision(ledger.intake(intake.id), intake)
-      return entry
-    })
-    return { head: headAfter(appended, entry, otherTransaction) }
-  },
+/** What a certificate calls refurbished does not go into heaps: the certificate is withdrawn first. */
+const requireNotCertified = async (vault: Vault, { machineId, stayId }: DiskOwner): Promise<void> => {
+  const issuing = issuingVault(vault)
+  for (const { document } of standingOwn(issuing, await heldDocuments(issuing, machineId))) {
+    const subject = document.credentialSubject
+    if (subject.kind === 'refurbishment-certificate' && subject.machine.stay.stayId === stayId)
+      refuse(reason('documents.certificate-stands', { number: subject.number }))
+  }
+}
 
-  'dismantling.order': async ({ order, confirmation }) => {
-    const entry: Entry = { kind: 'dismantling-order', v: 1, order, confirmation }
-    const appended = await journal.append(confirmation, async () => {
-      for (const { machineId, stayId } of order.machines) {
-        requireStay(ledger, { machineId, stayId })
-        if (ledger.dismantlingOrder(machineId, stayId) !== null) {
-          refuse(reason('dismantling.ordered-already', { machineId }))
+export const dismantlingOperations = (vault: Vault): { readonly [N in DismantlingOperation]: Handler<N> } => {
+  const { journal, ledger, confirmations } = vault
+  return {
+    'intakes.save': async ({ transaction, intake }) => {
+      const entry: Entry = { kind: 'intake', v: 1, intake }
+      const appended = await journal.append(transaction, () => {
+        requireSettings(ledger)
+        requireNextRevision(ledger.intake(intake.id), intake)
+        return entry
+      })
+      return { head: headAfter(appended, entry, otherTransaction) }
+    },
+
+    'dismantling.order': async ({ order, confirmation }) => {
+      const entry: Entry = { kind: 'dismantling-order', v: 1, order, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const listed = new Set<string>()
+        for (const { machineId, stayId } of order.machines) {
+          requireStay(ledger, { machineId, stayId })
+          // A disk that came by itself has a stay too, and is no machine to take apart.
+          if (ledger.machine(machineId) === null) refuse(reason('journal.unknown-machine', { machineId }))
+          if (listed.has(machineId)) refuse(reason('dismantling.ordered-twice', { machineId }))
+          listed.add(machineId)
+          if (ledger.dismantlingOrder(machineId, stayId) !== null) {
+            refuse(reason('dismantling.ordered-already', { machineId }))
+          }
+          await requireNotCertified(vault, { machineId, stayId })
         }
-      }
-      const subject = await dismantlingOrderSubject(order, sha256)
-      const machines = order.machines.map(({ machineId }) => machineId)
-      const row = await confirmations.usable(confirmation, () => ({ kind: 'dismantle-machines', machines, subject }))
-      requireOperator(row.confirmation.operator, order.operator)
-      return entry
-    })
-    return { head: headAfter(appended, entry, confirmationUsed) }
-  },
+        const subject = await dismantlingOrderSubject(order, sha256)
+        const machines = order.machines.map(({ machineId }) => machineId)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'dismantle-machines', machines, subject }))
+        requireOperator(row.confirmation.operator, order.operator)
+        return entry
+      })
+      return { head: headAfter(appended, entry, confirmationUsed) }
+    },
 
-  'dismantling.save': async ({ transaction, file }) => {
-    const entry: Entry = { kind: 'dismantling', v: 1, file }
-    const appended = await journal.append(transaction, () => {
-      const { machineId, stayId } = file
-      requireStay(ledger, { machineId, stayId })
-      const before = ledger.dismantlingFile(file.id)
-      requireNextRevision(before, file)
-      if (before !== null && (before.machineId !== machineId || before.stayId !== stayId)) {
-        refuse(reason('dismantling.other-machine'))
-      }
-      const other = ledger.dismantlingFileOf(machineId, stayId)
-      if (other !== null && other.id !== file.id) refuse(reason('dismantling.second-file'))
-      if (ledger.dismantlingOrder(machineId, stayId) === null) refuse(reason('dismantling.not-ordered'))
-      return entry
-    })
-    return { head: headAfter(appended, entry, otherTransaction) }
-  },
+    'dismantling.save': async ({ transaction, file }) => {
+      const entry: Entry = { kind: 'dismantling', v: 1, file }
+      const appended = await journal.append(transaction, () => {
+        const { machineId, stayId } = file
+        requireStay(ledger, { machineId, stayId })
+        const before = ledger.dismantlingFile(file.id)
+        requireNextRevision(before, file)
+        if (before !== null && (before.machineId !== machineId || before.stayId !== stayId)) {
+          refuse(reason('dismantling.other-machine'))
+        }
+        const other = ledger.dismantlingFileOf(machineId, stayId)
+        if (other !== null && other.id !== file.id) refuse(reason('dismantling.second-file'))
+        if (ledger.dismantlingOrder(machineId, stayId) === null) refuse(reason('dismantling.not-ordered'))
+        return entry
+      })
+      return { head: headAfter(appended, entry, otherTransaction) }
+    },
 
-  'wasteCodes.change': async ({ change, confirmation }) => {
-    const entry: Entry = { kind: 'waste-code', v: 1, change, confirmation }
-    const appended = await journal.append(confirmation, async () => {
-      const { code, validFrom, validTo } = change.put
-      if (validTo !== null && validTo < validFrom) refuse(reason('dismantling.code-ends-before', { code }))
-      const subject = await wasteCodeSubject(change, sha256)
-      const row = await confirmations.usable(confirmation, () => ({ kind: 'change-waste-codes', subject }))
-      requireOperator(row.confirmation.operator, change.operator)
-      return entry
-    })
-    return { head: headAfter(appended, entry, confirmationUsed) }
-  },
-})
+    'wasteCodes.change': async ({ change, confirmation }) => {
+      const entry: Entry = { kind: 'waste-code', v: 1, change, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        const { code, validFrom, validTo } = change.put
+        if (validTo !== null && validTo < validFrom) refuse(reason('dismantling.code-ends-before', { code }))
+        const subject = await wasteCodeSubject(change, sha256)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'change-waste-codes', subject }))
+        requireOperator(row.confirmation.operator, change.operator)
+        return entry
+      })
+      return { head: headAfter(appended, entry, confirmationUsed) }
+    },
+  }
+}

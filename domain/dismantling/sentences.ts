@@ -4,6 +4,7 @@ import type { Sentences } from '../words/reason.ts'
 export const dismantlingSentences: Sentences = {
   fr: {
     'dismantling.ordered-already': 'Cette machine part déjà au démantèlement. Ouvrez sa fiche.',
+    'dismantling.ordered-twice': 'Cette machine est deux fois dans la liste.',
     'dismantling.not-ordered':
       'Cette machine n’est pas envoyée au démantèlement. Un encadrant doit d’abord le confirmer.',
     'dismantling.second-file': 'Cette machine a déjà une fiche en cours. Ouvrez celle-là.',
@@ -11,6 +12,7 @@ export const dismantlingSentences: Sentences = {
   },
   en: {
     'dismantling.ordered-already': 'This machine is already sent to dismantling. Open its sheet.',
+    'dismantling.ordered-twice': 'This machine is in the list twice.',
     'dismantling.not-ordered': 'This machine was not sent to dismantling. A supervisor has to confirm that first.',
     'dismantling.second-file': 'This machine already has a sheet in progress. Open that one.',
     'dismantling.other-machine': 'This sheet belongs to another machine. Nothing was changed.',

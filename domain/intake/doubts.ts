@@ -42,7 +42,7 @@ const endings = [
 ] as const satisfies readonly (readonly [DocumentKind, string])[]
 
 /** A document that says that the machine's way had come to an end. */
-const endingOf = (number: string, documents: readonly KnownDocument[]): Reason | null => {
+export const endingOf = (number: string, documents: readonly KnownDocument[]): Reason | null => {
   for (const [kind, code] of endings) {
     const document = latest(documents, kind)
     if (document !== null) return reason(code, { number, document: document.number, issued: document.issuedAt })

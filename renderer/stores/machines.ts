@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { StepResult } from '../../domain/checklist/progress.ts'
+import { type ScannedCode, textOfCode } from '../../domain/documents/scan-code.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { Triage } from '../../domain/intake/triage.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
@@ -84,6 +85,15 @@ export const useMachines = defineStore('machines', () => {
 
   const byId = (id: string): MachineFile | null => byIdMap.value.get(id) ?? null
   const withNumber = (number: string) => all.value.filter((machine) => sameNumber(machine.inventoryNumber, number))
+  /**
+   * Those that a label or a typed number may mean. A label that bears an identity means that machine alone: another site may
+   * have given the same number to a machine of its own.
+   */
+  const meantBy = (code: ScannedCode): readonly MachineFile[] => {
+    if (code.kind !== 'machine') return withNumber(textOfCode(code))
+    const identified = byId(code.machineId)
+    return identified === null ? [] : [identified]
+  }
 
   const stored = async (id: string): Promise<MachineFile | null> =>
     (await openedStorage().database.machines.get(id))?.machine ?? null
@@ -245,6 +255,7 @@ export const useMachines = defineStore('machines', () => {
     onBench,
     byId,
     withNumber,
+    meantBy,
     create,
     save,
     openByScan,

@@ -24,6 +24,7 @@ import { aModule, aPart, received } from '../../domain/parts/some-parts.ts'
 import { logOf } from '../../domain/erasure/nwipe/logs.ts'
 import { newFolder, setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
+import { esatWork } from './esat.ts'
 
 const stationSettings: StationSettings = {
   ...setUpForm.settings,
@@ -238,6 +239,19 @@ describe('issuing a certificate', () => {
     expect(inOrder.map((each) => subjectIn(each).number)).toEqual(['ROM-000001', 'ROM-000002', 'ROM-000003'])
     expect(inOrder.map((each) => subjectIn(each).previousDocument)).toEqual([null, inOrder[0]?.hash, inOrder[1]?.hash])
   })
+})
+
+test('a machine whose certificate stands is sent to dismantling only once that is withdrawn', async () => {
+  const machine = await onTheBench()
+  await settleBoth(machine)
+  const { hash } = await workshop.get('documents.issue', { draft: await draftOf(machine) })
+  const { order } = esatWork({ workshop: () => workshop, operator, now: () => new Date(clock).toISOString() })
+  const before = await head()
+  await expect(order([machine])).rejects.toThrow('documents.certificate-stands')
+  // The supervisor's confirmation is journalled, and the order is not.
+  expect((await head()).position).toBe(before.position + 1)
+  await workshop.get('documents.issue', { draft: await withdrawalOf(hash) })
+  await order([machine])
 })
 
 describe('issuing is refused, and nothing is journalled,', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { machineCode, readScannedCode } from '../../../domain/documents/scan-code.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { useMachines, type Created } from '../../../renderer/stores/machines.ts'
 import { openedStorage } from '../../../renderer/stores/station-client.ts'
@@ -71,6 +72,16 @@ test('a machine that another site labelled keeps its identity, even where its nu
     kind: 'already-here',
     machines: [theirs],
   })
+})
+
+test('a label means the machine whose identity it bears, and never another one of the same number', async () => {
+  const ours = await receive('PC-0001')
+  await vi.waitFor(() => {
+    expect(machines.meantBy(readScannedCode('pc-0001'))).toEqual([ours])
+  })
+  expect(machines.meantBy(readScannedCode(machineCode(ours)))).toEqual([ours])
+  const theirs = machineCode({ id: crypto.randomUUID(), inventoryNumber: 'PC-0001' })
+  expect(machines.meantBy(readScannedCode(theirs))).toEqual([])
 })
 
 test('a machine file is in the journal before it is in IndexedDB', async () => {

@@ -7,7 +7,7 @@ import { useMachines } from '../../../stores/machines.ts'
 
 export type OpenedSheet =
   | { readonly kind: 'opened'; readonly machineId: string }
-  | { readonly kind: 'unknown' | 'not-ordered' | 'several' | 'not-a-machine'; readonly number: string }
+  | { readonly kind: 'unknown' | 'other-site' | 'not-ordered' | 'several' | 'not-a-machine'; readonly number: string }
 
 export const useOpenSheet = () => {
   const router = useRouter()
@@ -23,11 +23,13 @@ export const useOpenSheet = () => {
       const file = dismantling.byId(code.fileId)
       return file === null ? { kind: 'unknown', number } : { kind: 'opened', machineId: file.machineId }
     }
-    const byId = code.kind === 'machine' ? machines.byId(code.machineId) : null
-    const found = byId === null ? machines.withNumber(number) : [byId]
+    const found = machines.meantBy(code)
     const ordered = found.filter((machine) => dismantling.orderOf(machine) !== null)
     const [machine, ...others] = ordered
-    if (machine === undefined) return { kind: found.length === 0 ? 'unknown' : 'not-ordered', number }
+    if (machine === undefined) {
+      if (found.length > 0) return { kind: 'not-ordered', number }
+      return { kind: code.kind === 'machine' ? 'other-site' : 'unknown', number }
+    }
     return others.length > 0 ? { kind: 'several', number } : { kind: 'opened', machineId: machine.id }
   }
 
