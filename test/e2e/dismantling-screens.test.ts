@@ -74,7 +74,7 @@ for (const language of ['fr', 'en'] as const) {
 
     const all = machines.map(({ id }) => id).join(',')
     for (const paper of ['blank', 'steps', 'signed', 'kinds']) {
-      await go(page, station, `papier/fiches?machines=${all}&quoi=${paper}`)
+      await go(page, station, `papier/fiches?machines=${all}&quoi=${paper}&types=laptop,loose-disk`)
       await page.waitForTimeout(paper === 'blank' ? 2500 : 600)
       await see(`sheets-paper-${paper}`)
     }

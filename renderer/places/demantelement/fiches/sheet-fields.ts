@@ -67,14 +67,15 @@ export const lackingByField = (question: SheetQuestion): ReadonlyMap<string, rea
   return found
 }
 
+const sectionsOfFields: readonly (readonly [RegExp, SheetSection])[] = [
+  [/^fraction\./, 'fractions'],
+  [/^(mediaFound$|medium\.)/, 'media'],
+  [/^annexVii\./, 'annexVii'],
+  [/^(collectionNote|ecoOrganisme)$/, 'collection'],
+]
+
 /** Where a field stands, from its name. */
-export const placeOfField = (field: string): SheetPlace => {
-  const section: SheetSection = field.startsWith('fraction.')
-    ? 'fractions'
-    : field.startsWith('media')
-      ? 'media'
-      : field.startsWith('annexVii.')
-        ? 'annexVii'
-        : 'equipment'
-  return { section, field }
-}
+export const placeOfField = (field: string): SheetPlace => ({
+  section: sectionsOfFields.find(([pattern]) => pattern.test(field))?.[1] ?? 'equipment',
+  field,
+})
