@@ -1,7 +1,6 @@
 // One machine in a worker's hands: the step that stands before them, the answer they give, and the way back. Every answer is
 // saved in the machine's dismantling file before the next step is shown, so that anybody can go on with it later.
-import { computed, ref, watch, type ComputedRef } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { computed, ref, watch, type Ref } from 'vue'
 import {
   answer,
   lastDone,
@@ -12,6 +11,7 @@ import {
   type WorkStep,
 } from '../../../domain/dismantling/work-order.ts'
 import { useDismantling } from '../../stores/dismantling.ts'
+import { useMachinePaths } from '../../stores/machine-paths.ts'
 import { useMachines } from '../../stores/machines.ts'
 
 export type WorkState =
@@ -21,22 +21,27 @@ export type WorkState =
   | { readonly kind: 'not-ordered' }
   | { readonly kind: 'step'; readonly step: WorkStep }
   | { readonly kind: 'finished' }
+  /** Its sheet stands: nothing of it changes any more. */
+  | { readonly kind: 'signed' }
 
-export const useMachineWork = (machineId: ComputedRef<string>) => {
-  const { t } = useI18n()
+/** `lockedBox` is where disks are put, in the language of whoever puts them there. */
+export const useMachineWork = (machineId: Readonly<Ref<string>>, lockedBox: () => string) => {
   const machines = useMachines()
   const dismantling = useDismantling()
+  const paths = useMachinePaths()
   const failure = ref<unknown>(null)
   const busy = ref(false)
 
   const machine = computed(() => machines.byId(machineId.value))
   const file = computed(() => (machine.value === null ? null : dismantling.fileOf(machine.value)))
   const isOrdered = computed(() => machine.value !== null && dismantling.orderOf(machine.value) !== null)
-  const loaded = computed(() => machines.loaded && dismantling.loaded)
+  const isSigned = computed(() => paths.byId(machineId.value) === 'dismantled')
+  const loaded = computed(() => paths.loaded)
 
   const state = computed<WorkState>(() => {
     if (!loaded.value) return { kind: 'loading' }
     if (machine.value === null) return { kind: 'unknown' }
+    if (isSigned.value) return { kind: 'signed' }
     if (!isOrdered.value) return { kind: 'not-ordered' }
     if (file.value === null) return { kind: 'loading' }
     const step = nextStep(machine.value.equipment, file.value)
@@ -46,7 +51,11 @@ export const useMachineWork = (machineId: ComputedRef<string>) => {
     machine.value === null || file.value === null ? [] : stepsOf(machine.value.equipment, file.value),
   )
   const canUndo = computed(
-    () => machine.value !== null && file.value !== null && lastDone(machine.value.equipment, file.value) !== null,
+    () =>
+      !isSigned.value &&
+      machine.value !== null &&
+      file.value !== null &&
+      lastDone(machine.value.equipment, file.value) !== null,
   )
 
   const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
@@ -65,7 +74,7 @@ export const useMachineWork = (machineId: ComputedRef<string>) => {
   }
 
   const begin = () => {
-    const ordered = isOrdered.value && file.value === null ? machine.value : null
+    const ordered = isOrdered.value && !isSigned.value && file.value === null ? machine.value : null
     if (loaded.value && ordered !== null) void attempt(() => dismantling.open(ordered))
   }
   watch([machineId, loaded, isOrdered], begin, { immediate: true })
@@ -82,11 +91,11 @@ export const useMachineWork = (machineId: ComputedRef<string>) => {
     give: (step: WorkStep, given: StepAnswer): Promise<boolean> =>
       attempt(async () => {
         const [known, at] = [machine.value, file.value]
-        if (known === null || at === null) return
+        if (known === null || at === null || isSigned.value) return
         const around = {
           at: new Date().toISOString(),
           newId: () => crypto.randomUUID(),
-          lockedBox: t('simplified.lockedBox'),
+          lockedBox: lockedBox(),
         }
         await dismantling.save(at.id, (current) => {
           const now = nextStep(known.equipment, current)
@@ -96,7 +105,7 @@ export const useMachineWork = (machineId: ComputedRef<string>) => {
     takeBack: (): Promise<boolean> =>
       attempt(async () => {
         const [known, at] = [machine.value, file.value]
-        if (known === null || at === null) return
+        if (known === null || at === null || isSigned.value) return
         await dismantling.save(at.id, (current) => undo(known.equipment, current))
       }),
   }
