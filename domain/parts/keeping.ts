@@ -21,12 +21,22 @@ const isVerified = ({ settled, verdict }: DiskAccount) => settled && verdict?.ki
 /** It was taken out of that machine: what it comes to since is said elsewhere, or nowhere. */
 const isElsewhere = ({ verdict }: DiskAccount) => verdict?.kind === 'removed'
 
-const isSettledAfter = (account: DiskAccount, instant: string | null) =>
-  instant === null || (account.settlement !== null && Date.parse(account.settlement.at) > Date.parse(instant))
+/** Something of the evidence that it rests on was begun after that instant: settling the old anew proves nothing new. */
+const isProvenSince = ({ settled, verdict, evidence }: DiskAccount, instant: string | null): boolean => {
+  if (!settled || verdict?.kind !== 'verified') return false
+  return (
+    instant === null ||
+    evidence.some(
+      ({ hash, startedAt, slackMs }) =>
+        verdict.evidence.includes(hash) && startedAt !== null && Date.parse(startedAt) - slackMs > Date.parse(instant),
+    )
+  )
+}
 
 /**
  * `accounts`: what the disk comes to in every machine, and every file of a loose disk, that knows it. All that still have it
- * call it verified, and one of them since it was last in a machine (`fittedAt`): there it may have been written on.
+ * call it verified, and one of them by evidence begun since it last went into a machine (`fittedAt`): there it may have been
+ * written on.
  */
 export const diskPartFaults = (
   disk: DiskIdentity,
@@ -38,14 +48,21 @@ export const diskPartFaults = (
   if (accounts.length === 0) return [reason('parts.disk-unknown', { disk: label })]
   const holding = accounts.filter((account) => !isElsewhere(account))
   const open = holding.filter((account) => !isVerified(account))
-  const isProven = holding.some((account) => isVerified(account) && isSettledAfter(account, fittedAt))
+  const isProven = holding.some((account) => isProvenSince(account, fittedAt))
   if (open.length === 0 && isProven) return []
   return [reason('parts.disk-not-verified', { disk: label }), ...open.flatMap(({ reasons }) => reasons).slice(0, 3)]
 }
 
-/** When it was last put into a machine; null while it never was. */
-export const lastFitted = (history: readonly PartEvent[]): string | null =>
-  history.findLast(({ what }) => what === 'fitted')?.at ?? null
+/**
+ * When it was last put into a machine, at the earliest: by a clock that stood wrong it went in before it was there, and then the
+ * latest time that the history had come to counts. null while it never was in one.
+ */
+export const lastFitted = (history: readonly PartEvent[]): string | null => {
+  const last = history.findLastIndex(({ what }) => what === 'fitted')
+  return history.slice(0, last + 1).reduce<string | null>((latest, { at }) => {
+    return latest === null || Date.parse(at) > Date.parse(latest) ? at : latest
+  }, null)
+}
 
 /** What the thing itself says against keeping it; a disk is judged by its accounts. */
 export const keepingFaults = (

@@ -179,7 +179,8 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
       expect(await refusal(part)).toContain('parts.disk-not-verified')
 
       const job = await erase(workshop, ordersFor(from, operator, [handle]))
-      expect((await endOf(workshop, job.id)).settlement).not.toBeNull()
+      const ended = await endOf(workshop, job.id)
+      expect(ended.settlement).not.toBeNull()
       expect(await refusal(part)).toBeNull()
       const twice = aPart(data, { what: 'taken-out', ...said(), machine: named(from) }, { number: 'P-0002' })
       expect(await refusal(twice)).toEqual(['parts.disk-is-part'])
@@ -197,6 +198,21 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
       const third = await receiveMachine({ inventoryNumber: 'PNS-0003' })
       const again = later(back, { what: 'fitted', ...said(), machine: named(third) })
       expect(await refusal(again)).toEqual(['parts.disk-not-verified'])
+
+      // Settling the evidence of before once more says nothing of what was written since.
+      await settle(from, {
+        id: randomUUID(),
+        machineId: from.id,
+        stayId: from.stay.id,
+        disk: handle.identity,
+        outcome: { kind: 'evidence', via: 'witnessed', evidence: ended.evidence, link: null, notes: '' },
+        operator,
+        at: new Date().toISOString(),
+      })
+      expect(await refusal(again)).toEqual(['parts.disk-not-verified'])
+      const anew = await erase(workshop, ordersFor(from, operator, [await handleOf(workshop, loop.device)]))
+      expect((await endOf(workshop, anew.id)).settlement).not.toBeNull()
+      expect(await refusal(again)).toBeNull()
     } finally {
       await loop.detach()
     }

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { DiskAccount } from '../../../domain/erasure/accounting.ts'
 import type { Verdict } from '../../../domain/erasure/verdict.ts'
 import { alreadyTaken, disksBesideReport, partsInReport } from '../../../domain/parts/from-report.ts'
-import { keepingFaults, partOfDisk } from '../../../domain/parts/keeping.ts'
-import type { PartData } from '../../../domain/parts/part.ts'
+import { keepingFaults, lastFitted, partOfDisk } from '../../../domain/parts/keeping.ts'
+import type { PartData, PartEvent } from '../../../domain/parts/part.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { aDisk, anIdentity, aReport, aSettlement } from '../erasure/a-report.ts'
-import { aBattery, aModule, aPart, discarded, inSlot, received } from './some-parts.ts'
+import { aReadBackFinding } from '../erasure/evidence/some-findings.ts'
+import { aBattery, aModule, aPart, discarded, fitted, inSlot, received, takenOut, tested } from './some-parts.ts'
 
 const codes = (data: PartData, accounts: readonly DiskAccount[] = []) =>
   keepingFaults(data, accounts).map(({ code }) => code)
@@ -58,11 +59,27 @@ describe('A disk', () => {
     expect(codes(disk, [account(locked), account(verified)])).toEqual([])
   })
   test('that was in another machine since is verified again before it goes into a third', () => {
-    const settledOn = (at: string) => ({ ...account(verified), settlement: aSettlement({ at }) })
+    const provenOn = (startedAt: string, settledAt: string): DiskAccount => ({
+      ...account(verified),
+      settlement: aSettlement({ at: settledAt }),
+      evidence: [aReadBackFinding({ hash: 'a'.repeat(64), startedAt })],
+    })
     const fittedAt = '2026-11-10T09:00:00Z'
-    const since = (at: string) => keepingFaults(disk, [settledOn(at)], fittedAt).map(({ code }) => code)
-    expect(since('2026-11-04T11:00:00Z')).toEqual(['parts.disk-not-verified'])
-    expect(since('2026-11-12T11:00:00Z')).toEqual([])
+    const since = (startedAt: string, settledAt: string) =>
+      keepingFaults(disk, [provenOn(startedAt, settledAt)], fittedAt).map(({ code }) => code)
+    expect(since('2026-11-04T10:00:00Z', '2026-11-04T11:00:00Z')).toEqual(['parts.disk-not-verified'])
+    expect(since('2026-11-12T10:00:00Z', '2026-11-12T11:00:00Z')).toEqual([])
+    // The evidence of before it went into that machine, settled once more.
+    expect(since('2026-11-04T10:00:00Z', '2026-11-12T11:00:00Z')).toEqual(['parts.disk-not-verified'])
+  })
+  test('went into a machine no earlier than its history had come to, whatever the clock said then', () => {
+    const at = (event: PartEvent, when: string): PartEvent => ({ ...event, at: when })
+    const out = at(takenOut(), '2026-11-05T09:00:00Z')
+    expect(lastFitted([out])).toBeNull()
+    expect(lastFitted([out, at(fitted(), '2026-11-10T09:00:00Z'), at(tested(true), '2026-11-20T09:00:00Z')])).toBe(
+      '2026-11-10T09:00:00Z',
+    )
+    expect(lastFitted([out, at(fitted(), '2009-01-01T00:00:00Z')])).toBe('2026-11-05T09:00:00Z')
   })
   test('that nobody here knows, or that has no serial number, is not kept', () => {
     expect(codes(disk)).toEqual(['parts.disk-unknown'])
