@@ -6,14 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { DismantlingSheetSubject } from '../../domain/documents/dismantling-sheet.ts'
+import { machineCode } from '../../domain/documents/scan-code.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
-import type { Entry } from '../../domain/journal/frame.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { answeredFor, fraction, medium } from '../domain/dismantling/a-file.ts'
 import { report, secondDisk, ssd } from '../domain/documents/bench.ts'
 import { esatWork } from '../electron/documents/esat.ts'
 import { codeOf, openWorkshop, type Workshop } from '../electron/vault/workshop.ts'
+import { filesByNumber, gramsByCode, journalled, signedSheets } from './journalled.ts'
 import { asks } from './reception.ts'
 import { memoryLaptop } from './memory-laptop.ts'
 import { openWindow, startStation, watched } from './station.ts'
@@ -28,26 +28,6 @@ export type Taken = {
   readonly threeDisks: string
   /** That starts, and waits at the bench. */
   readonly better: string
-}
-
-export const journalled = async (dataFolder: string): Promise<readonly Entry[]> => {
-  const workshop = await openWorkshop(dataFolder)
-  try {
-    const entries: Entry[] = []
-    for (;;) {
-      const { frames } = await workshop.get('journal.read', { after: entries.length, limit: 200 })
-      if (frames.length === 0) return entries
-      entries.push(...frames.map(({ frame }) => frame.entry))
-    }
-  } finally {
-    await workshop.station.close()
-  }
-}
-
-export const filesByNumber = (entries: readonly Entry[]): ReadonlyMap<string, MachineFile> => {
-  const files = new Map<string, MachineFile>()
-  for (const entry of entries) if (entry.kind === 'machine') files.set(entry.machine.inventoryNumber, entry.machine)
-  return files
 }
 
 const box = () => ({ kind: 'removed' as const, looseDiskId: randomUUID(), place: 'Armoire fermée', notes: '' })
@@ -280,22 +260,6 @@ const fitTheModule = async (page: Page, { better, laptop }: Taken): Promise<void
   await page.getByText('Note A\u202f: 8\u00a0Go de mémoire.').waitFor()
 }
 
-/** By code, from the signed documents: another sum than the one that the screen makes. */
-const gramsByCode = (sheets: readonly DismantlingSheetSubject[]): Record<string, number> => {
-  const sums: Record<string, number> = {}
-  for (const { fractions } of sheets)
-    for (const { code, grams: weight } of fractions) sums[code.code] = (sums[code.code] ?? 0) + weight
-  return sums
-}
-
-const signedSheets = async (dataFolder: string): Promise<readonly DismantlingSheetSubject[]> =>
-  (await journalled(dataFolder)).flatMap((entry) => {
-    if (entry.kind !== 'document') return []
-    // Issued by this station; each test holds its content against what it expects.
-    const subject = entry.document['credentialSubject'] as DismantlingSheetSubject
-    return subject.kind === 'dismantling-sheet' ? [subject] : []
-  })
-
 export const dismantlingPath = async (browser: Browser, given: Taken): Promise<void> => {
   await dismantleUnseen(given)
   const station = await startStation({ dataFolder: given.dataFolder })
@@ -313,8 +277,7 @@ export const dismantlingPath = async (browser: Browser, given: Taken): Promise<v
     totals = await totalsOnScreen(page)
     pages = await printed(page, ten, given.dataFolder)
     await fitTheModule(page, given)
-    // A dismantled machine does not come in twice.
-    await dismantledLabel(page, given.laptop)
+    await labelsThatMeanNothing(page, given.laptop)
   })
   expect(complaints).toEqual([])
   await context.close()
@@ -341,11 +304,26 @@ export const dismantlingPath = async (browser: Browser, given: Taken): Promise<v
   expect(ofThree?.disks.map(({ serial }) => serial).sort()).toEqual(['CRM0001', 'CRM0003', 'CRN0002'])
 }
 
-const dismantledLabel = async (page: Page, number: string): Promise<void> => {
+/** A dismantled machine comes in no second time and is sent there no second time; another site's is not taken for it. */
+const labelsThatMeanNothing = async (page: Page, number: string): Promise<void> => {
+  const dismantled = page.getByText(new RegExp(`${number} est déjà démantelée\\s*: fiche ESA1-`))
   await place(page, 'Démantèlement')
   await page.getByRole('link', { name: 'Mairie de Dax' }).click()
   await page.getByRole('link', { name: 'Recevoir' }).first().click()
   await asks(page, 'Scannez l’étiquette de la machine')
   await scan(page, number)
-  await page.getByText(new RegExp(`${number} est déjà démantelée\\s*: fiche ESA1-`)).waitFor()
+  await dismantled.waitFor()
+
+  const fromElsewhere = machineCode({ id: randomUUID(), inventoryNumber: number })
+  await place(page, 'Démantèlement')
+  await page.getByRole('link', { name: 'À démanteler' }).first().click()
+  await page.getByText('Aucune machine à confirmer').waitFor()
+  await scan(page, fromElsewhere)
+  await page.getByText(`${number} n’a pas de dossier ici`).waitFor()
+  await scan(page, number)
+  await dismantled.waitFor()
+  await page.getByRole('link', { name: 'Fiches', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Fiches' }).waitFor()
+  await scan(page, fromElsewhere)
+  await page.getByText(`L’étiquette de ${number} vient d’un autre site`).waitFor()
 }
