@@ -1,7 +1,7 @@
 // Every kind of screen of the simplified mode in both languages: nothing that axe-core finds, nothing below the lower edge
 // (one action, one screen), targets of 64 px. Then where a supervisor is told of a call, and where the mode is given to somebody.
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { commandCode, machineCode, type Command } from '../../domain/documents/scan-code.ts'
 import { anEsat } from './esat.ts'
 import { go, look, window1024 } from './look.ts'
@@ -52,6 +52,7 @@ test.each([
   const [laptop, , , waiting] = machines
   if (laptop === undefined || waiting === undefined) throw new Error('four machines')
   const station = await startStation({ dataFolder })
+  onTestFinished(() => station.stop())
   const { context, page, complaints } = await window1024(browser, station, language, sizes[size])
   await context.addInitScript(giveVoices)
   await page.reload()
@@ -144,7 +145,6 @@ test.each([
   await see('person', false)
 
   await context.close()
-  await station.stop()
   expect(wrong).toEqual([])
   expect(complaints).toEqual([])
 })
