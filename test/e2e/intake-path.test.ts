@@ -27,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
+  await rm(esat.dataFolder, { recursive: true, force: true })
 })
 
 /** Eighteen laptops and twelve desktops; of each sort some do not start. */
