@@ -1,6 +1,7 @@
 // One machine in a worker's hands: the step that stands before them, the answer they give, and the way back. Every answer is
 // saved in the machine's dismantling file before the next step is shown, so that anybody can go on with it later.
 import { computed, ref, watch, type Ref } from 'vue'
+import { mediumOf } from '../../../domain/dismantling/media-answers.ts'
 import {
   answer,
   lastDone,
@@ -87,6 +88,10 @@ export const useMachineWork = (machineId: Readonly<Ref<string>>, lockedBox: () =
     busy,
     failure,
     begin,
+    /** Under this serial a disk was taken out of it already. */
+    hasDisk: (serial: string): boolean =>
+      file.value !== null &&
+      mediumOf({ identity: { serial, wwn: null, model: null, sizeBytes: null } }, file.value.media) !== null,
     /** Answers whether it was saved. Where somebody has answered the same step elsewhere, theirs stands. */
     give: (step: WorkStep, given: StepAnswer): Promise<boolean> =>
       attempt(async () => {
