@@ -2,6 +2,7 @@
 // twelve to the end of their way. What the screens say is held against the journal, read by itself.
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
