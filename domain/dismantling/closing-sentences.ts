@@ -19,6 +19,8 @@ export const closingSentences: Sentences = {
     'dismantling.annex-removed-absent':
       '{item:term} : coché « retiré » alors qu’il n’y en a pas. Corrigez l’une des deux réponses.',
 
+    'dismantling.media-bare-monitor':
+      'Écran sans disque : vérifiez que c’est un écran seul. Un tout-en-un lui ressemble, et contient un disque.',
     'dismantling.media-not-counted': 'Dites combien de disques ont été trouvés dans la machine. Zéro est une réponse.',
     'dismantling.media-more-than-found':
       'La fiche nomme {named} {named:disque|disques} pour {found} {found:trouvé|trouvés}. Corrigez le nombre ou la liste.',
@@ -116,6 +118,8 @@ export const closingSentences: Sentences = {
     'dismantling.annex-removed-absent':
       '{item:term}: ticked “removed” although there is none. Correct one of the two answers.',
 
+    'dismantling.media-bare-monitor':
+      'A screen without a disk: make sure that it is a screen alone. An all-in-one looks like one, and holds a disk.',
     'dismantling.media-not-counted': 'Say how many disks were found in the machine. Zero is an answer.',
     'dismantling.media-more-than-found':
       'The sheet names {named} {named:disk|disks} for {found} found. Correct the number or the list.',

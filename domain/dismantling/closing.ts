@@ -10,7 +10,7 @@ import { annexViiReasons } from './annex-vii-answers.ts'
 import { type Balance, balanceOf, differenceOf } from './balance.ts'
 import { allWasteCodes, codeInForce, successorOf } from './codes-in-force.ts'
 import type { Fraction, FractionKind } from './fractions.ts'
-import { mediaReasons, waitingMedia } from './media-answers.ts'
+import { isBareMonitor, mediaReasons, waitingMedia } from './media-answers.ts'
 import type { OrderedMachine } from './order.ts'
 import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
 import { type DismantlingFile, Safety } from './sheet-file.ts'
@@ -131,10 +131,14 @@ const isBatteryLost = ({ file, machine, parts }: SheetQuestion): boolean =>
 
 /** What a person should look at again before signing; nothing of it keeps from signing. */
 export const sheetWarnings = (question: SheetQuestion): readonly Reason[] => {
-  const { machine, file } = question
+  const { machine, file, accounting } = question
   const { grossGrams } = file
   const open = Safety.options.filter((safety) => !file.safety.includes(safety))
   return [
+    // An all-in-one looks like a monitor, and holds a disk: whoever signs is told what the signature says.
+    ...(isBareMonitor({ equipment: machine.equipment, file, accounting })
+      ? [reason('dismantling.media-bare-monitor')]
+      : []),
     ...(grossGrams !== null && !isPlausibleMachine(machine.equipment, grossGrams)
       ? [reason('dismantling.gross-implausible', { grams: grossGrams })]
       : []),

@@ -19,7 +19,7 @@ export const disksOfMachine = ({ disks }: DiskAccounting): readonly DiskAccount[
   disks.filter(({ verdict, explainedBy }) => verdict?.kind !== 'foreign' && explainedBy === null)
 
 /** A bare monitor holds no disk: where nobody found one and no report shows one, the supervisor's signature says so. */
-const isBareMonitor = ({ equipment, file, accounting }: MediaQuestion): boolean =>
+export const isBareMonitor = ({ equipment, file, accounting }: MediaQuestion): boolean =>
   equipment === 'monitor' &&
   file.mediaFound === 0 &&
   accounting.disks.length === 0 &&

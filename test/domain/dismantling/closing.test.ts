@@ -148,7 +148,10 @@ describe('the disks of a dismantled machine', () => {
     const bare = { mediaFound: 0, media: [], annexVii: answeredFor('monitor') }
     const none = { attestations: [], settlements: [] }
     const { machine } = await sheetBasis()
-    expect(await reasons(bare, { ...none, machine: { ...machine, equipment: 'monitor' } })).toEqual([])
+    const monitor = { ...none, machine: { ...machine, equipment: 'monitor' as const } }
+    expect(await reasons(bare, monitor)).toEqual([])
+    // An all-in-one looks like one: the supervisor is told what the signature says.
+    expect(await warnings(bare, monitor)).toContain('dismantling.media-bare-monitor')
     expect(
       await reasons(
         { ...bare, annexVii: answeredFor('all-in-one') },
