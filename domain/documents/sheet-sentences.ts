@@ -19,6 +19,8 @@ export const sheetSentences: Sentences = {
       'Le certificat {number} dit que cette machine est reconditionnée. Annulez-le d’abord.',
     'documents.machine-dismantled':
       'La fiche {number} dit que cette machine est démantelée : elle n’a pas de certificat de reconditionnement.',
+    'documents.machine-ordered':
+      'Un encadrant a envoyé cette machine au démantèlement : elle n’a pas de certificat de reconditionnement.',
 
     'documents.verify-reason': 'Raison',
     'documents.verify-fractions': 'Fractions',
@@ -48,6 +50,7 @@ export const sheetSentences: Sentences = {
       'The certificate {number} says that this machine is refurbished. Withdraw it first.',
     'documents.machine-dismantled':
       'The sheet {number} says that this machine is dismantled: it has no refurbishment certificate.',
+    'documents.machine-ordered': 'A supervisor sent this machine to dismantling: it has no refurbishment certificate.',
 
     'documents.verify-reason': 'Reason',
     'documents.verify-fractions': 'Fractions',

@@ -90,7 +90,10 @@ const lastRead = ({ reports: named }: MachineFile, reports: readonly ReadReport[
 const profiles = [defaultProfile]
 const rubrics = [defaultRubric]
 
-/** One stay has one certificate that stands: another must say that it replaces it. What is dismantled has none. */
+/**
+ * One stay has one certificate that stands: another must say that it replaces it. What is dismantled, or was sent there, has
+ * none: a disk that hands found in it stands in its dismantling file alone.
+ */
 const replacementReasons = (
   draft: CertificateDraft,
   machine: MachineFile,
@@ -109,6 +112,8 @@ const replacementReasons = (
     subject.kind === 'dismantling-sheet' && subject.machine.stay.stayId === machine.stay.id ? [subject] : [],
   )
   if (sheets.length > 0) return sheets.map(({ number }) => reason('documents.machine-dismantled', { number }))
+  if (vault.dismantlingOrder({ machineId: machine.id, stayId: machine.stay.id }) !== null)
+    return [reason('documents.machine-ordered')]
   if (draft.replaces === null) {
     return ofThisStay.map(({ document }) =>
       reason('documents.already-issued', { number: document.credentialSubject.number }),

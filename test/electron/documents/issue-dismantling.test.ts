@@ -310,11 +310,10 @@ describe('a disk that was erased before the sheet was signed', () => {
   })
 })
 
-test('a dismantled machine gets no refurbishment certificate', async () => {
+test('a machine that was sent to dismantling gets no refurbishment certificate, before its sheet and after', async () => {
   await esat.close()
   esat = await openEsat('2026-11-25T09:00:00Z', ['esat', 'refurbishing'])
   const { machine, file } = await dismantled()
-  await esat.issue(await esat.draft(file))
   const draft = {
     kind: 'refurbishment-certificate' as const,
     draftId: randomUUID(),
@@ -324,6 +323,8 @@ test('a dismantled machine gets no refurbishment certificate', async () => {
     secondPerson: null,
     replaces: null,
   }
+  expect(await esat.refusals(draft)).toContain('documents.machine-ordered')
+  await esat.issue(await esat.draft(file))
   expect(await esat.refusals(draft)).toContain('documents.machine-dismantled')
 })
 
