@@ -1,6 +1,7 @@
 // A part kept for reuse (pièce de réemploi): what it is, where it lies, which machine it came from and which it went into.
 // Its history only grows; what state it is in follows from its history alone.
 import { z } from 'zod'
+import { Grams } from '../dismantling/fractions.ts'
 import { DiskIdentity } from '../erasure/disk-identity.ts'
 import { DiskKind } from '../machine/hardware-report.ts'
 import { PersonCode } from '../station/station.ts'
@@ -92,7 +93,7 @@ export const Part = z.strictObject({
   data: PartData,
   place: z.string().trim().min(1).max(80),
   /** For the balance of the machine it was taken out of; null where it was not weighed. */
-  grams: z.int().min(1).max(100_000).nullable(),
+  grams: Grams.nullable(),
   /** Oldest first; each save keeps what stood and adds. */
   history: z.array(PartEvent).min(1).max(500),
   createdAt: Instant,

@@ -1,7 +1,8 @@
 // Where a part is, told from its history alone.
 import { describe, expect, test } from 'vitest'
+import { readWeight } from '../../../domain/dismantling/weights.ts'
 import { nextPartNumber } from '../../../domain/parts/number.ts'
-import type { PartEvent } from '../../../domain/parts/part.ts'
+import { Part, type PartEvent } from '../../../domain/parts/part.ts'
 import { savingFaults } from '../../../domain/parts/saving.ts'
 import { isInStock, machinesOf, originOf, stateOf, told, worksOf } from '../../../domain/parts/state.ts'
 import { fc, test as property } from '../erasure/with-fast-check.ts'
@@ -93,6 +94,13 @@ describe('Where a part lies', () => {
     const openly = { ...before, place: 'bac 9', history: [takenOut(), moved('bac 9')] }
     expect(savingFaults(before, openly)).toEqual([])
   })
+})
+
+test('A part weighs whatever can be typed as its weight', () => {
+  for (const typed of ['0,001', '150', '1000']) {
+    const read = readWeight(typed)
+    expect(read.ok && Part.safeParse({ ...after(received), grams: read.grams }).success).toBe(true)
+  }
 })
 
 describe('The numbers of parts', () => {
