@@ -232,7 +232,12 @@ export const operations = {
     output: Appended,
   },
   'dismantling.save': {
-    input: z.strictObject({ transaction: z.uuid(), file: DismantlingFile }),
+    input: z.strictObject({
+      transaction: z.uuid(),
+      file: DismantlingFile,
+      /** The signed sheet that a new one shall replace: under a sheet that stands, nothing else changes its file. */
+      corrects: Sha256.optional(),
+    }),
     progress: null,
     output: Appended,
   },

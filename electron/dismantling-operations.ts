@@ -24,14 +24,26 @@ type DismantlingOperation = 'intakes.save' | 'dismantling.order' | 'dismantling.
 const { sha256 } = cryptography
 const otherTransaction = reason('journal.other-transaction')
 
-/** What a certificate calls refurbished does not go into heaps: the certificate is withdrawn first. */
-const requireNotCertified = async (vault: Vault, { machineId, stayId }: DiskOwner): Promise<void> => {
+/** The documents about a machine's stay that nothing has ended. */
+const standingOf = async (vault: Vault, { machineId, stayId }: DiskOwner) => {
   const issuing = issuingVault(vault)
-  for (const { document } of standingOwn(issuing, await heldDocuments(issuing, machineId))) {
-    const subject = document.credentialSubject
-    if (subject.kind === 'refurbishment-certificate' && subject.machine.stay.stayId === stayId)
-      refuse(reason('documents.certificate-stands', { number: subject.number }))
-  }
+  return standingOwn(issuing, await heldDocuments(issuing, machineId)).flatMap(({ hash, document }) => {
+    const { credentialSubject: subject } = document
+    if (subject.kind !== 'refurbishment-certificate' && subject.kind !== 'dismantling-sheet') return []
+    return subject.machine.stay.stayId === stayId ? [{ hash, kind: subject.kind, number: subject.number }] : []
+  })
+}
+
+/** What a certificate calls refurbished does not go into heaps: the certificate is withdrawn first. */
+const requireNotCertified = async (vault: Vault, owner: DiskOwner): Promise<void> => {
+  for (const { kind, number } of await standingOf(vault, owner))
+    if (kind === 'refurbishment-certificate') refuse(reason('documents.certificate-stands', { number }))
+}
+
+/** What was signed stays as it was signed, until somebody says that they correct this very sheet or withdraws it. */
+const requireNotSigned = async (vault: Vault, owner: DiskOwner, corrects: string | undefined): Promise<void> => {
+  for (const { hash, kind, number } of await standingOf(vault, owner))
+    if (kind === 'dismantling-sheet' && hash !== corrects) refuse(reason('dismantling.sheet-signed', { number }))
 }
 
 export const dismantlingOperations = (vault: Vault): { readonly [N in DismantlingOperation]: Handler<N> } => {
@@ -71,9 +83,9 @@ export const dismantlingOperations = (vault: Vault): { readonly [N in Dismantlin
       return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
-    'dismantling.save': async ({ transaction, file }) => {
+    'dismantling.save': async ({ transaction, file, corrects }) => {
       const entry: Entry = { kind: 'dismantling', v: 1, file }
-      const appended = await journal.append(transaction, () => {
+      const appended = await journal.append(transaction, async () => {
         const { machineId, stayId } = file
         requireStay(ledger, { machineId, stayId })
         const before = ledger.dismantlingFile(file.id)
@@ -84,6 +96,7 @@ export const dismantlingOperations = (vault: Vault): { readonly [N in Dismantlin
         const other = ledger.dismantlingFileOf(machineId, stayId)
         if (other !== null && other.id !== file.id) refuse(reason('dismantling.second-file'))
         if (ledger.dismantlingOrder(machineId, stayId) === null) refuse(reason('dismantling.not-ordered'))
+        await requireNotSigned(vault, file, corrects)
         return entry
       })
       return { head: headAfter(appended, entry, otherTransaction) }

@@ -8,6 +8,8 @@ export const dismantlingSentences: Sentences = {
     'dismantling.not-ordered':
       'Cette machine n’est pas envoyée au démantèlement. Un encadrant doit d’abord le confirmer.',
     'dismantling.second-file': 'Cette machine a déjà une fiche en cours. Ouvrez celle-là.',
+    'dismantling.sheet-signed':
+      'La fiche {number} est signée : ce qui y est écrit ne change plus. Pour corriger une erreur, ouvrez la fiche de la machine et choisissez « Corriger par une nouvelle fiche ».',
     'dismantling.other-machine': 'Cette fiche appartient à une autre machine. Rien n’a été changé.',
   },
   en: {
@@ -15,6 +17,8 @@ export const dismantlingSentences: Sentences = {
     'dismantling.ordered-twice': 'This machine is in the list twice.',
     'dismantling.not-ordered': 'This machine was not sent to dismantling. A supervisor has to confirm that first.',
     'dismantling.second-file': 'This machine already has a sheet in progress. Open that one.',
+    'dismantling.sheet-signed':
+      'The sheet {number} is signed: what it says does not change any more. To correct a mistake, open the machine’s sheet and choose “Correct by a new sheet”.',
     'dismantling.other-machine': 'This sheet belongs to another machine. Nothing was changed.',
   },
 }

@@ -58,13 +58,13 @@ export const useDismantling = defineStore('dismantling', () => {
   }
 
   /** Asked again under the same transaction where the answer was lost on its way. */
-  const journal = async (file: DismantlingFile) => {
-    const transaction = crypto.randomUUID()
+  const journal = async (file: DismantlingFile, corrects: string | null = null) => {
+    const asked = { transaction: crypto.randomUUID(), file, ...(corrects === null ? {} : { corrects }) }
     try {
-      await station.callAndCatchUp('dismantling.save', { transaction, file })
+      await station.callAndCatchUp('dismantling.save', asked)
     } catch (error) {
       if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
-      await station.callAndCatchUp('dismantling.save', { transaction, file })
+      await station.callAndCatchUp('dismantling.save', asked)
     }
   }
 
@@ -85,10 +85,14 @@ export const useDismantling = defineStore('dismantling', () => {
     return rows.map(({ file }) => file).find(({ stayId }) => stayId === stay.id) ?? null
   }
 
-  /** Changes one file and answers it as journalled. `change` may look at the file as it stands. */
+  /**
+   * Changes one file and answers it as journalled. `change` may look at the file as it stands; `corrects` is the signed sheet
+   * that a new one shall replace, without which the station changes nothing under it.
+   */
   const save = (
     id: string,
     change: DismantlingChange | ((file: DismantlingFile) => DismantlingChange),
+    corrects: string | null = null,
   ): Promise<DismantlingFile> =>
     inTurn(id, async () => {
       for (let attempt = 1; ; attempt++) {
@@ -103,7 +107,7 @@ export const useDismantling = defineStore('dismantling', () => {
           operator: session.operator,
         })
         try {
-          await journal(file)
+          await journal(file, corrects)
           return file
         } catch (error) {
           if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error

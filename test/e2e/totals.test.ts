@@ -81,7 +81,8 @@ const aStationWithSheets = async () => {
     await esat.settle(machine, disk, { kind: 'removed', looseDiskId: randomUUID(), place: 'Armoire fermée', notes: '' })
     const first = await esat.issue(await esat.draft(file))
     if (number === 0) {
-      const corrected = await esat.correct(file, { fractions: file.fractions.map((one) => ({ ...one, grams: 1_000 })) })
+      const fractions = file.fractions.map((one) => ({ ...one, grams: 1_000 }))
+      const corrected = await esat.correct(file, { fractions }, first.hash)
       issued.push(await esat.issue(await esat.draft(corrected, { replaces: first.hash })))
     } else if (number === 1) await esat.withdraw(first.hash)
     else issued.push(first)

@@ -96,9 +96,15 @@ export const esatWork = ({ workshop, operator, now, pin }: AtWork) => {
     await workshop().get('dismantling.save', { transaction: randomUUID(), file })
     return file
   }
-  const correct = async (file: DismantlingFile, changes: Partial<DismantlingFile>): Promise<DismantlingFile> => {
+  /** `corrects`: the signed sheet that a new one shall replace. */
+  const correct = async (
+    file: DismantlingFile,
+    changes: Partial<DismantlingFile>,
+    corrects?: string,
+  ): Promise<DismantlingFile> => {
     const next = { ...file, ...changes, revision: file.revision + 1, updatedAt: now() }
-    await workshop().get('dismantling.save', { transaction: randomUUID(), file: next })
+    const named = corrects === undefined ? {} : { corrects }
+    await workshop().get('dismantling.save', { transaction: randomUUID(), file: next, ...named })
     return next
   }
 

@@ -329,10 +329,23 @@ test('a machine that was sent to dismantling gets no refurbishment certificate, 
 })
 
 describe('two sheets of one machine', () => {
+  test('what was signed stays as it was signed, unless this very sheet is to be corrected', async () => {
+    const { file } = await dismantled()
+    const first = await esat.issue(await esat.draft(file))
+    await expect(esat.correct(file, { notes: 'Par mégarde' })).rejects.toThrow('dismantling.sheet-signed')
+    await expect(esat.correct(file, { notes: 'Une autre' }, 'a'.repeat(64))).rejects.toThrow('dismantling.sheet-signed')
+    const corrected = await esat.correct(file, { notes: 'Poids repris' }, first.hash)
+    const second = await esat.issue(await esat.draft(corrected, { replaces: first.hash }))
+    // The first is corrected already: it opens nothing any more.
+    const late = esat.correct(corrected, { notes: 'Trop tard' }, first.hash)
+    await expect(late).rejects.toThrow('dismantling.sheet-signed')
+    await esat.correct(corrected, { notes: 'Encore' }, second.hash)
+  })
+
   test('the second has to replace the first, and may', async () => {
     const { file } = await dismantled()
     const first = await esat.issue(await esat.draft(file))
-    const corrected = await esat.correct(file, { notes: 'Poids repris' })
+    const corrected = await esat.correct(file, { notes: 'Poids repris' }, first.hash)
     expect(await esat.refusals(await esat.draft(corrected))).toEqual(['documents.sheet-stands'])
     const second = await esat.issue(await esat.draft(corrected, { replaces: first.hash }))
     expect(sheetIn(second)).toMatchObject({ number: 'ESA-000002', replaces: first.hash, machineChain: [first.hash] })
@@ -345,7 +358,8 @@ describe('two sheets of one machine', () => {
     const { file } = await dismantled()
     const first = await esat.issue(await esat.draft(file))
     await esat.withdraw(first.hash)
-    const second = await esat.issue(await esat.draft(file))
+    const again = await esat.correct(file, { notes: 'Repesée' })
+    const second = await esat.issue(await esat.draft(again))
     expect(sheetIn(second)).toMatchObject({ number: 'ESA-000003', replaces: null })
   })
 })
