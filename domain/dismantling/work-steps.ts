@@ -161,8 +161,18 @@ export type PaperStep = {
   readonly key: StepKey | LooseDiskStepKey
   readonly ask: Ask
   readonly stop: boolean
-  /** It comes only after another answer: printed further in. */
-  readonly conditional: boolean
+  /** The answer without which its line is passed over; printed further in, with this answer beside it. */
+  readonly after: PaperCondition | null
+}
+
+export type PaperCondition =
+  { readonly kind: 'answer'; readonly key: StepKey; readonly answer: 'yes' | 'no' } | { readonly kind: 'each-disk' }
+
+/** The last answer of a rule says all: its question came up after the ones before. */
+const conditionOf = ({ key, after }: StepRule): PaperCondition | null => {
+  if (key === 'disk') return { kind: 'each-disk' }
+  const [question, answer] = after?.at(-1) ?? []
+  return question === undefined || answer === undefined ? null : { kind: 'answer', key: question, answer }
 }
 
 /** Every step that may come for a kind of equipment, in the order of work, as the worker's page prints it. */
@@ -172,12 +182,12 @@ export const paperStepsOf = (kind: EquipmentKind | 'loose-disk'): readonly Paper
       key,
       ask: 'done',
       stop: key === 'supervisor',
-      conditional: false,
+      after: null,
     }))
-  return STEP_RULES.filter(({ of }) => of.includes(kind)).map(({ key, ask, stop, after }) => ({
-    key,
-    ask,
-    stop: stop === true,
-    conditional: after !== undefined || key === 'disk',
+  return STEP_RULES.filter(({ of }) => of.includes(kind)).map((rule) => ({
+    key: rule.key,
+    ask: rule.ask,
+    stop: rule.stop === true,
+    after: conditionOf(rule),
   }))
 }

@@ -356,4 +356,19 @@ describe('the sentences at the bench', () => {
       'supervisor',
     ])
   })
+
+  test('a line that is passed over after another answer names that answer, and its question stands above it', () => {
+    for (const kind of EquipmentKind.options) {
+      const steps = paperStepsOf(kind)
+      for (const [at, { key, after }] of steps.entries()) {
+        const rule = STEP_RULES.find((one) => one.key === key)
+        expect(after !== null, key).toBe(rule?.after !== undefined || key === 'disk')
+        if (after?.kind !== 'answer') continue
+        expect(rule?.after).toContainEqual([after.key, after.answer])
+        expect(steps.slice(0, at).find((one) => one.key === after.key)?.ask, key).toBe('presence')
+      }
+    }
+    const battery = paperStepsOf('laptop').find(({ key }) => key === 'battery-out')
+    expect(battery?.after).toEqual({ kind: 'answer', key: 'battery-swollen', answer: 'no' })
+  })
 })

@@ -138,6 +138,15 @@ describe('the worker’s pages', () => {
         expect(line.querySelector('.paper-step-picture svg')).not.toBeNull()
         expect(line.querySelector('.paper-step-answer :is(svg, .paper-step-blank)')).not.toBeNull()
       }
+      // Paper passes over nothing by itself: whoever holds it reads in the margin which answer a line belongs to.
+      const printed = lines.map((line) => line.querySelector('.paper-step-when')?.textContent ?? null)
+      expect(printed.map((when) => when !== null)).toEqual(paperStepsOf(equipment).map(({ after }) => after !== null))
+      for (const [at, { after }] of paperStepsOf(equipment).entries()) {
+        if (after?.kind !== 'answer') continue
+        const question = lines[paperStepsOf(equipment).findIndex(({ key }) => key === after.key)]
+        const word = after.answer === 'yes' ? 'oui' : 'non'
+        expect(printed[at]).toBe(`si ${word}\nà ${question?.querySelector('.paper-step-number')?.textContent ?? ''}`)
+      }
       for (const page of pages) {
         expect(page.textContent).toContain('PC-0001')
         expect(isOnePage(page)).toBe(true)
