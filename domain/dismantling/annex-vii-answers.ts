@@ -18,13 +18,19 @@ export const answersOf = (answers: AnnexViiAnswers): readonly AnsweredItem[] =>
 
 /** These come off without opening the screen. */
 const comesOffFirst: ReadonlySet<AnnexViiItem> = new Set(['batteries', 'external-cables'])
+const mayHaveScreen = (equipment: EquipmentKind) => annexViiOf(equipment).includes('lcd-screens')
 const isOfTheScreen: ReadonlySet<AnnexViiItem> = new Set(['lcd-screens', 'mercury-lamps'])
 
-/** It stays where it is, because the whole screen goes to an outlet that takes it so. */
-export const leavesWithTheScreen = (item: AnnexViiItem, fractions: readonly Pick<Fraction, 'kind'>[]): boolean => {
+/** It stays where it is, because the whole screen goes to an outlet that takes it so. A machine without a screen has none. */
+export const leavesWithTheScreen = (
+  item: AnnexViiItem,
+  equipment: EquipmentKind,
+  fractions: readonly Pick<Fraction, 'kind'>[],
+): boolean => {
   const kinds = new Set<FractionKind>(fractions.map(({ kind }) => kind))
-  if (!kinds.has('lamp-screens')) return false
-  const isKeptWhole = kinds.size === 1
+  if (!kinds.has('lamp-screens') || !mayHaveScreen(equipment)) return false
+  // Of a computer the screen alone goes whole; what else stands in it is taken out.
+  const isKeptWhole = equipment === 'monitor' && kinds.size === 1
   return isOfTheScreen.has(item) || (isKeptWhole && !comesOffFirst.has(item))
 }
 
@@ -39,7 +45,7 @@ export const annexViiReasons = (
     ...answersOf(answers).flatMap(({ item, present, removed }) => {
       const what = { item: `annex-${item}` }
       if (removed && !present) return [reason('dismantling.annex-removed-absent', what)]
-      const stays = present && !removed && !leavesWithTheScreen(item, fractions)
+      const stays = present && !removed && !leavesWithTheScreen(item, equipment, fractions)
       return stays ? [reason('dismantling.annex-present', what)] : []
     }),
   ]

@@ -28,6 +28,10 @@ export const closingSentences: Sentences = {
       '{found} {found:disque trouvé|disques trouvés} à l’ouverture, mais {known} {known:est connu|sont connus} de cette machine. Cherchez ce qui manque, ou demandez à un encadrant de dire où il est.',
     'dismantling.media-too-many':
       '{found} {found:disque trouvé|disques trouvés} à l’ouverture, mais {known} seulement {known:est confirmé|sont confirmés}. Un encadrant doit confirmer chaque disque trouvé.',
+    'dismantling.media-went-before':
+      '{found} {found:disque trouvé|disques trouvés} à l’ouverture, alors que {gone} {gone:disque était déjà sorti|disques étaient déjà sortis} de la machine. Écrivez le numéro de série de chaque disque trouvé, ou corrigez le nombre.',
+    'dismantling.fitted-disk-open':
+      'Le disque {disk} (pièce {number}) a été posé dans cette machine. Retirez-le ; un encadrant dit ce qu’il devient : effacé, détruit ou dans l’armoire fermée.',
     'dismantling.medium-twice':
       'Le numéro de série {serial} est inscrit deux fois. Relisez l’étiquette de chaque disque.',
     'dismantling.medium-unaccounted':
@@ -127,6 +131,10 @@ export const closingSentences: Sentences = {
       '{found} {found:disk|disks} found when it was opened, but {known} {known:is|are} known of this machine. Look for what is missing, or have a supervisor say where it is.',
     'dismantling.media-too-many':
       '{found} {found:disk|disks} found when it was opened, but only {known} confirmed. A supervisor has to confirm every disk that was found.',
+    'dismantling.media-went-before':
+      '{found} {found:disk was|disks were} found when it was opened, but {gone} {gone:disk had|disks had} been taken out before. Write the serial number of each disk found, or correct the number.',
+    'dismantling.fitted-disk-open':
+      'The disk {disk} (part {number}) was put into this machine. Take it out; a supervisor says what becomes of it: erased, destroyed or in the locked box.',
     'dismantling.medium-twice': 'The serial number {serial} is listed twice. Read the label of each disk again.',
     'dismantling.medium-unaccounted':
       'The disk {serial} was found, but nobody said what becomes of it. A supervisor has to confirm it: erased, destroyed or in the locked cupboard.',

@@ -10,7 +10,7 @@ import { annexViiReasons } from './annex-vii-answers.ts'
 import { type Balance, balanceOf, differenceOf } from './balance.ts'
 import { allWasteCodes, codeInForce, successorOf } from './codes-in-force.ts'
 import type { Fraction, FractionKind } from './fractions.ts'
-import { isBareMonitor, mediaReasons, waitingMedia } from './media-answers.ts'
+import { fittedDiskReasons, isBareMonitor, mediaReasons, waitingMedia } from './media-answers.ts'
 import type { OrderedMachine } from './order.ts'
 import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
 import { type DismantlingFile, Safety } from './sheet-file.ts'
@@ -88,11 +88,12 @@ const fractionReasons = (question: SheetQuestion): readonly Reason[] => {
 
 /** Every reason against signing the sheet; none is the good answer. Whether another sheet stands is asked of the documents. */
 export const sheetReasons = (question: SheetQuestion): readonly Reason[] => {
-  const { machine, ordered, file, accounting } = question
+  const { machine, ordered, file, accounting, parts } = question
   return [
     ...(ordered === null ? [reason('dismantling.not-ordered')] : []),
     ...annexViiReasons(machine.equipment, file.annexVii, file.fractions),
     ...mediaReasons({ equipment: machine.equipment, file, accounting }),
+    ...fittedDiskReasons(parts, machine.id, accounting),
     ...fractionReasons(question),
   ]
 }

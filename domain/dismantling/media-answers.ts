@@ -2,9 +2,12 @@
 // supervisors know of it, and what became of each. The accounting is that of certificates (erasure/accounting.ts); here it is
 // held against the hands that took the disks out.
 import type { DiskAccount, DiskAccounting } from '../erasure/accounting.ts'
-import { serialKey } from '../erasure/disk-identity.ts'
+import { diskLabel, isSameNamedDisk, serialKey } from '../erasure/disk-identity.ts'
 import { isGone } from '../erasure/verdict.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
+import { isProvenSince, lastFitted } from '../parts/keeping.ts'
+import type { Part } from '../parts/part.ts'
+import { stateOf } from '../parts/state.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import type { DismantlingFile, MediumTakenOut } from './sheet-file.ts'
 
@@ -46,10 +49,16 @@ const countReasons = ({ file, accounting }: MediaQuestion): readonly Reason[] =>
   if (found === null) return [reason('dismantling.media-not-counted')]
   const disks = disksOfMachine(accounting)
   const atLeast = disks.filter((disk) => !wentBefore(disk, file.createdAt)).length
+  // One that was taken out before may have been counted all the same: then its serial is among those that were read.
+  const before = disks.filter((disk) => wentBefore(disk, file.createdAt))
+  const atMost = atLeast + before.filter((disk) => mediumOf(disk, media) !== null).length
   return [
     ...(media.length > found ? [reason('dismantling.media-more-than-found', { found, named: media.length })] : []),
     ...(found < atLeast ? [reason('dismantling.media-too-few', { found, known: atLeast })] : []),
     ...(found > disks.length ? [reason('dismantling.media-too-many', { found, known: disks.length })] : []),
+    ...(found > atMost && found <= disks.length
+      ? [reason('dismantling.media-went-before', { found, gone: before.length })]
+      : []),
   ]
 }
 
@@ -64,6 +73,33 @@ const nameReasons = ({ file, accounting }: MediaQuestion): readonly Reason[] => 
     return known.has(serial) ? [] : [reason('dismantling.medium-unaccounted', { serial: medium.serial })]
   })
 }
+
+/** What became of it was said after that instant, or proven by something that was begun after it. */
+const isAnsweredSince = (account: DiskAccount, instant: string | null): boolean => {
+  const { settled, verdict, settlement } = account
+  const isGoneSince =
+    settled &&
+    verdict !== null &&
+    isGone(verdict) &&
+    settlement !== null &&
+    (instant === null || Date.parse(settlement.at) >= Date.parse(instant))
+  return isGoneSince || isProvenSince(account, instant)
+}
+
+/** A disk of the stock that was put into this machine stands in no report that came before: it is answered for like the others. */
+export const fittedDiskReasons = (
+  parts: readonly Part[],
+  machineId: string,
+  { disks }: DiskAccounting,
+): readonly Reason[] =>
+  parts.flatMap(({ data, history, number }) => {
+    const state = stateOf({ history })
+    if (data.kind !== 'disk' || state.kind !== 'fitted' || state.machine.machineId !== machineId) return []
+    const isAnswered = disks.some(
+      (account) => isSameNamedDisk(account.identity, data.identity) && isAnsweredSince(account, lastFitted(history)),
+    )
+    return isAnswered ? [] : [reason('dismantling.fitted-disk-open', { number, disk: diskLabel(data.identity) })]
+  })
 
 /** Every reason for which the disks keep the sheet from being signed. */
 export const mediaReasons = (question: MediaQuestion): readonly Reason[] => [

@@ -147,7 +147,7 @@ export const deriveSheet = (given: DismantlingSheetBasis): DerivedSheet => {
     annexVii: answersOf(file.annexVii).map((answer) => ({
       basis: 'declared',
       ...answer,
-      leavesWithTheScreen: answer.present && !answer.removed && leavesWithTheScreen(answer.item, file.fractions),
+      leavesWithTheScreen: answer.present && !answer.removed && leavesWithTheScreen(answer.item, machine.equipment, file.fractions),
     })),
     erasure: faceOf(disks, settings.erasureMinimum),
     mediaFound: file.mediaFound,

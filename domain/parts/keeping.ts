@@ -22,7 +22,7 @@ const isVerified = ({ settled, verdict }: DiskAccount) => settled && verdict?.ki
 const isElsewhere = ({ verdict }: DiskAccount) => verdict?.kind === 'removed'
 
 /** Something of the evidence that it rests on was begun after that instant: settling the old anew proves nothing new. */
-const isProvenSince = ({ settled, verdict, evidence }: DiskAccount, instant: string | null): boolean => {
+export const isProvenSince = ({ settled, verdict, evidence }: DiskAccount, instant: string | null): boolean => {
   if (!settled || verdict?.kind !== 'verified') return false
   return (
     instant === null ||

@@ -24,7 +24,7 @@ import { partName } from '../../../domain/parts/name.ts'
 import type { Part } from '../../../domain/parts/part.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import { machineId, report, secondDisk, ssd, stayId, uuid } from '../documents/bench.ts'
-import { boxed, sheetBasis } from '../documents/sheet-bench.ts'
+import { boxed, boxedDisk, opening, sheetBasis } from '../documents/sheet-bench.ts'
 import { answeredFor, dismantlingFile, fraction, leftInside, medium, removed } from './a-file.ts'
 
 const question = async (
@@ -86,13 +86,24 @@ describe('annex VII', () => {
 
   test('lets a lamp stay in a screen that goes whole, but no battery', () => {
     const whole = [fraction(1, { kind: 'lamp-screens', code: '16 02 13*' })]
-    expect(leavesWithTheScreen('mercury-lamps', whole)).toBe(true)
-    expect(leavesWithTheScreen('circuit-boards', whole)).toBe(true)
-    expect(leavesWithTheScreen('batteries', whole)).toBe(false)
+    expect(leavesWithTheScreen('mercury-lamps', 'monitor', whole)).toBe(true)
+    expect(leavesWithTheScreen('circuit-boards', 'monitor', whole)).toBe(true)
+    expect(leavesWithTheScreen('batteries', 'monitor', whole)).toBe(false)
     const opened = [...whole, fraction(2)]
-    expect(leavesWithTheScreen('mercury-lamps', opened)).toBe(true)
-    expect(leavesWithTheScreen('circuit-boards', opened)).toBe(false)
-    expect(AnnexViiItem.options.some((item) => leavesWithTheScreen(item, [fraction(2)]))).toBe(false)
+    expect(leavesWithTheScreen('mercury-lamps', 'monitor', opened)).toBe(true)
+    expect(leavesWithTheScreen('circuit-boards', 'monitor', opened)).toBe(false)
+    expect(AnnexViiItem.options.some((item) => leavesWithTheScreen(item, 'monitor', [fraction(2)]))).toBe(false)
+  })
+
+  test('keeps nothing in a machine that is no monitor because of a screen: its boards and cells come out', async () => {
+    const whole = [fraction(1, { kind: 'lamp-screens', code: '16 02 13*' })]
+    const annexVii = { ...answeredFor('desktop'), 'circuit-boards': leftInside, 'lcd-screens': leftInside }
+    expect(await reasons({ annexVii, fractions: whole })).toEqual([
+      'dismantling.annex-present',
+      'dismantling.annex-present',
+    ])
+    expect(leavesWithTheScreen('mercury-lamps', 'laptop', whole)).toBe(true)
+    expect(leavesWithTheScreen('circuit-boards', 'laptop', whole)).toBe(false)
   })
 
   test('asks something of every kind of machine', () => {
@@ -126,6 +137,43 @@ describe('the disks of a dismantled machine', () => {
     const before = { ...early, what: { ...early.what, at: '2026-11-25T07:00:00Z' } }
     expect(await reasons({ mediaFound: 0, media: [] }, { settlements: [before] })).toEqual([])
     expect(await reasons({ mediaFound: 0, media: [] })).toEqual(['dismantling.media-too-few'])
+  })
+
+  test('that were taken out before do not stand for another that is found on the table', async () => {
+    const early = boxed(320)
+    const settlements = [{ ...early, what: { ...early.what, at: '2026-11-25T07:00:00Z' } }]
+    for (const media of [[], [medium('')], [medium('0000')]])
+      expect(await reasons({ mediaFound: 1, media }, { settlements })).toEqual(['dismantling.media-went-before'])
+    // The sheet was begun late: this very disk was counted.
+    expect(await reasons({ mediaFound: 1, media: [medium('CRM0001')] }, { settlements })).toEqual([])
+  })
+
+  test('that came from the stock are answered for after they were put in', async () => {
+    const machine = { machineId, stayId, inventoryNumber: '2026-0117', name: '' }
+    const said = { operator: null, note: '' }
+    const stocked: Part = {
+      ...battery,
+      data: { kind: 'disk', identity: identity(secondDisk), diskKind: 'hdd' },
+      history: [
+        { what: 'received', at: '2026-11-20T09:00:00Z', ...said },
+        { what: 'fitted', at: '2026-11-25T08:30:00Z', machine, ...said },
+      ],
+    }
+    const open = ['dismantling.fitted-disk-open']
+    expect(await reasons({}, { parts: [stocked] })).toEqual(open)
+    const both = { mediaFound: 2, media: [medium('CRM0001'), medium('CRN0002')] }
+    const attestations = [opening([boxedDisk, identity(secondDisk)])]
+    const settled = boxed(340, identity(secondDisk))
+    const answered = { parts: [stocked], attestations, settlements: [boxed(320), settled] }
+    expect(await reasons(both, answered)).toEqual([])
+    const before = { ...settled, what: { ...settled.what, at: '2026-11-25T08:10:00Z' } }
+    expect(await reasons(both, { ...answered, settlements: [boxed(320), before] })).toEqual(open)
+    const elsewhere = { ...machine, machineId: uuid(77) }
+    const history = [
+      ...stocked.history.slice(0, 1),
+      { what: 'fitted' as const, at: '2026-11-25T08:30:00Z', machine: elsewhere, ...said },
+    ]
+    expect(await reasons({}, { parts: [{ ...stocked, history }] })).toEqual([])
   })
 
   test('are counted, one by one, by whoever opens the machine', async () => {

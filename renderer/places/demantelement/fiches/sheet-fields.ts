@@ -23,6 +23,7 @@ const prefixes: readonly (readonly [string, SheetSection])[] = [
   ['dismantling.annex-', 'annexVii'],
   ['dismantling.media-', 'media'],
   ['dismantling.medium-', 'media'],
+  ['dismantling.fitted-', 'media'],
   ['erasure.', 'media'],
   ['dismantling.fraction', 'fractions'],
   ['dismantling.code-', 'fractions'],
