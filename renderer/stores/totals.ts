@@ -7,6 +7,9 @@ import { knownDocument } from '../../domain/documents/verify.ts'
 import { useDocuments } from './documents.ts'
 import { live } from './live.ts'
 
+/** Documents that are read side by side: years of sheets one after the other would keep a person waiting. */
+const AT_ONCE = 50
+
 /** For one screen; ends with it. `loaded` once the first answer is there. */
 export const useStandingSheets = () => {
   const documents = useDocuments()
@@ -25,7 +28,11 @@ export const useStandingSheets = () => {
   const read = new Map<string, ReturnType<typeof knownDocument>>()
 
   const readAll = async (asked: readonly string[]) => {
-    for (const hash of asked) if (!read.has(hash)) read.set(hash, knownDocument(await documents.byHash(hash)))
+    const missing = asked.filter((hash) => !read.has(hash))
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const hashes = missing.slice(at, at + AT_ONCE)
+      await Promise.all(hashes.map(async (hash) => read.set(hash, knownDocument(await documents.byHash(hash)))))
+    }
     // Another sheet came while these were read: its own turn counts.
     if (asked !== hashes.value.value) return
     const known = asked.flatMap((hash) => {
