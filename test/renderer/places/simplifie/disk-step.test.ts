@@ -40,7 +40,7 @@ const atTheDisks = async ({ id, stay, equipment }: MachineFile) => {
   return file.id
 }
 
-test('the same disk twice is one, and a number that two machines bear is none', async () => {
+test('the same disk twice is one, and a number that two machines bear is none, nor an address', async () => {
   const { main, router, journal } = await atTheBench()
   const machine = machineFile({ equipment: 'desktop' })
   for (const each of [machine, machineFile({ inventoryNumber: '4711' }), machineFile({ inventoryNumber: '4711' })])
@@ -58,6 +58,8 @@ test('the same disk twice is one, and a number that two machines bear is none', 
   await says(main, 'Disque 1 sur 2')
   scan('4711')
   await says(main, 'Cette étiquette est inconnue ici')
+  scan(`HTTPS://SUPPORT.EXAMPLE/${'0'.repeat(120)}`)
+  await says(main, 'Ce code sert ailleurs')
   scan('WD-1234')
   await says(main, 'Disque 2 sur 2')
   scan('wd-1234')
