@@ -1,38 +1,19 @@
 // Fills the demo's data folder with a workshop in full activity, on machines of the project's own making. Everything is
 // done through the station's own operations, as people would: nothing here writes to the journal by itself.
-import { hash as digest, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { defaultProfile } from '../../domain/checklist/default-profile.ts'
-import type { StepResult } from '../../domain/checklist/progress.ts'
-import type { Input, OperationName, Output } from '../../domain/contract.ts'
-import { hashOf } from '../../domain/documents/canonical.ts'
-import { identityOf, type DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import { proposedMethod, type ErasureTechnique } from '../../domain/erasure/method.ts'
-import type { Settlement, SettlementOutcome } from '../../domain/erasure/settlement.ts'
+import type { SettlementOutcome } from '../../domain/erasure/settlement.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
-import { DEMO_PIN } from '../../domain/station/demo.ts'
-import type { Disk, HardwareReport } from '../../domain/machine/hardware-report.ts'
+import type { Disk } from '../../domain/machine/hardware-report.ts'
 import type { EquipmentKind, MachineFile } from '../../domain/machine/machine-file.ts'
-import { certificateSubject, settlementsSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
-import type { ConfirmableAction } from '../../domain/supervision/confirmation.ts'
-import { dispatch } from '../dispatch.ts'
+import { nextPartNumber } from '../../domain/parts/number.ts'
+import { DEMO_PIN } from '../../domain/station/demo.ts'
 import type { Station } from '../station.ts'
+import { ask, Bench, type Crew } from './bench.ts'
+import { seedDismantling } from './dismantling.ts'
 import { RECORDED_MACHINES } from './machines.ts'
 import { demoStock } from './stock.ts'
-
-const sha256 = (text: string): Promise<string> => Promise.resolve(digest('sha256', text))
-
-const ask = async <N extends OperationName>(station: Station, name: N, input: Input<N>): Promise<Output<N>> => {
-  const reply = await dispatch(station, name, input, {
-    onProgress: () => undefined,
-    signal: new AbortController().signal,
-  })
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.message} ${JSON.stringify(reply.error.reasons)}`)
-  // dispatch has parsed it by this operation's own schema.
-  return reply.value as Output<N>
-}
-
-type Crew = { readonly operator: string; readonly supervisor: string }
 
 const openWorkshop = async (station: Station): Promise<Crew> => {
   const { description } = await ask(station, 'station.setUp', {
@@ -46,7 +27,7 @@ const openWorkshop = async (station: Station): Promise<Crew> => {
         email: '',
         logo: null,
       },
-      activities: ['refurbishing'],
+      activities: ['esat', 'refurbishing'],
       language: 'fr',
       erasureMinimum: 'declared',
       scanner: null,
@@ -59,163 +40,14 @@ const openWorkshop = async (station: Station): Promise<Crew> => {
       { name: 'Joël', role: 'operator', simplified: false, pin: null },
       { name: 'Claire', role: 'supervisor', simplified: false, pin: DEMO_PIN },
       { name: 'Marc', role: 'supervisor', simplified: false, pin: DEMO_PIN },
+      { name: 'Lucie', role: 'operator', simplified: true, pin: null },
     ],
     passphrase: null,
   })
   if (description.settings === null) throw new Error('The demo could not be set up')
   const people = await ask(station, 'people.list', {})
   const codeOf = (name: string) => people.find((person) => person.name === name)?.code ?? ''
-  return { operator: codeOf('Amina'), supervisor: codeOf('Claire') }
-}
-
-/** One machine on the demo's bench, and what can be done with it. */
-class Bench {
-  readonly station: Station
-  readonly crew: Crew
-  machine: MachineFile
-  report: HardwareReport | null = null
-
-  private constructor(station: Station, crew: Crew, machine: MachineFile) {
-    this.station = station
-    this.crew = crew
-    this.machine = machine
-  }
-
-  static async receive(station: Station, crew: Crew, inventoryNumber: string, equipment: EquipmentKind) {
-    const now = new Date().toISOString()
-    const machine: MachineFile = {
-      kind: 'machine-file',
-      version: 1,
-      id: randomUUID(),
-      inventoryNumber,
-      equipment,
-      stay: { id: randomUUID(), startedAt: now },
-      createdAt: now,
-      updatedAt: now,
-      revision: 1,
-      operator: crew.operator,
-      reports: [],
-      checklist: { profileId: defaultProfile.id, profileVersion: defaultProfile.version, results: {} },
-      aspect: null,
-      installedSystem: null,
-      repairs: '',
-      reservations: '',
-      accessories: '',
-      onBench: true,
-    }
-    await ask(station, 'machines.save', { transaction: randomUUID(), machine })
-    return new Bench(station, crew, machine)
-  }
-
-  async save(change: Partial<MachineFile>): Promise<void> {
-    const machine = {
-      ...this.machine,
-      ...change,
-      revision: this.machine.revision + 1,
-      updatedAt: new Date().toISOString(),
-    }
-    await ask(this.station, 'machines.save', { transaction: randomUUID(), machine })
-    this.machine = machine
-  }
-
-  /** A recording is opened as if it had been made just now, during this stay. */
-  async read(file: URL): Promise<void> {
-    const recorded: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'))
-    const now = new Date().toISOString()
-    const text = JSON.stringify({ ...recorded, takenAt: now })
-    const { hash, report } = await ask(this.station, 'hardware.open', { name: file.pathname.slice(-255), text })
-    this.report = report
-    await this.save({ reports: [{ hash, takenAt: now, addedAt: now, source: 'file' }] })
-  }
-
-  /** Ends steps as a person would; `except` stay open. */
-  async pass(except: readonly string[] = []): Promise<void> {
-    const applies = (equipment: readonly EquipmentKind[] | null) => equipment?.includes(this.machine.equipment) ?? true
-    const at = new Date().toISOString()
-    const passed: StepResult = { outcome: 'passed', note: '', at, operator: this.crew.operator }
-    const steps = defaultProfile.steps.filter(
-      (step) => applies(step.equipment) && step.lastWord === 'person' && !except.includes(step.id),
-    )
-    await this.save({
-      checklist: {
-        ...this.machine.checklist,
-        results: { ...Object.fromEntries(steps.map(({ id }) => [id, passed])), ...this.machine.checklist.results },
-      },
-    })
-  }
-
-  async step(id: string, result: Pick<StepResult, 'outcome' | 'note'>): Promise<void> {
-    const ended = { ...result, at: new Date().toISOString(), operator: this.crew.operator }
-    await this.save({
-      checklist: { ...this.machine.checklist, results: { ...this.machine.checklist.results, [id]: ended } },
-    })
-  }
-
-  private async confirm(action: ConfirmableAction): Promise<string> {
-    const { id } = await ask(this.station, 'supervision.confirm', {
-      action,
-      supervisor: this.crew.supervisor,
-      secret: DEMO_PIN,
-      operator: this.crew.operator,
-    })
-    return id
-  }
-
-  async settle(outcomeOf: (disk: Disk) => SettlementOutcome, which = this.report?.disks ?? []): Promise<void> {
-    const settlements = which.map((disk): Settlement => ({
-      id: randomUUID(),
-      machineId: this.machine.id,
-      stayId: this.machine.stay.id,
-      disk: identityOf(disk),
-      outcome: outcomeOf(disk),
-      operator: this.crew.operator,
-      at: new Date().toISOString(),
-    }))
-    if (settlements.length === 0) return
-    const disks: DiskIdentity[] = settlements.map(({ disk }) => disk)
-    const confirmation = await this.confirm({
-      kind: 'settle-disks',
-      machineId: this.machine.id,
-      disks,
-      subject: await settlementsSubject(settlements, sha256),
-    })
-    await ask(this.station, 'disks.settle', { settlements, confirmation })
-  }
-
-  async certify(): Promise<string> {
-    const draft = {
-      kind: 'refurbishment-certificate' as const,
-      draftId: randomUUID(),
-      machineId: this.machine.id,
-      machineFileHash: await hashOf(this.machine, sha256),
-      operator: this.crew.operator,
-      secondPerson: null,
-      replaces: null,
-    }
-    const secondPerson = await this.confirm({
-      kind: 'second-person',
-      machineId: this.machine.id,
-      subject: await certificateSubject(draft, sha256),
-    })
-    const { hash } = await ask(this.station, 'documents.issue', { draft: { ...draft, secondPerson } })
-    return hash
-  }
-
-  async withdraw(document: string, why: string): Promise<void> {
-    const draft = {
-      kind: 'withdrawal' as const,
-      draftId: randomUUID(),
-      document,
-      reason: why,
-      operator: this.crew.operator,
-    }
-    const confirmation = await this.confirm({
-      kind: 'withdraw-document',
-      documentHash: document,
-      subject: await withdrawalSubject(draft, sha256),
-    })
-    await ask(this.station, 'documents.issue', { draft: { ...draft, confirmation } })
-  }
+  return { operator: codeOf('Amina'), worker: codeOf('Lucie'), supervisor: codeOf('Claire') }
 }
 
 const toolOf = (technique: ErasureTechnique) => {
@@ -274,6 +106,10 @@ export const seedDemo = async (station: Station): Promise<void> => {
   await soldered.withdraw(early, 'Émis avec le mauvais système installé.')
   await soldered.save({ onBench: false })
 
+  const stock = demoStock(crew.operator)
+  for (const part of stock) await ask(station, 'parts.save', { transaction: randomUUID(), part })
+  await seedDismantling(station, crew, nextPartNumber(stock))
+
   const old = await receive('INV-0103', 'laptop')
   await old.read(recording('old-laptop'))
   await old.pass(['keyboard', 'touchpad', 'ports', 'sound', 'webcam', 'wifi', 'charger', 'cleaning', 'final-check'])
@@ -295,6 +131,4 @@ export const seedDemo = async (station: Station): Promise<void> => {
   await nameless.read(recording('nameless-desktop'))
 
   await receive('INV-0107', 'all-in-one')
-
-  for (const part of demoStock(crew.operator)) await ask(station, 'parts.save', { transaction: randomUUID(), part })
 }

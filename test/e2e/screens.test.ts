@@ -82,7 +82,7 @@ for (const language of ['fr', 'en'] as const) {
     const documents = await page
       .locator('tbody a.opener')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1) ?? ''))
-    expect(documents.length).toBe(3)
+    expect(documents.length).toBe(4)
     for (const [index, hash] of documents.entries()) {
       await go(page, station, `documents/${hash}`)
       await page.waitForTimeout(600)

@@ -53,10 +53,10 @@ test('the demo shows a workshop in full activity, and is filled once', async () 
     expect(read?.credentialSubject.demonstration).toBe(true)
   }
   expect(kinds.filter((kind) => kind === 'report')).toHaveLength(6)
-  // Two certificates and one withdrawal.
-  expect(kinds.filter((kind) => kind === 'document')).toHaveLength(3)
-  expect(kinds).toContain('settlement')
-  expect(kinds).toContain('part')
+  // Two certificates, one withdrawal and one dismantling sheet.
+  expect(kinds.filter((kind) => kind === 'document')).toHaveLength(4)
+  for (const kind of ['settlement', 'part', 'intake', 'dismantling-order', 'dismantling', 'attestation'])
+    expect(kinds).toContain(kind)
 
   const again = await openDemo(folder)
   expect(await kindsOf(again)).toEqual(kinds)
