@@ -110,8 +110,11 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
       await type(page, item === 0 ? 'Fût 3' : '')
     }
     await page.getByLabel('Combien ont été trouvés ?').focus()
-    await type(page, '2')
-    await page.getByRole('button', { name: 'Noter les 2 disques trouvés' }).focus()
+    await page.keyboard.type('2', { delay: 60 })
+    await page.keyboard.press('Tab')
+    // The button's words change under whoever stands on it; the focus stays.
+    const focusedWords = () => page.evaluate(() => document.activeElement?.textContent.trim() ?? '')
+    await expect.poll(focusedWords, patience).toBe('Noter les 2 disques trouvés')
     await page.keyboard.press('Enter')
     await expect.poll(() => focused(page), patience).toMatch(/^medium\..*\.serial$/)
     await type(page, 'WD-WCC2E5XK1234')
@@ -132,6 +135,8 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     const media = page.getByRole('region', { name: 'Ce que devient chaque disque' })
     await media.getByRole('button', { name: 'Confirmer les disques trouvés' }).click()
     await confirmAs(page, 'Claire')
+    // That button is gone: whoever works by keyboard goes on from the heading under which the disks are.
+    await expect.poll(focusedWords, patience).toBe('Ce que devient chaque disque')
     await media
       .getByRole('listitem')
       .filter({ hasText: 'S2R5NX0H607233' })
