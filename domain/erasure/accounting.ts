@@ -217,13 +217,19 @@ const judge = (seen: SeenDisk, question: AccountingQuestion, present: ReadonlySe
   const identityDoubt = identityReason(seen, label)
   const verdict = settlement === undefined || doubts.length > 0 || identityDoubt !== null ? null : verdictOf(settlement)
 
-  // Taken out, a disk stays out, whatever is done to it afterwards on another bench; until a later report shows it again.
-  const lastReported = Math.max(...sources.filter(isReport).map(({ takenAt }) => Date.parse(takenAt)), -Infinity)
+  // Taken out, a disk stays out, whatever is done to it afterwards on another bench; until a later report shows it again, or a
+  // person who opened the machine found it inside.
+  const foundAt = question.attestations.filter(({ id }) =>
+    sources.some((source) => source.kind === 'attestation' && source.id === id),
+  )
+  const lastInside = Math.max(
+    ...sources.filter(isReport).map(({ takenAt }) => Date.parse(takenAt)),
+    ...foundAt.map(({ at }) => Date.parse(at)),
+    -Infinity,
+  )
   const wentOut = settlements.some((each) => {
     const said = verdictOf(each)
-    return (
-      isGone(said) && doubtsOf(each).length === 0 && (said.kind === 'foreign' || Date.parse(each.at) >= lastReported)
-    )
+    return isGone(said) && doubtsOf(each).length === 0 && (said.kind === 'foreign' || Date.parse(each.at) >= lastInside)
   })
   const isBack = verdict !== null && isGone(verdict) && verdict.kind !== 'foreign' && !wentOut
 

@@ -36,6 +36,11 @@ const reasons = async (...given: Parameters<typeof question>) =>
 const warnings = async (...given: Parameters<typeof question>) =>
   sheetWarnings(await question(...given)).map(({ code }) => code)
 
+const openedAt = (at: string, found = [boxedDisk]) => {
+  const { what, confirmation } = opening(found)
+  return { what: { ...what, at }, confirmation }
+}
+
 const battery: Part = {
   kind: 'part',
   version: 1,
@@ -135,17 +140,21 @@ describe('the disks of a dismantled machine', () => {
   test('that were taken out before the machine came to the table are not looked for there', async () => {
     const early = boxed(320)
     const before = { ...early, what: { ...early.what, at: '2026-11-25T07:00:00Z' } }
-    expect(await reasons({ mediaFound: 0, media: [] }, { settlements: [before] })).toEqual([])
+    const attestations = [openedAt('2026-11-25T06:50:00Z')]
+    expect(await reasons({ mediaFound: 0, media: [] }, { settlements: [before], attestations })).toEqual([])
+    // Found inside after it was put away: it is back.
+    expect(await reasons({ mediaFound: 0, media: [] }, { settlements: [before] })).toEqual(['erasure.disk-back'])
     expect(await reasons({ mediaFound: 0, media: [] })).toEqual(['dismantling.media-too-few'])
   })
 
   test('that were taken out before do not stand for another that is found on the table', async () => {
     const early = boxed(320)
     const settlements = [{ ...early, what: { ...early.what, at: '2026-11-25T07:00:00Z' } }]
+    const gone = { settlements, attestations: [openedAt('2026-11-25T06:50:00Z')] }
     for (const media of [[], [medium('')], [medium('0000')]])
-      expect(await reasons({ mediaFound: 1, media }, { settlements })).toEqual(['dismantling.media-went-before'])
+      expect(await reasons({ mediaFound: 1, media }, gone)).toEqual(['dismantling.media-went-before'])
     // The sheet was begun late: this very disk was counted.
-    expect(await reasons({ mediaFound: 1, media: [medium('CRM0001')] }, { settlements })).toEqual([])
+    expect(await reasons({ mediaFound: 1, media: [medium('CRM0001')] }, gone)).toEqual([])
   })
 
   test('that came from the stock are answered for after they were put in', async () => {
@@ -162,7 +171,7 @@ describe('the disks of a dismantled machine', () => {
     const open = ['dismantling.fitted-disk-open']
     expect(await reasons({}, { parts: [stocked] })).toEqual(open)
     const both = { mediaFound: 2, media: [medium('CRM0001'), medium('CRN0002')] }
-    const attestations = [opening([boxedDisk, identity(secondDisk)])]
+    const attestations = [openedAt('2026-11-25T08:05:00Z', [boxedDisk, identity(secondDisk)])]
     const settled = boxed(340, identity(secondDisk))
     const answered = { parts: [stocked], attestations, settlements: [boxed(320), settled] }
     expect(await reasons(both, answered)).toEqual([])

@@ -153,6 +153,14 @@ describe('A disk that goes missing', () => {
     const again = [reportOf('first', [ssd]), reportOf('later', [ssd], {}, '2026-11-06T09:00:00Z')]
     expect(codes({ reports: again, settlements })).toEqual(['erasure.disk-back'])
   })
+
+  test('and was removed, then is found inside by whoever opens the machine, blocks again', () => {
+    const settlements = [aSettlement({ outcome: removed(), at: '2026-11-04T11:00:00Z' })]
+    const reports = [reportOf('first', [ssd])]
+    const opened = (at: string) => [anAttestation({ found: [anIdentity()], at })]
+    expect(codes({ reports, settlements, attestations: opened('2026-11-04T10:30:00Z') })).toEqual([])
+    expect(codes({ reports, settlements, attestations: opened('2026-11-05T08:00:00Z') })).toEqual(['erasure.disk-back'])
+  })
 })
 
 test('A disk that was put back and declared erased still blocks when it goes missing again', () => {
