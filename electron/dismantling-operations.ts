@@ -3,6 +3,7 @@
 import type { Entry } from '../domain/journal/frame.ts'
 import { dismantlingOrderSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
 import { reason } from '../domain/words/reason.ts'
+import type { DismantlingFile } from '../domain/dismantling/sheet-file.ts'
 import type { DiskOwner } from '../domain/erasure/disk-job.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { heldDocuments, standingOwn } from './documents/sealing.ts'
@@ -46,8 +47,18 @@ const requireNotSigned = async (vault: Vault, owner: DiskOwner, corrects: string
     if (kind === 'dismantling-sheet' && hash !== corrects) refuse(reason('dismantling.sheet-signed', { number }))
 }
 
+/** Between the window that begins a file and the station that takes it. */
+const beginningOffAtMost = 5 * 60_000
+
+/** What went out of the machine before its file was begun is not looked for in it: that day stays, and is none to come. */
+const requireBeginning = (before: DismantlingFile | null, { createdAt }: DismantlingFile, now: Date): void => {
+  const isKept = before === null || before.createdAt === createdAt
+  if (isKept && Date.parse(createdAt) - now.getTime() <= beginningOffAtMost) return
+  refuse(reason('dismantling.begun-otherwise'))
+}
+
 export const dismantlingOperations = (vault: Vault): { readonly [N in DismantlingOperation]: Handler<N> } => {
-  const { journal, ledger, confirmations } = vault
+  const { journal, ledger, confirmations, clock } = vault
   return {
     'intakes.save': async ({ transaction, intake }) => {
       const entry: Entry = { kind: 'intake', v: 1, intake }
@@ -93,6 +104,7 @@ export const dismantlingOperations = (vault: Vault): { readonly [N in Dismantlin
         if (before !== null && (before.machineId !== machineId || before.stayId !== stayId)) {
           refuse(reason('dismantling.other-machine'))
         }
+        requireBeginning(before, file, clock.now())
         const other = ledger.dismantlingFileOf(machineId, stayId)
         if (other !== null && other.id !== file.id) refuse(reason('dismantling.second-file'))
         if (ledger.dismantlingOrder(machineId, stayId) === null) refuse(reason('dismantling.not-ordered'))

@@ -10,6 +10,8 @@ export const dismantlingSentences: Sentences = {
     'dismantling.second-file': 'Cette machine a déjà une fiche en cours. Ouvrez celle-là.',
     'dismantling.sheet-signed':
       'La fiche {number} est signée : ce qui y est écrit ne change plus. Pour corriger une erreur, ouvrez la fiche de la machine et choisissez « Corriger par une nouvelle fiche ».',
+    'dismantling.begun-otherwise':
+      'Le moment où cette fiche a été ouverte ne change pas et n’est pas à venir. Vérifiez l’heure du poste. Rien n’a été changé.',
     'dismantling.other-machine': 'Cette fiche appartient à une autre machine. Rien n’a été changé.',
   },
   en: {
@@ -19,6 +21,8 @@ export const dismantlingSentences: Sentences = {
     'dismantling.second-file': 'This machine already has a sheet in progress. Open that one.',
     'dismantling.sheet-signed':
       'The sheet {number} is signed: what it says does not change any more. To correct a mistake, open the machine’s sheet and choose “Correct by a new sheet”.',
+    'dismantling.begun-otherwise':
+      'The moment at which this sheet was begun does not change and is none to come. Check the time of the station. Nothing was changed.',
     'dismantling.other-machine': 'This sheet belongs to another machine. Nothing was changed.',
   },
 }

@@ -35,6 +35,7 @@ export const dismantlingSheetEntry = async (draft: DismantlingSheetDraft, deps: 
   const fileHash = await hashOf(file, deps.sha256)
   if (fileHash !== draft.fileHash) return refuse(reason('documents.sheet-file-changed'))
   const signature = await signatureOf(draft, deps)
+  if (vault.isSavedSince(machine.id, draft.confirmation)) return refuse(reason('documents.machine-changed'))
 
   const reports = await reportsOf(owner, vault)
   const settlements = confirmed(vault.settlements(machine.id), vault)

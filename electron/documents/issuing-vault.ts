@@ -59,6 +59,8 @@ export type IssuingVault = EvidenceVault & {
   /** Of one stay; null while no supervisor sent the machine to dismantling. */
   dismantlingOrder(owner: DiskOwner): ByConfirmation<DismantlingOrder> | null
   dismantlingFile(owner: DiskOwner): DismantlingFile | null
+  /** The machine file was saved again after this was confirmed: another machine may stand there than was read. */
+  isSavedSince(machineId: string, confirmation: string): boolean
   intake(id: string): Intake | null
   /** The whole stock, and what it was. */
   readonly parts: readonly Part[]

@@ -69,6 +69,10 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
     overrides: (machineId) => ledger.overrides(machineId),
     dismantlingOrder: ({ machineId, stayId }) => ledger.dismantlingOrder(machineId, stayId),
     dismantlingFile: ({ machineId, stayId }) => ledger.dismantlingFileOf(machineId, stayId),
+    isSavedSince: (machineId, confirmation) => {
+      const [saved, confirmedAt] = [ledger.machine(machineId), ledger.confirmation(confirmation)]
+      return saved === null || confirmedAt === null || saved.position > confirmedAt.position
+    },
     intake: (id) => ledger.intake(id),
     get parts() {
       return ledger.parts

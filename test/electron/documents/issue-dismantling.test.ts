@@ -245,6 +245,27 @@ describe('a sheet is refused', () => {
     await expectRefused(draft, 'documents.sheet-file-changed')
   })
 
+  test('with a machine that was made another after it was signed', async () => {
+    const machine = await esat.receive()
+    await esat.order([machine])
+    const file = await esat.fill(machine, { annexVii: answeredFor('monitor'), mediaFound: 0, media: [] })
+    const draft = await esat.draft(file)
+    // A bare monitor is asked for no disk.
+    const asMonitor = { ...machine, revision: machine.revision + 1, equipment: 'monitor' as const }
+    await esat.workshop.get('machines.save', { transaction: randomUUID(), machine: asMonitor })
+    await expectRefused(draft, 'documents.machine-changed')
+  })
+
+  test('with a file that is begun anew, or not yet: what went out before it is not looked for', async () => {
+    const { machine, file } = await dismantled()
+    const late = '2027-01-01T08:00:00.000Z'
+    await expect(esat.correct(file, { createdAt: late })).rejects.toThrow('dismantling.begun-otherwise')
+    await expect(esat.correct(file, { createdAt: esat.now() })).rejects.toThrow('dismantling.begun-otherwise')
+    const other = await esat.receive({ inventoryNumber: `${machine.inventoryNumber}-2` })
+    await esat.order([other])
+    await expect(esat.fill(other, { createdAt: late })).rejects.toThrow('dismantling.begun-otherwise')
+  })
+
   test('with a confirmation that was given for something else, for another draft, or used before', async () => {
     const one = await dismantled()
     const draft = await esat.draft(one.file)
@@ -267,7 +288,7 @@ describe('a disk that was erased before the sheet was signed', () => {
     esat = await openEsat('2026-11-19T06:00:00Z')
     const machine = await esat.receive()
     await esat.order([machine])
-    const file = await esat.fill(machine, { media: [medium(nwiped.serial)], createdAt: '2026-11-19T07:00:00.000Z' })
+    const file = await esat.fill(machine, { media: [medium(nwiped.serial)] })
     esat.setClock('2026-11-21T08:00:00Z')
     await esat.attest(machine, [nwiped])
     const base64 = Buffer.from(log).toString('base64')
