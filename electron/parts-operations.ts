@@ -35,6 +35,8 @@ const requireMachine = (event: PartEvent, ledger: Ledger): void => {
   if (event.what !== 'taken-out' && event.what !== 'fitted') return
   const { machineId, stayId } = event.machine
   requireStay(ledger, { machineId, stayId })
+  // A disk that came by itself has a stay too, and is no machine.
+  if (ledger.machine(machineId) === null) refuse(reason('journal.unknown-machine', { machineId }))
   if (event.what === 'fitted' && ledger.dismantlingOrder(machineId, stayId) !== null)
     refuse(reason('parts.machine-dismantled'))
 }

@@ -82,8 +82,8 @@ export const PartEvent = z.discriminatedUnion('what', [
 ])
 export type PartEvent = z.infer<typeof PartEvent>
 
-/** On its label: `P-0001`, counted by the station. */
-export const PartNumber = z.string().regex(/^P-\d{4,}$/)
+/** On its label: `P-0001`, counted by the station. No longer than a label bears and a sum can count on. */
+export const PartNumber = z.string().regex(/^P-\d{4,9}$/)
 
 export const Part = z.strictObject({
   kind: z.literal('part'),

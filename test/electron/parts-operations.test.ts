@@ -127,6 +127,20 @@ describe('a part', () => {
     expect(await refusal(aPart(aModule(), { what: 'taken-out', ...said(), machine: elsewhere }))).toEqual([
       'journal.unknown-machine',
     ])
+    const disk = {
+      id: randomUUID(),
+      stay: { id: randomUUID(), startedAt: new Date().toISOString() },
+      disk: { serial: 'WD-1', wwn: null, model: null, sizeBytes: null },
+      kind: null,
+      chassis: '',
+      place: 'armoire',
+      operator,
+    }
+    await workshop.get('disks.receive', { disk })
+    const byItself = { ...elsewhere, machineId: disk.id, stayId: disk.stay.id }
+    expect(await refusal(aPart(aModule(), { what: 'taken-out', ...said(), machine: byItself }))).toEqual([
+      'journal.unknown-machine',
+    ])
     const machine = await receiveMachine()
     const order = {
       id: randomUUID(),

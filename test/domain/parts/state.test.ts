@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { readWeight } from '../../../domain/dismantling/weights.ts'
 import { nextPartNumber } from '../../../domain/parts/number.ts'
-import { Part, type PartEvent } from '../../../domain/parts/part.ts'
+import { Part, PartNumber, type PartEvent } from '../../../domain/parts/part.ts'
 import { savingFaults } from '../../../domain/parts/saving.ts'
 import { isInStock, machinesOf, originOf, stateOf, told, worksOf } from '../../../domain/parts/state.ts'
 import { fc, test as property } from '../erasure/with-fast-check.ts'
@@ -108,5 +108,10 @@ describe('The numbers of parts', () => {
     expect(nextPartNumber([])).toBe('P-0001')
     expect(nextPartNumber([{ number: 'P-0007' }, { number: 'P-0003' }])).toBe('P-0008')
     expect(nextPartNumber([{ number: 'P-9999' }])).toBe('P-10000')
+  })
+
+  test('stay such that another can follow: none is longer than can be counted', () => {
+    for (const digits of [10, 17, 400]) expect(PartNumber.safeParse(`P-${'9'.repeat(digits)}`).success).toBe(false)
+    expect(nextPartNumber([{ number: 'P-99999999' }])).toBe('P-100000000')
   })
 })
