@@ -193,6 +193,9 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     await confirmAs(page, 'Marc')
     await page.getByText('Signature et contenu valables').first().waitFor()
     await page.getByText('BSD-2026-77').first().waitFor()
+    // The way back leads to no form that still corrects what is corrected.
+    await page.goBack()
+    await page.getByText('La fiche ESA1-000002 est signée').waitFor()
     await desk.go(`demantelement/fiches/${machine.id}`)
     await page.getByText('La fiche ESA1-000002 est signée').waitFor()
     expect(await page.getByLabel('Marque', { exact: true }).isDisabled()).toBe(true)
