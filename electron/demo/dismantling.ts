@@ -98,7 +98,7 @@ const weights: Partial<Record<StepKey, number>> = {
   'plastics-weight': 420,
 }
 const isThere: ReadonlySet<StepKey> = new Set<StepKey>(['button-cell', 'boards', 'cables-beside'])
-const DISK: DiskIdentity = { serial: 'WD-WCC4DEM77120', wwn: null, model: 'WDC WD5000AAKX', sizeBytes: null }
+const DISK: DiskIdentity = { serial: 'Z3T0DEM7', wwn: null, model: 'Seagate ST500DM002', sizeBytes: null }
 
 /** An old tower holds a cell, boards and one disk. */
 const answerOf = ({ key, ask: asked }: WorkStep): StepAnswer => {
