@@ -3,8 +3,8 @@ import { Check, SkipForward, X } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Command } from '../../../../domain/documents/scan-code.ts'
 import { cardOf, KINDS_IN_ORDER, LOOKS_IN_ORDER, type Reception } from '../../../../domain/intake/reception.ts'
-import { equipmentIcons } from '../../banc/equipment-icons.ts'
-import { lookIcons, powerOnIcons } from '../triage-words.ts'
+import { equipmentIcons } from '../../../components/equipment-icons.ts'
+import { lookIcons, powerOnIcons } from '../../../components/triage-words.ts'
 
 export type Answer = {
   readonly command: Command

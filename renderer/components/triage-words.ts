@@ -1,9 +1,9 @@
 // The drawings and shapes that stand for what is said of a machine at reception, always beside their words.
 import { Bandage, BadgeCheck, CircleHelp, Hammer, HeartCrack, Power, PowerOff, Puzzle, Wrench } from '@lucide/vue'
 import type { Component } from 'vue'
-import type { MachinePath } from '../../../domain/intake/path.ts'
-import type { Look, PowerOnTest } from '../../../domain/intake/triage.ts'
-import type { State } from '../../components/state.ts'
+import type { MachinePath } from '../../domain/intake/path.ts'
+import type { Look, PowerOnTest } from '../../domain/intake/triage.ts'
+import type { State } from './state.ts'
 
 export const lookIcons: Readonly<Record<Look, Component>> = {
   good: BadgeCheck,
