@@ -2,11 +2,11 @@
 // the machines that it names are here. The rules are domain/parts'.
 import { isDeepStrictEqual } from 'node:util'
 import type { Entry } from '../domain/journal/frame.ts'
-import { keepingFaults, lastFitted, partOfDisk } from '../domain/parts/keeping.ts'
+import { discardingFaults, keepingFaults, lastFitted, partOfDisk } from '../domain/parts/keeping.ts'
 import type { Part, PartEvent } from '../domain/parts/part.ts'
 import { isSameThing, savingFaults } from '../domain/parts/saving.ts'
 import { machinesOf } from '../domain/parts/state.ts'
-import { diskLabel } from '../domain/erasure/disk-identity.ts'
+import { type DiskIdentity, diskLabel } from '../domain/erasure/disk-identity.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
 import { accountsOfDisk } from './disk-accounts.ts'
 import { refuse, StationError } from './failure.ts'
@@ -47,6 +47,20 @@ const isToBeJudged = (before: Part | null, part: Part, added: readonly PartEvent
   !isDeepStrictEqual(before.data, part.data) ||
   added.some(({ what }) => what === 'fitted' || what === 'restored')
 
+/** What the disk of a part comes to, wherever it was. */
+const accountsOf = (identity: DiskIdentity, { history }: Pick<Part, 'history'>, vault: Vault) =>
+  accountsOfDisk(
+    identity,
+    machinesOf({ history }).map(({ machineId }) => machineId),
+    issuingVault(vault),
+  )
+
+const faultsOfDiscarding = async (part: Part, vault: Vault): Promise<readonly Reason[]> => {
+  const { data, history } = part
+  if (data.kind !== 'disk') return []
+  return discardingFaults(data, await accountsOf(data.identity, part, vault), lastFitted(history))
+}
+
 const faultsOf = async (before: Part | null, part: Part, vault: Vault): Promise<readonly Reason[]> => {
   const { data, history, id } = part
   if (data.kind !== 'disk') return keepingFaults(data, [])
@@ -55,8 +69,7 @@ const faultsOf = async (before: Part | null, part: Part, vault: Vault): Promise<
     vault.ledger.parts.filter((one) => one.id !== id),
   )
   if (other !== null) return [reason('parts.disk-is-part', { disk: diskLabel(data.identity), number: other.number })]
-  const machines = machinesOf(before ?? { history }).map(({ machineId }) => machineId)
-  const accounts = await accountsOfDisk(data.identity, machines, issuingVault(vault))
+  const accounts = await accountsOf(data.identity, before ?? { history }, vault)
   return keepingFaults(data, accounts, lastFitted(before?.history ?? []))
 }
 
@@ -75,6 +88,8 @@ export const partsOperations = (vault: Vault): { readonly 'parts.save': Handler<
       for (const event of added) requireMachine(event, ledger)
       const against = isToBeJudged(before, part, added) ? await faultsOf(before, part, vault) : []
       if (against.length > 0) refuse(...against)
+      const kept = added.some(({ what }) => what === 'discarded') ? await faultsOfDiscarding(part, vault) : []
+      if (kept.length > 0) refuse(...kept)
       return entry
     })
     return { head: headAfter(appended, entry, otherTransaction) }

@@ -54,6 +54,27 @@ export const diskPartFaults = (
 }
 
 /**
+ * What speaks against throwing it away: what somebody wrote on it in a machine since it was verified would go with it. A
+ * destruction that a supervisor confirmed after that answers for it too.
+ */
+export const discardingFaults = (
+  data: PartData,
+  accounts: readonly DiskAccount[],
+  fittedAt: string | null,
+): readonly Reason[] => {
+  if (data.kind !== 'disk' || fittedAt === null) return []
+  const isDestroyedSince = accounts.some(
+    ({ settled, verdict, settlement }) =>
+      settled &&
+      verdict?.kind === 'destroyed' &&
+      settlement !== null &&
+      Date.parse(settlement.at) > Date.parse(fittedAt),
+  )
+  if (isDestroyedSince || diskPartFaults(data.identity, accounts, fittedAt).length === 0) return []
+  return [reason('parts.disk-not-discardable', { disk: diskLabel(data.identity) })]
+}
+
+/**
  * When it was last put into a machine, at the earliest: by a clock that stood wrong it went in before it was there, and then the
  * latest time that the history had come to counts. null while it never was in one.
  */

@@ -21,6 +21,8 @@ export const partsSentences: Sentences = {
       '{disk} : aucune machine et aucun dossier de disque d’ici ne le connaît. Recevez-le comme disque sans machine et effacez-le d’abord.',
     'parts.disk-not-verified':
       '{disk} : seul un disque effacé et vérifié peut être gardé comme pièce. Effacez-le et relisez-le d’abord.',
+    'parts.disk-not-discardable':
+      '{disk} : ce disque a servi dans une machine depuis sa vérification. Effacez-le et relisez-le, ou faites confirmer sa destruction, avant de l’écarter.',
     'parts.disk-is-part': '{disk} : ce disque est déjà la pièce {number}.',
     'parts.disk-failing': 'Le disque est défaillant : il ne vaut pas la peine d’être gardé.',
     'parts.soldered': 'Mémoire soudée : elle ne se retire pas.',
@@ -126,6 +128,8 @@ export const partsSentences: Sentences = {
       '{disk}: no machine and no disk file here knows it. Receive it as a disk without a machine, and erase it first.',
     'parts.disk-not-verified':
       '{disk}: only a disk that was erased and verified can be kept as a part. Erase it and read it back first.',
+    'parts.disk-not-discardable':
+      '{disk}: this disk was used in a machine since it was verified. Erase it and read it back, or have its destruction confirmed, before you discard it.',
     'parts.disk-is-part': '{disk}: this disk is part {number} already.',
     'parts.disk-failing': 'The disk is failing: it is not worth keeping.',
     'parts.soldered': 'Soldered memory: it does not come out.',

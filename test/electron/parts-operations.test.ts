@@ -209,6 +209,9 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
         { place: 'bac 3' },
       )
       expect(await refusal(back)).toBeNull()
+      // Nor does it go into a heap so.
+      const thrown = later(back, { what: 'discarded', ...said() })
+      expect(await refusal(thrown)).toEqual(['parts.disk-not-discardable'])
       const third = await receiveMachine({ inventoryNumber: 'PNS-0003' })
       const again = later(back, { what: 'fitted', ...said(), machine: named(third) })
       expect(await refusal(again)).toEqual(['parts.disk-not-verified'])
@@ -224,9 +227,27 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
         at: new Date().toISOString(),
       })
       expect(await refusal(again)).toEqual(['parts.disk-not-verified'])
+      expect(await refusal(thrown)).toEqual(['parts.disk-not-discardable'])
       const anew = await erase(workshop, ordersFor(from, operator, [await handleOf(workshop, loop.device)]))
       expect((await endOf(workshop, anew.id)).settlement).not.toBeNull()
       expect(await refusal(again)).toBeNull()
+      const backAgain = later(
+        again,
+        { what: 'taken-back', ...said(), machine: named(third), place: 'bac 3' },
+        { place: 'bac 3' },
+      )
+      expect(await refusal(backAgain)).toBeNull()
+      // A supervisor confirms that it was destroyed after that.
+      await settle(from, {
+        id: randomUUID(),
+        machineId: from.id,
+        stayId: from.stay.id,
+        disk: handle.identity,
+        outcome: { kind: 'destroyed', technique: 'shred', performedAt: new Date().toISOString(), notes: '' },
+        operator,
+        at: new Date().toISOString(),
+      })
+      expect(await refusal(later(backAgain, { what: 'discarded', ...said() }))).toBeNull()
     } finally {
       await loop.detach()
     }
