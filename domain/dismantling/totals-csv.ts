@@ -5,8 +5,8 @@ import { tonnesText, weightField } from './weights.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
-/** `= + - @`, a tab, a carriage return or NUL make a formula of a cell, or hide one. */
-const guarded = (cell: string): string => (/^[=+\-@\t\r\0]/.test(cell) ? `'${cell}` : cell)
+/** `= + - @`, narrow or wide, a tab, a line end or NUL make a formula of a cell, or hide one. */
+const guarded = (cell: string): string => (/^[=+\-@＝＋－＠\t\r\n\0]/.test(cell) ? `'${cell}` : cell)
 /** RFC 4180, with the semicolon of French lists. */
 const quoted = (cell: string): string => (/[";\r\n\0]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

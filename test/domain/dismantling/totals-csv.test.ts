@@ -64,7 +64,7 @@ test('a line says code, container, outlet, kilograms and tonnes as a French spre
 })
 
 test('what somebody named like a formula stays a name', () => {
-  for (const name of ['=1+1', '+33 5', '-Bac', '@bac', '\tBac', '\rBac', '\0Bac']) {
+  for (const name of ['=1+1', '+33 5', '-Bac', '@bac', '\tBac', '\rBac', '\nBac', '\0Bac', '＝1+1', '＋1', '－1', '＠x']) {
     const [, row] = read(totalsCsv([heap({ container: name })], words))
     expect(row?.[3]).toBe(`'${name}`)
   }
@@ -74,7 +74,7 @@ test('any cells come back as they were, but for the apostrophe of what looks lik
   const cell = fc.string({ unit: fc.constantFrom('a', '"', ';', '\n', '\r', '=', '-', '\t', 'é', ' ') })
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
-      const expected = rows.map((row) => row.map((each) => (/^[=\-\t\r]/.test(each) ? `'${each}` : each)))
+      const expected = rows.map((row) => row.map((each) => (/^[=\-\t\r\n]/.test(each) ? `'${each}` : each)))
       expect(read(frenchCsv(rows))).toEqual(expected)
     }),
   )
