@@ -64,7 +64,20 @@ test('a line says code, container, outlet, kilograms and tonnes as a French spre
 })
 
 test('what somebody named like a formula stays a name', () => {
-  for (const name of ['=1+1', '+33 5', '-Bac', '@bac', '\tBac', '\rBac', '\nBac', '\0Bac', '＝1+1', '＋1', '－1', '＠x']) {
+  for (const name of [
+    '=1+1',
+    '+33 5',
+    '-Bac',
+    '@bac',
+    '\tBac',
+    '\rBac',
+    '\nBac',
+    '\0Bac',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠x',
+  ]) {
     const [, row] = read(totalsCsv([heap({ container: name })], words))
     expect(row?.[3]).toBe(`'${name}`)
   }
