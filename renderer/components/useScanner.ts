@@ -10,9 +10,13 @@ export type ScanHandler = {
   readonly claims?: (text: string) => boolean
   /** A key that a hand pressed, outside any field: no other follows it at a scanner's pace. It comes a moment later. */
   readonly onKey?: (event: KeyboardEvent) => void
+  /** It stands in front of all others as long as it is there. */
+  readonly shields?: boolean
 }
 
 const handlers: ScanHandler[] = []
+/** A place that comes beneath an open dialog (a way back by keyboard, another window's change) does not get in front of it. */
+const inCharge = (): ScanHandler | undefined => handlers.findLast(({ shields }) => shields === true) ?? handlers.at(-1)
 let mapping: ScannerMapping | null = null
 
 /** What the scanner test of this station has learnt; null: keys are taken as the keyboard layout reads them. */
@@ -31,7 +35,7 @@ export const useScanner = (handler: ScanHandler) => {
 
 /** Gives a scan on to whoever is in charge now: the place that was just gone to. */
 export const handScanOn = (text: string) => {
-  handlers.at(-1)?.onScan(text, [])
+  inCharge()?.onScan(text, [])
 }
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement
@@ -87,7 +91,7 @@ export const listenForScans = (target: Window = window) => {
     const text = textOf(scanned, mapping)
     const from = origin
     forget()
-    const handler = handlers.at(-1)
+    const handler = inCharge()
     if (from === null) {
       handler?.onScan(text, scanned)
       return
@@ -125,7 +129,7 @@ export const listenForScans = (target: Window = window) => {
     const control = textControl(event.target)
     if (going) clearTimeout(alone)
     else if (control !== null) origin = originOf(control)
-    else if (!isSelect(event.target)) alone = setTimeout(() => handlers.at(-1)?.onKey?.(event), 2 * burstGap)
+    else if (!isSelect(event.target)) alone = setTimeout(() => inCharge()?.onKey?.(event), 2 * burstGap)
     strokes.push({
       code: event.code,
       shift: event.shiftKey,

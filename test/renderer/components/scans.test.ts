@@ -64,6 +64,19 @@ describe('a scan', () => {
     expect(pressed).toBe(0)
   })
 
+  it('does not reach a place that came on screen beneath an open dialog', async () => {
+    page('<input type="password" />')
+    handler({ onScan: () => undefined, shields: true })
+    handler({ claims: () => true })
+    focus('input')
+    await scan('INV0042')
+    expect(scanned).toEqual([])
+    expect(valueOf('input')).toBe('INV0042')
+    document.querySelector<HTMLElement>('input')?.blur()
+    await scan('INV0042')
+    expect(scanned).toEqual([])
+  })
+
   it('leaves Enter and Space to a person who presses the button', async () => {
     page('<button type="button">Continuer</button>')
     handler()
