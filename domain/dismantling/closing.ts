@@ -4,7 +4,7 @@
 import type { DiskAccounting } from '../erasure/accounting.ts'
 import type { MachineFile } from '../machine/machine-file.ts'
 import type { Part } from '../parts/part.ts'
-import { originOf, stateOf } from '../parts/state.ts'
+import { partsTakenOut } from '../parts/taken-out.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { annexViiReasons } from './annex-vii-answers.ts'
 import { type Balance, balanceOf, differenceOf } from './balance.ts'
@@ -28,31 +28,9 @@ export type SheetQuestion = {
   readonly parts: readonly Part[]
   /** In the order of the journal. */
   readonly codeChanges: readonly WasteCodeChange[]
-  /** The sheet's date where the station stands, as 2026-11-25 (`dayOf`). */
+  /** The sheet's date where the station stands, as 2026-11-25 (words/day.ts). */
   readonly day: string
 }
-
-/** The day of an instant, where the station stands: ISO 8601. */
-export const dayOf = (instant: string): string => {
-  const at = new Date(instant)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
-/**
- * The parts that were taken out of a machine during one stay and are kept, by number. One that was discarded since, or was put
- * down by mistake, lies in a heap or never was: it is no part kept.
- */
-export const partsTakenOut = (
-  parts: readonly Part[],
-  { id, stay }: Pick<MachineFile, 'id' | 'stay'>,
-): readonly Part[] =>
-  parts
-    .filter((part) => {
-      const origin = originOf(part)
-      return origin?.machineId === id && origin.stayId === stay.id && stateOf(part).kind !== 'discarded'
-    })
-    .toSorted((one, other) => (one.number < other.number ? -1 : 1))
 
 /** As it is called in a sentence: by the workshop's own name, else by its kind. */
 const named = ({ name, kind }: Fraction): string => (name === '' ? `fraction-${kind}` : name)

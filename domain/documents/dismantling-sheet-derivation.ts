@@ -2,7 +2,7 @@
 // disks, the dismantling file, the parts taken out and the codes in force, judged by the rules of dismantling/ and erasure/. It
 // answers the subject, or every reason that stands against it.
 import { answersOf, leavesWithTheScreen } from '../dismantling/annex-vii-answers.ts'
-import { partsTakenOut, sheetBalance, type SheetQuestion, sheetReasons } from '../dismantling/closing.ts'
+import { sheetBalance, type SheetQuestion, sheetReasons } from '../dismantling/closing.ts'
 import { codeInForce } from '../dismantling/codes-in-force.ts'
 import type { Fraction } from '../dismantling/fractions.ts'
 import type { DismantlingOrder } from '../dismantling/order.ts'
@@ -15,6 +15,7 @@ import type { Intake } from '../intake/intake.ts'
 import type { HardwareReport } from '../machine/hardware-report.ts'
 import type { MachineFile } from '../machine/machine-file.ts'
 import { partName } from '../parts/name.ts'
+import { partsTakenOut } from '../parts/taken-out.ts'
 import type { Part } from '../parts/part.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
@@ -147,7 +148,8 @@ export const deriveSheet = (given: DismantlingSheetBasis): DerivedSheet => {
     annexVii: answersOf(file.annexVii).map((answer) => ({
       basis: 'declared',
       ...answer,
-      leavesWithTheScreen: answer.present && !answer.removed && leavesWithTheScreen(answer.item, machine.equipment, file.fractions),
+      leavesWithTheScreen:
+        answer.present && !answer.removed && leavesWithTheScreen(answer.item, machine.equipment, file.fractions),
     })),
     erasure: faceOf(disks, settings.erasureMinimum),
     mediaFound: file.mediaFound,

@@ -1,7 +1,6 @@
 // The demonstration's dismantling: one intake of a town hall, from a machine nobody has decided on to one whose sheet is
 // signed. Workers answer the steps of the order of work as they come; a supervisor confirms what needs one.
 import { randomUUID } from 'node:crypto'
-import { dayOf } from '../../domain/dismantling/closing.ts'
 import { usualCode } from '../../domain/dismantling/fraction-catalogue.ts'
 import type { FractionKind } from '../../domain/dismantling/fractions.ts'
 import type { DismantlingOrder } from '../../domain/dismantling/order.ts'
@@ -16,11 +15,14 @@ import type { Triage } from '../../domain/intake/triage.ts'
 import type { EquipmentKind, MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import { attestationSubject, dismantlingOrderSubject, sheetSubject } from '../../domain/supervision/subject.ts'
+import { dayOf } from '../../domain/words/day.ts'
+import { zoneMinutes } from '../local-zone.ts'
 import type { Station } from '../station.ts'
 import { ask, Bench, confirmed, sha256, type Crew } from './bench.ts'
 
 const LOCKED_BOX = 'Armoire fermée'
 const now = () => new Date().toISOString()
+const today = () => dayOf(now(), zoneMinutes())
 
 const openIntake = async (station: Station, { operator }: Crew): Promise<Intake> => {
   const at = now()
@@ -30,7 +32,7 @@ const openIntake = async (station: Station, { operator }: Crew): Promise<Intake>
     id: randomUUID(),
     donor: { name: 'Mairie de Saint-Exemple (démonstration)', publicBody: true },
     reference: 'BL 2026-114',
-    receivedOn: dayOf(at),
+    receivedOn: today(),
     expected: 8,
     notes: 'Une machine encore attendue.',
     closedAt: null,
@@ -159,7 +161,7 @@ class Table {
 
   /** What the supervisor adds to a worker's steps: what is on the label, what the disk weighs, where each heap goes. */
   async complete(): Promise<void> {
-    const day = dayOf(now())
+    const day = today()
     await this.save({
       operator: this.bench.crew.operator,
       make: 'Courlis',

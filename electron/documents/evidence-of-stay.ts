@@ -10,6 +10,7 @@ import {
 } from '../../domain/erasure/evidence/of-stay.ts'
 import type { EvidenceKnown } from '../../domain/erasure/evidence/question.ts'
 import type { Settlement } from '../../domain/erasure/settlement.ts'
+import { zoneMinutes } from '../local-zone.ts'
 
 /** What the vault has to answer about evidence. */
 export type EvidenceVault = {
@@ -23,9 +24,6 @@ export type EvidenceVault = {
   /** ISO 8601, UTC. */
   now(): string
 }
-
-/** Of this computer, at this moment: logs are written in it or in universal time. */
-export const zoneMinutes = (): number => -new Date().getTimezoneOffset()
 
 /**
  * `disks`: every name under which the machine's disks are known, from reports, attestations and settlements. `asked`:

@@ -4,13 +4,14 @@ import { hashOf } from '../../domain/documents/canonical.ts'
 import { deriveSheet } from '../../domain/documents/dismantling-sheet-derivation.ts'
 import type { DismantlingSheetDraft } from '../../domain/documents/draft.ts'
 import type { DocumentSet } from '../../domain/documents/store.ts'
-import { dayOf } from '../../domain/dismantling/closing.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { sheetSubject } from '../../domain/supervision/subject.ts'
+import { dayOf } from '../../domain/words/day.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
+import { zoneMinutes } from '../local-zone.ts'
 import { evidenceOfStay } from './evidence-of-stay.ts'
 import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
 import {
@@ -60,7 +61,7 @@ export const dismantlingSheetEntry = async (draft: DismantlingSheetDraft, deps: 
     attestations,
     parts: vault.parts,
     codeChanges: vault.wasteCodeChanges,
-    day: dayOf(now),
+    day: dayOf(now, zoneMinutes(new Date(now))),
     signature,
     settings: vault.settings,
     now,

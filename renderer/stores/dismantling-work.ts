@@ -1,13 +1,7 @@
 // The work on one machine that is dismantled: what its file, disks and parts come to by the rules of domain/, and the signing
 // of its sheet. Nothing computed here is stored; the station judges all of it again.
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import {
-  dayOf,
-  sheetBalance,
-  sheetReasons,
-  sheetWarnings,
-  type SheetQuestion,
-} from '../../domain/dismantling/closing.ts'
+import { sheetBalance, sheetReasons, sheetWarnings, type SheetQuestion } from '../../domain/dismantling/closing.ts'
 import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import { hashOf } from '../../domain/documents/canonical.ts'
 import { DismantlingSheetDraft } from '../../domain/documents/draft.ts'
@@ -22,6 +16,7 @@ import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
 import { StationFailure } from './station-failure.ts'
 import { useSupervisor, type OnScreen } from './supervisor.ts'
+import { today } from './today.ts'
 import { useWork } from './work.ts'
 
 /** A sheet of this machine, and whether it still stands. */
@@ -92,7 +87,7 @@ export const useDismantlingWork = (machineId: MaybeRefOrGetter<string>) => {
   const day = computed(() => {
     // Asked again with every change of the file: midnight may have come in between.
     void file.value?.updatedAt
-    return dayOf(new Date().toISOString())
+    return today()
   })
   const question = computed<SheetQuestion | null>(() => {
     if (machine.value === null || file.value === null || work.accounting.value === null) return null

@@ -12,6 +12,7 @@ import { ReadBackRecord } from '../../domain/erasure/read-back/read-back.ts'
 import type { EvidenceRow } from '../storage/database.ts'
 import { live } from './live.ts'
 import { useStation } from './station.ts'
+import { zoneMinutes } from './today.ts'
 
 /** What was read in one piece of evidence. */
 export type ReadEvidence = {
@@ -20,8 +21,8 @@ export type ReadEvidence = {
   readonly readBack: ReadBackRecord | null
 }
 
-/** Of this computer, at this moment: logs are written in it or in universal time. */
-const clock = (): JudgingClock => ({ now: new Date().toISOString(), zoneMinutes: -new Date().getTimezoneOffset() })
+/** Logs are written in the time of this computer or in universal time. */
+const clock = (): JudgingClock => ({ now: new Date().toISOString(), zoneMinutes: zoneMinutes() })
 
 /** As the station reads it: what is no UTF-8 becomes U+FFFD, and counts against the evidence. */
 const textOf = (base64: string) =>

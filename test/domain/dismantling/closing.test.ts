@@ -5,14 +5,7 @@ import { sheetQuestionOf } from '../../../domain/documents/dismantling-sheet-der
 import { AnnexViiItem, annexViiOf } from '../../../domain/dismantling/annex-vii.ts'
 import { leavesWithTheScreen } from '../../../domain/dismantling/annex-vii-answers.ts'
 import { balanceOf, outcomeOf } from '../../../domain/dismantling/balance.ts'
-import {
-  dayOf,
-  partsTakenOut,
-  sheetBalance,
-  sheetReasons,
-  sheetWarnings,
-  type SheetQuestion,
-} from '../../../domain/dismantling/closing.ts'
+import { sheetBalance, sheetReasons, sheetWarnings, type SheetQuestion } from '../../../domain/dismantling/closing.ts'
 import { codeInForce, codesInForce, successorOf } from '../../../domain/dismantling/codes-in-force.ts'
 import { defaultWasteCodes, successorsOf } from '../../../domain/dismantling/default-waste-codes.ts'
 import { usualCode } from '../../../domain/dismantling/fraction-catalogue.ts'
@@ -22,6 +15,7 @@ import { WasteCode } from '../../../domain/dismantling/waste-codes.ts'
 import { EquipmentKind } from '../../../domain/machine/equipment.ts'
 import { partName } from '../../../domain/parts/name.ts'
 import type { Part } from '../../../domain/parts/part.ts'
+import { partsTakenOut } from '../../../domain/parts/taken-out.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import { machineId, report, secondDisk, ssd, stayId, uuid } from '../documents/bench.ts'
 import { boxed, boxedDisk, opening, sheetBasis } from '../documents/sheet-bench.ts'
@@ -341,11 +335,6 @@ describe('waste codes', () => {
     const later = { put: { ...put(null, 'Nouveau').put, validFrom: '2026-11-20' } }
     expect(codeInForce('19 12 02', [later], '2026-11-19')?.labelFr).toBe('Métaux ferreux triés')
     expect(codeInForce('19 12 02', [later], '2026-11-20')?.labelFr).toBe('Nouveau')
-  })
-
-  test('are those of the day where the station stands', () => {
-    const noon = new Date(2026, 10, 9, 0, 30)
-    expect(dayOf(noon.toISOString())).toBe('2026-11-09')
   })
 })
 

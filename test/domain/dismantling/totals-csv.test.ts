@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { HeapTotal } from '../../../domain/dismantling/totals.ts'
-import { frenchCsv, totalsCsv } from '../../../domain/dismantling/totals-csv.ts'
+import { totalsCsv } from '../../../domain/dismantling/totals-csv.ts'
+import { frenchCsv } from '../../../domain/words/french-csv.ts'
 
 const heap = (changes: Partial<HeapTotal> = {}): HeapTotal => ({
   code: '16 02 13*',

@@ -1,10 +1,6 @@
 // What hands type of an intake, as values: a day and a number of machines. What they mean is domain/intake/intake.ts' business.
 import { Intake } from '../../../../domain/intake/intake.ts'
 
-/** As the clock of this computer has it, in its own time zone. */
-export const today = (now: Date = new Date()): string =>
-  [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
-
 export const isDay = (text: string): boolean => Intake.shape.receivedOn.safeParse(text).success
 
 /** How many machines were announced; null where nobody said. "1 200", as people write it, is 1200. */

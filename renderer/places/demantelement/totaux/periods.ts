@@ -1,12 +1,13 @@
 // The periods that are asked for at a press: whole months and years, by the calendar of the station.
-import { dayOf } from '../../../../domain/dismantling/closing.ts'
 import type { TotalsFilter } from '../../../../domain/dismantling/totals.ts'
+import { dayOf } from '../../../../domain/words/day.ts'
 
 export const PERIODS = ['all', 'month', 'last-month', 'year'] as const
 export type Period = (typeof PERIODS)[number]
 export type Days = Pick<TotalsFilter, 'from' | 'to'>
 
-const day = (year: number, month: number, date: number) => dayOf(new Date(year, month, date, 12).toISOString())
+/** A month may count on past the year's, a date before the month's first. */
+const day = (year: number, month: number, date: number) => dayOf(new Date(Date.UTC(year, month, date)).toISOString(), 0)
 
 export const daysOf = (period: Period, now: Date): Days => {
   const [year, month] = [now.getFullYear(), now.getMonth()]
