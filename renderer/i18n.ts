@@ -4,6 +4,7 @@ import { computed } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import type { Language, Reason } from '../domain/words/reason.ts'
 import { nameOfTerm, say } from '../domain/words/sentences.ts'
+import { asDayIsWritten } from '../domain/words/wording.ts'
 
 type Messages = { readonly [key: string]: string | Messages }
 
@@ -19,10 +20,18 @@ export const messagesOf = (language: Language): Record<string, Messages> => {
   return places
 }
 
+/** French counts none as one: « 0 pièce ». With three forms the first is for none, in both languages. */
+export const frenchForm = (count: number, forms: number): number => {
+  const many = Math.abs(count) >= 2
+  if (forms === 2) return many ? 1 : 0
+  return many ? Math.min(2, forms - 1) : Math.min(Math.trunc(Math.abs(count)), forms - 1)
+}
+
 export const i18n = createI18n({
   legacy: false,
   locale: 'fr',
   fallbackLocale: 'fr',
+  pluralRules: { fr: frenchForm },
   messages: { fr: messagesOf('fr'), en: messagesOf('en') },
   missingWarn: true,
   fallbackWarn: false,
@@ -93,10 +102,10 @@ export const formatsOf = (language: Language) => {
     percent: (value: number) => `${number.format(value)}${language === 'fr' ? narrowSpace : ''}%`,
     temperature: (celsius: number) => `${number.format(celsius)}${hardSpace}°C`,
     hours: (hours: number) => `${number.format(hours)}${hardSpace}h`,
-    date: (iso: string) => date.format(new Date(iso)),
+    date: (iso: string) => asDayIsWritten(date.format(new Date(iso)), language),
     /** For a column: it stays on one line. */
-    shortDate: (iso: string) => shortDate.format(new Date(iso)),
-    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    shortDate: (iso: string) => asDayIsWritten(shortDate.format(new Date(iso)), language),
+    dateTime: (iso: string) => asDayIsWritten(dateTime.format(new Date(iso)), language),
     time: (iso: string) => time.format(new Date(iso)),
     /** How long, to the coarseness a person plans with: 40 s, 12 min, 3 h 05. */
     duration: (milliseconds: number) => {

@@ -39,12 +39,19 @@ export const formatDiskSize = (bytes: number, language: Language): string => {
 export const formatWeight = (grams: number, language: Language): string =>
   `${new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 3 }).format(grams / 1000)}${FIXED_SPACE}kg`
 
+/** French writes the first of a month « 1er mai », which its formatter does not. */
+export const asDayIsWritten = (day: string, language: Language): string =>
+  language === 'fr' ? day.replace(/^1(?=\s)/, '1er') : day
+
 /** "23 novembre 2026": the day of an ISO 8601 instant, where the station stands. */
 export const formatDay = (instant: string, language: Language): string => {
   const at = new Date(instant)
   return Number.isNaN(at.getTime())
     ? instant
-    : new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+    : asDayIsWritten(
+        new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
+        language,
+      )
 }
 
 /** Picks "disque" or "disques": French counts 0 and 1 as one, English only 1. */

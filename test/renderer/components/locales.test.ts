@@ -18,7 +18,7 @@ import { Activity, ErasureMinimum, PersonRole } from '../../../domain/station/st
 import { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { say } from '../../../domain/words/sentences.ts'
-import { messagesOf } from '../../../renderer/i18n.ts'
+import { formatsOf, i18n, messagesOf } from '../../../renderer/i18n.ts'
 
 const flat = (messages: object, path = ''): Map<string, string> => {
   const found = new Map<string, string>()
@@ -124,6 +124,22 @@ describe('who is not at the station yet', () => {
 })
 
 describe('the French of the screen', () => {
+  it('counts none as one', () => {
+    const { t } = i18n.global
+    expect(t('parts.count', { n: 0 }, 0)).toBe('0 pièce en stock')
+    expect(t('parts.count', { n: 1 }, 1)).toBe('1 pièce en stock')
+    expect(t('parts.count', { n: 2 }, 2)).toBe('2 pièces en stock')
+    expect(t('intake.dismantle.chosen', 0)).toBe('Aucune machine choisie')
+    expect(t('intake.dismantle.chosen', 2)).toBe('2 machines choisies')
+  })
+
+  it('writes the first of a month as people do', () => {
+    const formats = formatsOf('fr')
+    expect(formats.date('2027-05-01T12:00:00.000Z')).toBe('1er mai 2027')
+    expect(formats.shortDate('2027-05-01T12:00:00.000Z')).toBe('1er mai 2027')
+    expect(formats.dateTime('2027-05-21T12:00:00.000Z')).toContain('21 mai 2027')
+  })
+
   it('writes the typographic apostrophe and never promises what nobody can', () => {
     for (const [key, text] of french) {
       expect(text, key).not.toMatch(/[a-zà-ÿ]'[a-zà-ÿ]/i)
