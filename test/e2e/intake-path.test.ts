@@ -124,6 +124,10 @@ const intakePath = async (page: Page): Promise<void> => {
   await confirmAs(page, 'Claire')
   await page.getByRole('heading', { name: '13 machines au démantèlement' }).waitFor()
   await page.getByText('Aucune machine à confirmer').waitFor()
+  // One that starts may be dismantled too; without a scanner its number is typed.
+  await page.getByLabel('Ajouter une machine').fill('PC-1001')
+  await page.getByLabel('Ajouter une machine').press('Enter')
+  await page.getByRole('heading', { name: '1 machine attend' }).waitFor()
 
   // Each of them is known as such where machines are listed.
   await place(page, 'Machines')

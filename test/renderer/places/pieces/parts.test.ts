@@ -206,6 +206,17 @@ test('a machine’s label scanned among the parts shows what fits it, a part’s
   await says(main, 'Peut-être')
   expect(main.textContent).not.toContain('DDR3')
   expect(await violations(main)).toEqual([])
+
+  // Without a scanner its number is typed.
+  await router.push('/pieces')
+  await says(main, '3 pièces trouvées')
+  const search = main.querySelector<HTMLInputElement>('input[type=search]')
+  if (search === null) throw new Error('Nothing to search in')
+  search.value = 'PC-0004'
+  search.dispatchEvent(new Event('input'))
+  search.form?.requestSubmit()
+  await says(main, 'Ce qui convient à PC-0004')
+  await says(main, '2 pièces trouvées')
   scan(partCode({ id, number }))
   await says(main, 'P-0003 – Batterie SMP 5B10W51827')
 })
