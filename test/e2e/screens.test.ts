@@ -64,8 +64,9 @@ for (const language of ['fr', 'en'] as const) {
       await see(place)
     }
     await go(page, station, 'machines')
+    // Those of the bench: what came in with the intake has screens of its own.
     const machines = await page
-      .locator('tbody a.opener')
+      .locator('tbody a.opener', { hasText: 'INV-01' })
       .evaluateAll((links) => links.map((link) => /[0-9a-f-]{36}/.exec(link.getAttribute('href') ?? '')?.[0] ?? ''))
     for (const [index, machine] of machines.entries()) {
       // Every part of three machines; of the others what was read of them.
