@@ -32,6 +32,8 @@ export const closingSentences: Sentences = {
       '{found} {found:disque trouvé|disques trouvés} à l’ouverture, alors que {gone} {gone:disque était déjà sorti|disques étaient déjà sortis} de la machine. Écrivez le numéro de série de chaque disque trouvé, ou corrigez le nombre.',
     'dismantling.fitted-disk-open':
       'Le disque {disk} (pièce {number}) a été posé dans cette machine. Retirez-le ; un encadrant dit ce qu’il devient : effacé, détruit ou dans l’armoire fermée.',
+    'dismantling.kept-disk-unknown':
+      'Le disque {disk} est gardé comme pièce {number} de cette machine, mais personne ne l’y a trouvé. Un encadrant doit confirmer qu’il en vient, ou la pièce est à corriger.',
     'dismantling.medium-twice':
       'Le numéro de série {serial} est inscrit deux fois. Relisez l’étiquette de chaque disque.',
     'dismantling.medium-unaccounted':
@@ -135,6 +137,8 @@ export const closingSentences: Sentences = {
       '{found} {found:disk was|disks were} found when it was opened, but {gone} {gone:disk had|disks had} been taken out before. Write the serial number of each disk found, or correct the number.',
     'dismantling.fitted-disk-open':
       'The disk {disk} (part {number}) was put into this machine. Take it out; a supervisor says what becomes of it: erased, destroyed or in the locked box.',
+    'dismantling.kept-disk-unknown':
+      'The disk {disk} is kept as part {number} of this machine, but nobody found it in there. A supervisor has to confirm that it comes from it, or the part is to be corrected.',
     'dismantling.medium-twice': 'The serial number {serial} is listed twice. Read the label of each disk again.',
     'dismantling.medium-unaccounted':
       'The disk {serial} was found, but nobody said what becomes of it. A supervisor has to confirm it: erased, destroyed or in the locked cupboard.',

@@ -10,7 +10,7 @@ import { annexViiReasons } from './annex-vii-answers.ts'
 import { type Balance, balanceOf, differenceOf } from './balance.ts'
 import { allWasteCodes, codeInForce, successorOf } from './codes-in-force.ts'
 import type { Fraction, FractionKind } from './fractions.ts'
-import { fittedDiskReasons, isBareMonitor, mediaReasons, waitingMedia } from './media-answers.ts'
+import { fittedDiskReasons, isBareMonitor, keptDiskReasons, mediaReasons, waitingMedia } from './media-answers.ts'
 import type { OrderedMachine } from './order.ts'
 import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
 import { type DismantlingFile, Safety } from './sheet-file.ts'
@@ -72,6 +72,7 @@ export const sheetReasons = (question: SheetQuestion): readonly Reason[] => {
     ...annexViiReasons(machine.equipment, file.annexVii, file.fractions),
     ...mediaReasons({ equipment: machine.equipment, file, accounting }),
     ...fittedDiskReasons(parts, machine.id, accounting),
+    ...keptDiskReasons(partsTakenOut(parts, machine), accounting),
     ...fractionReasons(question),
   ]
 }
@@ -81,7 +82,7 @@ export const sheetBalance = ({ machine, file, accounting, parts }: SheetQuestion
     grossGrams: file.grossGrams,
     fractions: file.fractions,
     parts: partsTakenOut(parts, machine).map(({ grams, data }) => ({ grams, kind: data.kind })),
-    media: waitingMedia(accounting, file.media),
+    media: waitingMedia(accounting, file.media, partsTakenOut(parts, machine)),
   })
 
 const balanceDoubts = (question: SheetQuestion): readonly Reason[] => {

@@ -2,7 +2,7 @@
 // supervisors know of it, and what became of each. The accounting is that of certificates (erasure/accounting.ts); here it is
 // held against the hands that took the disks out.
 import type { DiskAccount, DiskAccounting } from '../erasure/accounting.ts'
-import { diskLabel, isSameNamedDisk, serialKey } from '../erasure/disk-identity.ts'
+import { type DiskIdentity, diskLabel, isSameNamedDisk, serialKey } from '../erasure/disk-identity.ts'
 import { isGone } from '../erasure/verdict.ts'
 import type { EquipmentKind } from '../machine/equipment.ts'
 import { isProvenSince, lastFitted } from '../parts/keeping.ts'
@@ -81,6 +81,7 @@ const isAnsweredSince = (account: DiskAccount, instant: string | null): boolean 
     settled &&
     verdict !== null &&
     isGone(verdict) &&
+    verdict.kind !== 'foreign' &&
     settlement !== null &&
     (instant === null || Date.parse(settlement.at) >= Date.parse(instant))
   return isGoneSince || isProvenSince(account, instant)
@@ -101,6 +102,19 @@ export const fittedDiskReasons = (
     return isAnswered ? [] : [reason('dismantling.fitted-disk-open', { number, disk: diskLabel(data.identity) })]
   })
 
+type StockedDisk = { readonly number: string; readonly identity: DiskIdentity }
+export const disksAmong = (parts: readonly Pick<Part, 'data' | 'number'>[]): readonly StockedDisk[] =>
+  parts.flatMap(({ data, number }) => (data.kind === 'disk' ? [{ number, identity: data.identity }] : []))
+
+/** A disk that is kept as a part of this machine was found in it: it is one of those that are known of it. */
+export const keptDiskReasons = (
+  kept: readonly Pick<Part, 'data' | 'number'>[],
+  accounting: DiskAccounting,
+): readonly Reason[] =>
+  disksAmong(kept)
+    .filter((disk) => !disksOfMachine(accounting).some(({ identity }) => isSameNamedDisk(identity, disk.identity)))
+    .map(({ number, identity }) => reason('dismantling.kept-disk-unknown', { number, disk: diskLabel(identity) }))
+
 /** Every reason for which the disks keep the sheet from being signed. */
 export const mediaReasons = (question: MediaQuestion): readonly Reason[] => [
   ...(isBareMonitor(question) ? [] : question.accounting.blocking),
@@ -108,13 +122,18 @@ export const mediaReasons = (question: MediaQuestion): readonly Reason[] => [
   ...nameReasons(question),
 ]
 
-/** The disks that wait elsewhere, with what the person who took them out weighed: the others lie in a heap or in stock. */
+/**
+ * The disks that wait elsewhere, with what the person who took them out weighed: the others lie in a heap or in stock, those
+ * too that were erased in the locked box and are `kept` since.
+ */
 export const waitingMedia = (
   accounting: DiskAccounting,
   media: readonly MediumTakenOut[],
+  kept: readonly Pick<Part, 'data' | 'number'>[],
 ): readonly { readonly grams: number | null; readonly kind: DiskAccount['kind'] }[] =>
   disksOfMachine(accounting)
     .filter(({ verdict }) => verdict?.kind === 'removed')
+    .filter(({ identity }) => !disksAmong(kept).some((disk) => isSameNamedDisk(identity, disk.identity)))
     .map((account) => {
       const medium = mediumOf(account, media)
       return { grams: medium?.grams ?? null, kind: account.kind ?? medium?.kind ?? null }

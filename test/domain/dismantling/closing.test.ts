@@ -179,6 +179,23 @@ describe('the disks of a dismantled machine', () => {
     expect(await reasons({}, { parts: [{ ...stocked, history }] })).toEqual([])
   })
 
+  test('that are kept as its parts were found in it', async () => {
+    const [first] = battery.history
+    if (first === undefined) throw new Error('It was taken out')
+    const diskOf = (one: typeof boxedDisk): Part => ({
+      ...battery,
+      data: { kind: 'disk', identity: one, diskKind: 'hdd' },
+      grams: 600,
+      history: [first],
+    })
+    const stranger = { ...boxedDisk, serial: 'AUTRE-9' }
+    expect(await reasons({}, { parts: [diskOf(stranger)] })).toEqual(['dismantling.kept-disk-unknown'])
+    // Erased in the locked box and kept since: it is weighed once.
+    const own = await question({}, { parts: [diskOf(boxedDisk)] })
+    expect(sheetReasons(own)).toEqual([])
+    expect(sheetBalance(own)).toMatchObject({ partGrams: 600, mediaGrams: 0, outcome: 'fits' })
+  })
+
   test('are counted, one by one, by whoever opens the machine', async () => {
     expect(await reasons({ mediaFound: null })).toEqual(['dismantling.media-not-counted'])
     expect(await reasons({ mediaFound: 1, media: [medium('CRM0001'), medium('')] })).toEqual([

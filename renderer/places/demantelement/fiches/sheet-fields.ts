@@ -24,6 +24,7 @@ const prefixes: readonly (readonly [string, SheetSection])[] = [
   ['dismantling.media-', 'media'],
   ['dismantling.medium-', 'media'],
   ['dismantling.fitted-', 'media'],
+  ['dismantling.kept-', 'media'],
   ['erasure.', 'media'],
   ['dismantling.fraction', 'fractions'],
   ['dismantling.code-', 'fractions'],
