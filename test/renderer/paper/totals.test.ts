@@ -4,7 +4,7 @@ import { EVERYTHING, totalsOf } from '../../../domain/dismantling/totals.ts'
 import TotalsPaper from '../../../renderer/paper/dismantling/TotalsPaper.vue'
 import { mount } from '../components/mount.ts'
 
-const printed = async (unread: number): Promise<string> => {
+const printed = async (unread: number, demonstration = false): Promise<string> => {
   const { main, unmount } = await mount(TotalsPaper, {
     totals: totalsOf([]),
     filter: EVERYTHING,
@@ -13,6 +13,7 @@ const printed = async (unread: number): Promise<string> => {
     organisation: 'Atelier des Essais',
     printedAt: '2026-11-25T10:00:00Z',
     unread,
+    demonstration,
   })
   const text = main.textContent
   unmount()
@@ -22,4 +23,9 @@ const printed = async (unread: number): Promise<string> => {
 test('documents that could not be read are told on the paper, and nothing is where all were read', async () => {
   expect(await printed(2)).toContain('2 documents ne peuvent pas être lus')
   expect(await printed(0)).not.toContain('ne peuvent pas')
+})
+
+test('the totals of a demonstration say that they are worth nothing', async () => {
+  expect(await printed(0, true)).toContain('DÉMONSTRATION')
+  expect(await printed(0)).not.toContain('DÉMONSTRATION')
 })
