@@ -2,6 +2,7 @@
 // from this one table; no operation's name is written anywhere else as a channel.
 import { z } from 'zod'
 import { DismantlingOrder } from './dismantling/order.ts'
+import { DismantlingRescission } from './dismantling/rescinding.ts'
 import { DismantlingFile } from './dismantling/sheet-file.ts'
 import { WasteCodeChange } from './dismantling/waste-codes.ts'
 import { Draft } from './documents/draft.ts'
@@ -225,9 +226,14 @@ export const operations = {
     progress: null,
     output: Appended,
   },
-  /** Cannot be undone: the machines that it names go to dismantling. */
+  /** The machines that it names go to dismantling. Taken back only while nothing is done to them. */
   'dismantling.order': {
     input: z.strictObject({ order: DismantlingOrder, confirmation: z.uuid() }),
+    progress: null,
+    output: Appended,
+  },
+  'dismantling.rescind': {
+    input: z.strictObject({ rescission: DismantlingRescission, confirmation: z.uuid() }),
     progress: null,
     output: Appended,
   },

@@ -1,8 +1,9 @@
 // The station's operations about intakes and dismantling: each saves what a person did, after the rules that must hold
 // whatever the window thinks. What a sheet says is derived when it is issued (documents/issue-dismantling.ts).
 import type { Entry } from '../domain/journal/frame.ts'
-import { dismantlingOrderSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
-import { reason } from '../domain/words/reason.ts'
+import { dismantlingOrderSubject, rescissionSubject, wasteCodeSubject } from '../domain/supervision/subject.ts'
+import { type Reason, reason } from '../domain/words/reason.ts'
+import { rescindingReasons } from '../domain/dismantling/rescinding.ts'
 import type { DismantlingFile } from '../domain/dismantling/sheet-file.ts'
 import type { DiskOwner } from '../domain/erasure/disk-job.ts'
 import { cryptography } from './documents/cryptography.ts'
@@ -20,7 +21,8 @@ import {
 import { issuingVault } from './vault/issuing.ts'
 import type { Vault } from './vault/vault.ts'
 
-type DismantlingOperation = 'intakes.save' | 'dismantling.order' | 'dismantling.save' | 'wasteCodes.change'
+type DismantlingOperation =
+  'intakes.save' | 'dismantling.order' | 'dismantling.rescind' | 'dismantling.save' | 'wasteCodes.change'
 
 const { sha256 } = cryptography
 const otherTransaction = reason('journal.other-transaction')
@@ -45,6 +47,22 @@ const requireNotCertified = async (vault: Vault, owner: DiskOwner): Promise<void
 const requireNotSigned = async (vault: Vault, owner: DiskOwner, corrects: string | undefined): Promise<void> => {
   for (const { hash, kind, number } of await standingOf(vault, owner))
     if (kind === 'dismantling-sheet' && hash !== corrects) refuse(reason('dismantling.sheet-signed', { number }))
+}
+
+/** What was done since counts by the journal's order: no clock says what came after the order. */
+const rescindingFaults = async (vault: Vault, owner: DiskOwner): Promise<readonly Reason[]> => {
+  const { ledger } = vault
+  const { machineId, stayId } = owner
+  const order = ledger.dismantlingOrder(machineId, stayId)
+  if (order === null) return [reason('dismantling.not-ordered')]
+  const sheet = (await standingOf(vault, owner)).find(({ kind }) => kind === 'dismantling-sheet')
+  const said = [...ledger.settlements(machineId), ...ledger.attestations(machineId)]
+  return rescindingReasons({
+    file: ledger.dismantlingFileOf(machineId, stayId),
+    sheet: sheet?.number ?? null,
+    isDiskSaid: said.some(({ what, position }) => what.stayId === stayId && position > order.position),
+    isPartOut: ledger.isPartTakenOutAfter(machineId, stayId, order.position),
+  })
 }
 
 /** Between the window that begins a file and the station that takes it. */
@@ -89,6 +107,23 @@ export const dismantlingOperations = (vault: Vault): { readonly [N in Dismantlin
         const machines = order.machines.map(({ machineId }) => machineId)
         const row = await confirmations.usable(confirmation, () => ({ kind: 'dismantle-machines', machines, subject }))
         requireOperator(row.confirmation.operator, order.operator)
+        return entry
+      })
+      return { head: headAfter(appended, entry, confirmationUsed) }
+    },
+
+    'dismantling.rescind': async ({ rescission, confirmation }) => {
+      const entry: Entry = { kind: 'dismantling-rescinded', v: 1, rescission, confirmation }
+      const appended = await journal.append(confirmation, async () => {
+        for (const owner of rescission.machines) {
+          requireStay(ledger, owner)
+          const against = await rescindingFaults(vault, owner)
+          if (against.length > 0) refuse(...against)
+        }
+        const subject = await rescissionSubject(rescission, sha256)
+        const machines = rescission.machines.map(({ machineId }) => machineId)
+        const row = await confirmations.usable(confirmation, () => ({ kind: 'rescind-dismantling', machines, subject }))
+        requireOperator(row.confirmation.operator, rescission.operator)
         return entry
       })
       return { head: headAfter(appended, entry, confirmationUsed) }

@@ -1,5 +1,5 @@
-// Sending machines to dismantling cannot be undone, so that a supervisor confirms it: one order for the machines that are on
-// screen together, journalled under one confirmation.
+// Sending machines to dismantling cannot be undone once work has begun (rescinding.ts), so that a supervisor confirms it: one
+// order for the machines that are on screen together, journalled under one confirmation.
 import { z } from 'zod'
 import { PersonCode } from '../station/station.ts'
 

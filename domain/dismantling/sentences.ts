@@ -12,6 +12,13 @@ export const dismantlingSentences: Sentences = {
       'La fiche {number} est signée : ce qui y est écrit ne change plus. Pour corriger une erreur, ouvrez la fiche de la machine et choisissez « Corriger par une nouvelle fiche ».',
     'dismantling.begun-otherwise':
       'Le moment où cette fiche a été ouverte ne change pas et n’est pas à venir. Vérifiez l’heure du poste. Rien n’a été changé.',
+    'dismantling.rescind-signed': 'La fiche {number} est signée : le départ au démantèlement ne s’annule plus.',
+    'dismantling.rescind-begun':
+      'Le travail est commencé : la fiche contient déjà des réponses. Effacez-les d’abord si elles sont fausses.',
+    'dismantling.rescind-disks':
+      'Le sort d’un disque de cette machine est déjà noté : le départ au démantèlement ne s’annule plus.',
+    'dismantling.rescind-parts':
+      'Une pièce a déjà été retirée de cette machine : le départ au démantèlement ne s’annule plus.',
     'dismantling.other-machine': 'Cette fiche appartient à une autre machine. Rien n’a été changé.',
   },
   en: {
@@ -23,6 +30,12 @@ export const dismantlingSentences: Sentences = {
       'The sheet {number} is signed: what it says does not change any more. To correct a mistake, open the machine’s sheet and choose “Correct by a new sheet”.',
     'dismantling.begun-otherwise':
       'The moment at which this sheet was begun does not change and is none to come. Check the time of the station. Nothing was changed.',
+    'dismantling.rescind-signed': 'The sheet {number} is signed: the order to dismantle can no longer be taken back.',
+    'dismantling.rescind-begun': 'Work has begun: the sheet holds answers already. Clear them first if they are wrong.',
+    'dismantling.rescind-disks':
+      'What became of a disk of this machine is already noted: the order to dismantle can no longer be taken back.',
+    'dismantling.rescind-parts':
+      'A part was already taken out of this machine: the order to dismantle can no longer be taken back.',
     'dismantling.other-machine': 'This sheet belongs to another machine. Nothing was changed.',
   },
 }

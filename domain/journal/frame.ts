@@ -2,6 +2,7 @@
 // there is replayed from here. Kinds and versions only ever grow; a past version stays readable.
 import { z } from 'zod'
 import { DismantlingOrder } from '../dismantling/order.ts'
+import { DismantlingRescission } from '../dismantling/rescinding.ts'
 import { DismantlingFile } from '../dismantling/sheet-file.ts'
 import { WasteCodeChange } from '../dismantling/waste-codes.ts'
 import { DiskOwner, ErasureChoice } from '../erasure/disk-job.ts'
@@ -107,6 +108,13 @@ export const Entry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('intake'), ...v1, intake: Intake }),
   /** Machines were sent to dismantling, under one confirmation. */
   z.strictObject({ kind: z.literal('dismantling-order'), ...v1, order: DismantlingOrder, confirmation: z.uuid() }),
+  /** Machines that were sent by mistake, and on which nothing was done, were taken back. */
+  z.strictObject({
+    kind: z.literal('dismantling-rescinded'),
+    ...v1,
+    rescission: DismantlingRescission,
+    confirmation: z.uuid(),
+  }),
   /** Work in progress on a machine that was sent to dismantling. */
   z.strictObject({ kind: z.literal('dismantling'), ...v1, file: DismantlingFile }),
   z.strictObject({ kind: z.literal('waste-code'), ...v1, change: WasteCodeChange, confirmation: z.uuid() }),

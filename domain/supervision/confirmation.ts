@@ -23,9 +23,15 @@ export const ConfirmableAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attest-disks'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('override-grade'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('second-person'), machineId: z.uuid(), subject: Sha256 }),
-  /** What cannot be undone; `machines` is the list that is on screen. `subject` is the hash of the order. */
+  /** What cannot be undone once work has begun; `machines` is the list that is on screen. `subject` is the hash of the order. */
   z.strictObject({
     kind: z.literal('dismantle-machines'),
+    machines: z.array(z.uuid()).min(1).max(200),
+    subject: Sha256,
+  }),
+  /** An order given by mistake; `machines` is the list that is on screen. `subject` is the hash of the rescission. */
+  z.strictObject({
+    kind: z.literal('rescind-dismantling'),
     machines: z.array(z.uuid()).min(1).max(200),
     subject: Sha256,
   }),

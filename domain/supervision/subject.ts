@@ -8,6 +8,7 @@ import type {
   WithdrawalDraft,
 } from '../documents/draft.ts'
 import type { DismantlingOrder } from '../dismantling/order.ts'
+import type { DismantlingRescission } from '../dismantling/rescinding.ts'
 import type { WasteCodeChange } from '../dismantling/waste-codes.ts'
 import type { ErasureOrders } from '../erasure/disk-job.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
@@ -22,6 +23,7 @@ export const overrideSubject = (override: GradeOverride, sha256: Sha256Of) => ha
 export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => hashOf(settings, sha256)
 
 export const dismantlingOrderSubject = (order: DismantlingOrder, sha256: Sha256Of) => hashOf(order, sha256)
+export const rescissionSubject = (rescission: DismantlingRescission, sha256: Sha256Of) => hashOf(rescission, sha256)
 export const wasteCodeSubject = (change: WasteCodeChange, sha256: Sha256Of) => hashOf(change, sha256)
 
 /** The draft without its own confirmation, which does not exist yet when it is confirmed. */

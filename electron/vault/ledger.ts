@@ -122,6 +122,8 @@ export class Ledger {
   /** By machine and stay. */
   #dismantlingOrders = new Map<string, Confirmed<DismantlingOrder>>()
   #dismantlingFiles = new Map<string, DismantlingFile>()
+  /** By machine and stay: the last frame that took a part out. */
+  #partsTakenOut = new Map<string, number>()
   #wasteCodeChanges: Confirmed<WasteCodeChange>[] = []
   #parts = new Map<string, Part>()
   #documents: DocumentRow[] = []
@@ -214,9 +216,13 @@ export class Ledger {
     return this.#intakes.get(id) ?? null
   }
 
-  /** The order that sent a machine to dismantling in this stay; null while none did. */
+  /** The order that sent a machine to dismantling in this stay; null while none did, and once it was taken back. */
   dismantlingOrder(machineId: string, stayId: string): Confirmed<DismantlingOrder> | null {
     return this.#dismantlingOrders.get(`${machineId} ${stayId}`) ?? null
+  }
+
+  isPartTakenOutAfter(machineId: string, stayId: string, position: number): boolean {
+    return (this.#partsTakenOut.get(`${machineId} ${stayId}`) ?? 0) > position
   }
 
   dismantlingFile(id: string): DismantlingFile | null {
@@ -351,6 +357,12 @@ export class Ledger {
         this.#used.add(confirmation)
         return
       }
+      case 'dismantling-rescinded':
+        for (const { machineId, stayId } of entry.rescission.machines) {
+          this.#dismantlingOrders.delete(`${machineId} ${stayId}`)
+        }
+        this.#used.add(entry.confirmation)
+        return
       case 'dismantling':
         this.#dismantlingFiles.set(entry.file.id, entry.file)
         return
@@ -358,9 +370,15 @@ export class Ledger {
         this.#wasteCodeChanges.push({ what: entry.change, confirmation: entry.confirmation, position })
         this.#used.add(entry.confirmation)
         return
-      case 'part':
-        this.#parts.set(entry.part.id, entry.part)
+      case 'part': {
+        const { id, history } = entry.part
+        for (const event of history.slice(this.#parts.get(id)?.history.length ?? 0)) {
+          if (event.what !== 'taken-out') continue
+          this.#partsTakenOut.set(`${event.machine.machineId} ${event.machine.stayId}`, position)
+        }
+        this.#parts.set(id, entry.part)
         return
+      }
       case 'clock':
       case 'used-confirmation':
         this.#used.add(entry.confirmation)

@@ -111,14 +111,15 @@ export type DocumentBodyRow = Projected & {
   readonly document: Readonly<Record<string, unknown>>
 }
 export type IntakeRow = Projected & { readonly id: string; readonly intake: Intake }
-/** One machine of an order that sent it to dismantling. */
+/** One machine of an order that sent it to dismantling, or of what took that order back: the last of them. */
 export type DismantlingOrderRow = Projected & {
   /** `<machine> <stay>` */
   readonly id: string
   readonly machineId: string
   readonly confirmation: string
   readonly at: string
-  readonly ordered: OrderedMachine
+  /** null: the order was taken back. */
+  readonly ordered: OrderedMachine | null
 }
 export type DismantlingFileRow = Projected & {
   readonly id: string

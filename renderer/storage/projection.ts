@@ -117,6 +117,13 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
         },
       }))
     }
+    case 'dismantling-rescinded': {
+      const { rescission, confirmation } = entry
+      return rescission.machines.map(({ machineId, stayId }) => ({
+        table: 'dismantlingOrders',
+        row: { id: `${machineId} ${stayId}`, machineId, confirmation, at: rescission.at, ordered: null, position },
+      }))
+    }
     case 'dismantling': {
       const { id, machineId } = entry.file
       return [{ table: 'dismantlingFiles', row: { id, machineId, file: entry.file, position } }]

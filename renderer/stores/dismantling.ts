@@ -2,6 +2,7 @@
 // is one save, journalled before it is shown; what a sheet lacks is for the rules of domain/ to say (dismantling-work.ts).
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import type { OrderedMachine } from '../../domain/dismantling/order.ts'
 import { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import { WasteCodeChange, type WasteCode } from '../../domain/dismantling/waste-codes.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
@@ -29,6 +30,9 @@ const ATTEMPTS = 4
 
 const keyOf = (machineId: string, stayId: string) => `${machineId} ${stayId}`
 type InHand = Pick<MachineFile, 'id' | 'stay'>
+/** An order that was not taken back. */
+export type StandingOrder = DismantlingOrderRow & { readonly ordered: OrderedMachine }
+const stands = (row: DismantlingOrderRow): row is StandingOrder => row.ordered !== null
 
 export const useDismantling = defineStore('dismantling', () => {
   const station = useStation()
@@ -39,8 +43,8 @@ export const useDismantling = defineStore('dismantling', () => {
   const fileRows = live((database) => database.dismantlingFiles.orderBy('position').toArray(), [])
   const changeRows = live((database) => database.wasteCodeChanges.orderBy('position').toArray(), [])
 
-  const orders = computed<ReadonlyMap<string, DismantlingOrderRow>>(
-    () => new Map(orderRows.value.value.map((row) => [keyOf(row.machineId, row.ordered.stayId), row])),
+  const orders = computed<ReadonlyMap<string, StandingOrder>>(
+    () => new Map(orderRows.value.value.filter(stands).map((row) => [row.id, row])),
   )
   const files = computed<readonly DismantlingFile[]>(() => fileRows.value.value.map(({ file }) => file))
   const byMachine = computed(() => new Map(files.value.map((file) => [keyOf(file.machineId, file.stayId), file])))
@@ -187,8 +191,8 @@ export const useDismantling = defineStore('dismantling', () => {
     byId: (id: string): DismantlingFile | null => byIdMap.value.get(id) ?? null,
     /** The file of the machine's present stay. */
     fileOf: ({ id, stay }: InHand): DismantlingFile | null => byMachine.value.get(keyOf(id, stay.id)) ?? null,
-    /** The order that sent it to dismantling in its present stay. */
-    orderOf: ({ id, stay }: InHand): DismantlingOrderRow | null => orders.value.get(keyOf(id, stay.id)) ?? null,
+    /** The order that sent it to dismantling in its present stay; null once it was taken back. */
+    orderOf: ({ id, stay }: InHand): StandingOrder | null => orders.value.get(keyOf(id, stay.id)) ?? null,
     open,
     save,
     changeCode,

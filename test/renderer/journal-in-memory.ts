@@ -111,6 +111,20 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
   const machineOf = (id: string): MachineFile | undefined =>
     entries('machine').findLast(({ machine }) => machine.id === id)?.machine
 
+  /** By the last frame that says anything of it. */
+  const isOrdered = (machineId: string, stayId: string): boolean => {
+    const isOfThisStay = (one: { machineId: string; stayId: string }) =>
+      one.machineId === machineId && one.stayId === stayId
+    const last = frames
+      .map((read) => read.frame.entry)
+      .findLast(
+        (entry) =>
+          (entry.kind === 'dismantling-order' && entry.order.machines.some(isOfThisStay)) ||
+          (entry.kind === 'dismantling-rescinded' && entry.rescission.machines.some(isOfThisStay)),
+      )
+    return last?.kind === 'dismantling-order'
+  }
+
   const use = async (id: string, kind: Confirmation['action']['kind'], subject: unknown) => {
     const confirmation = entries('confirmation').find((entry) => entry.confirmation.id === id)?.confirmation
     if (confirmation?.action.kind !== kind || used.has(id))
@@ -247,14 +261,18 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
       return { head: await append({ kind: 'intake', v: 1, intake }, transaction) }
     },
     'dismantling.order': async ({ order, confirmation }) => {
-      const ordered = entries('dismantling-order').flatMap((entry) => entry.order.machines)
       for (const { machineId, stayId } of order.machines) {
         if (machineOf(machineId)?.stay.id !== stayId) throw new Refused({ code: 'refused', message: 'Another stay' })
-        if (ordered.some((one) => one.machineId === machineId && one.stayId === stayId))
-          throw new Refused({ code: 'refused', message: 'Ordered already' })
+        if (isOrdered(machineId, stayId)) throw new Refused({ code: 'refused', message: 'Ordered already' })
       }
       await use(confirmation, 'dismantle-machines', order)
       return { head: await append({ kind: 'dismantling-order', v: 1, order, confirmation }) }
+    },
+    'dismantling.rescind': async ({ rescission, confirmation }) => {
+      if (rescission.machines.some(({ machineId, stayId }) => !isOrdered(machineId, stayId)))
+        throw new Refused({ code: 'refused', message: 'Not ordered' })
+      await use(confirmation, 'rescind-dismantling', rescission)
+      return { head: await append({ kind: 'dismantling-rescinded', v: 1, rescission, confirmation }) }
     },
     'dismantling.save': async ({ transaction, file }) => {
       const known = frames.some((read) => read.frame.transaction === transaction)
@@ -266,8 +284,7 @@ export const createJournalInMemory = async ({ settings = workshop as StationSett
         one.machineId === file.machineId && one.stayId === file.stayId
       if (all.some((one) => one.id !== file.id && isOfThisStay(one)))
         throw new Refused({ code: 'refused', message: 'A second file' })
-      if (!entries('dismantling-order').some(({ order }) => order.machines.some(isOfThisStay)))
-        throw new Refused({ code: 'refused', message: 'Not ordered' })
+      if (!isOrdered(file.machineId, file.stayId)) throw new Refused({ code: 'refused', message: 'Not ordered' })
       return { head: await append({ kind: 'dismantling', v: 1, file }, transaction) }
     },
     'wasteCodes.change': async ({ change: put, confirmation }) => {

@@ -100,6 +100,26 @@ test('the last journalled revision of a machine file is the one that shows', asy
   expect(rows.at(-1)?.row).toMatchObject({ position: 2, machine: { revision: 2, repairs: 'charnière' } })
 })
 
+test('an order to dismantle that was taken back marks its row, whatever was sent with it', () => {
+  const [sent, back] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002']
+  const { machineId, stayId, operator, at } = decided
+  const rows = (entry: Entry) =>
+    apply({
+      hash: 'a'.repeat(64),
+      frame: { position: 7, previous: null, at, transaction: back, entry },
+    }).map(({ table, row }) => ({ table, row }))
+  const ordered = { machineId, stayId, reason: 'too-old' as const, note: '' }
+  const order = { id: sent, machines: [ordered], operator, at }
+  const rescission = { id: back, machines: [{ machineId, stayId }], why: 'mauvaise étiquette', operator, at }
+  const row = { id: `${machineId} ${stayId}`, machineId, at, position: 7 }
+  expect(rows({ kind: 'dismantling-order', v: 1, order, confirmation: sent })).toEqual([
+    { table: 'dismantlingOrders', row: { ...row, confirmation: sent, ordered } },
+  ])
+  expect(rows({ kind: 'dismantling-rescinded', v: 1, rescission, confirmation: back })).toEqual([
+    { table: 'dismantlingOrders', row: { ...row, confirmation: back, ordered: null } },
+  ])
+})
+
 test('a certificate is found by number, inventory number, maker, model and every serial, whatever the accents', () => {
   const columns = documentColumns(
     unsignedDocument({

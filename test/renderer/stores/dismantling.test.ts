@@ -1,10 +1,14 @@
 // The files of dismantled machines as a window saves them: begun once, nothing lost where two people save, codes changed under
 // a PIN alone.
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { effectScope } from 'vue'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { codeInForce } from '../../../domain/dismantling/codes-in-force.ts'
 import { useDismantling } from '../../../renderer/stores/dismantling.ts'
 import { useDismantlingOrders } from '../../../renderer/stores/dismantling-orders.ts'
+import { useDismantlingRescission } from '../../../renderer/stores/dismantling-rescission.ts'
+import { useMachinePaths } from '../../../renderer/stores/machine-paths.ts'
+import { useSupervisor } from '../../../renderer/stores/supervisor.ts'
 import { openedStorage } from '../../../renderer/stores/station-client.ts'
 import type { useStation } from '../../../renderer/stores/station.ts'
 import { machineFile, present, type JournalInMemory } from '../journal-in-memory.ts'
@@ -21,6 +25,18 @@ beforeEach(async () => {
   machine = machineFile({ equipment: 'desktop' })
   await journal.append({ kind: 'machine', v: 1, machine })
   await station.catchUp()
+})
+
+/** As a screen holds it until it is left. */
+let screen = effectScope()
+const onScreen = <T>(use: () => T): T => {
+  const used = screen.run(use)
+  if (used === undefined) throw new Error('The screen was left')
+  return used
+}
+afterEach(() => {
+  screen.stop()
+  screen = effectScope()
 })
 
 const sendToDismantling = async () => {
@@ -102,4 +118,51 @@ test('a waste code changes with a supervisor’s PIN, and the change stays in th
   })
   expect(present(dismantling.codeChanges[0])).toMatchObject({ put, why: 'Demandé par le repreneur', operator: 'AAAA' })
   expect(codeInForce('19 12 12', dismantling.codeChanges, '2027-01-01')?.labelFr).toBe('Mélange trié')
+})
+
+test('an order given by mistake is taken back; its empty file waits, closed, for another order', async () => {
+  await sendToDismantling()
+  const file = await dismantling.open(machine)
+  const { reasons, rescind } = onScreen(() => useDismantlingRescission(machine.id))
+  await vi.waitFor(() => {
+    expect(reasons.value).toEqual([])
+  })
+  expect(useMachinePaths().byId(machine.id)).toBe('dismantling')
+  const asked = rescind('étiquette de la machine voisine', ['PNS-0001'])
+  await sachaConfirms()
+  expect(await asked).toBe(true)
+  await vi.waitFor(() => {
+    expect(useMachinePaths().byId(machine.id)).toBe('undecided')
+  })
+  expect(reasons.value).toBeNull()
+  expect(dismantling.orderOf(machine)).toBeNull()
+  await expect(dismantling.save(file.id, { make: 'Dell' })).rejects.toMatchObject({ code: 'refused' })
+  await sendToDismantling()
+  expect((await dismantling.open(machine)).id).toBe(file.id)
+  await dismantling.save(file.id, { make: 'Dell' })
+})
+
+test('once work is noted the window says why the order stays', async () => {
+  await sendToDismantling()
+  const { id } = await dismantling.open(machine)
+  const { reasons } = onScreen(() => useDismantlingRescission(machine.id))
+  await dismantling.save(id, { grossGrams: 9000 })
+  await vi.waitFor(() => {
+    expect(reasons.value?.map(({ code }) => code)).toEqual(['dismantling.rescind-begun'])
+  })
+})
+
+test('a supervisor’s dialog that is closed takes nothing back', async () => {
+  await sendToDismantling()
+  const { reasons, rescind } = onScreen(() => useDismantlingRescission(machine.id))
+  await vi.waitFor(() => {
+    expect(reasons.value).toEqual([])
+  })
+  const asked = rescind('étiquette voisine', [])
+  await vi.waitFor(() => {
+    expect(useSupervisor().open).toBe(true)
+  })
+  useSupervisor().cancel()
+  expect(await asked).toBe(false)
+  expect(dismantling.orderOf(machine)).not.toBeNull()
 })
