@@ -8,27 +8,24 @@ import { reuseRateOf, type ReuseRate } from '../../domain/intake/reuse-rate.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { told } from '../../domain/parts/state.ts'
 import { useDismantling } from './dismantling.ts'
+import { useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { useMachinePaths } from './machine-paths.ts'
 import { useMachines } from './machines.ts'
 import { useSession } from './session.ts'
 import { openedStorage } from './station-client.ts'
 import { StationFailure } from './station-failure.ts'
-import { useStation } from './station.ts'
 
 /** What a person says of an intake; identity, revision and times are looked after here. */
 export type NewIntake = Pick<Intake, 'donor' | 'reference' | 'receivedOn' | 'expected' | 'notes'>
 export type IntakeChange = Partial<NewIntake & Pick<Intake, 'closedAt'>>
 
-/** Another save came in between: read again and apply the change to what is there now. */
-const ATTEMPTS = 4
-
 const inOrderOfReception = (one: MachineFile, other: MachineFile) =>
   (one.triage?.at ?? '').localeCompare(other.triage?.at ?? '') || one.createdAt.localeCompare(other.createdAt)
 
 export const useIntakes = defineStore('intakes', () => {
-  const station = useStation()
   const session = useSession()
+  const { append, appendNext } = useJournalled()
   const machines = useMachines()
   const paths = useMachinePaths()
   const dismantling = useDismantling()
@@ -88,16 +85,7 @@ export const useIntakes = defineStore('intakes', () => {
     return reuseRateOf(counted, partsKeptOf(group))
   }
 
-  /** Asked again under the same transaction where the answer was lost on its way. */
-  const journal = async (intake: Intake) => {
-    const transaction = crypto.randomUUID()
-    try {
-      await station.callAndCatchUp('intakes.save', { transaction, intake })
-    } catch (error) {
-      if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
-      await station.callAndCatchUp('intakes.save', { transaction, intake })
-    }
-  }
+  const journal = (intake: Intake) => append('intakes.save', { transaction: crypto.randomUUID(), intake })
 
   const create = async (said: NewIntake): Promise<Intake> => {
     const now = new Date().toISOString()
@@ -116,26 +104,20 @@ export const useIntakes = defineStore('intakes', () => {
     return intake
   }
 
-  const save = async (id: string, change: IntakeChange): Promise<Intake> => {
-    for (let attempt = 1; ; attempt++) {
+  const save = (id: string, change: IntakeChange): Promise<Intake> => {
+    const next = async () => {
       const current = (await openedStorage().database.intakes.get(id))?.intake
       if (current === undefined)
         throw new StationFailure({ code: 'not-found', message: `No intake ${id}`, reasons: [] })
-      const intake = Intake.parse({
+      return Intake.parse({
         ...current,
         ...change,
         revision: current.revision + 1,
         updatedAt: new Date().toISOString(),
         operator: session.operator,
       })
-      try {
-        await journal(intake)
-        return intake
-      } catch (error) {
-        if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error
-        await station.catchUp()
-      }
     }
+    return appendNext(next, journal)
   }
 
   return {

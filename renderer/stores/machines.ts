@@ -7,6 +7,7 @@ import { type ScannedCode, textOfCode } from '../../domain/documents/scan-code.t
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { Triage } from '../../domain/intake/triage.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
+import { inTurns, useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { profileOf } from './rules.ts'
 import { useSession } from './session.ts'
@@ -36,9 +37,6 @@ type Undoable = {
   readonly after: StepResult | null
 }
 
-/** Another save came in between (another tab of the bench): read again and apply the change to what is there now. */
-const ATTEMPTS = 4
-
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
 
 const sameNumber = (one: string, other: string) =>
@@ -52,6 +50,8 @@ const withStep = (results: MachineFile['checklist']['results'], stepId: string, 
 export const useMachines = defineStore('machines', () => {
   const station = useStation()
   const session = useSession()
+  const { append, appendNext } = useJournalled()
+  const inTurn = inTurns()
   // Every save puts a row of a later position: only those are read again, not the whole workshop at every click. Where a
   // start made the projection anew, positions say nothing any more and everything is read.
   const byIdMap = shallowRef<ReadonlyMap<string, MachineFile>>(new Map())
@@ -98,52 +98,27 @@ export const useMachines = defineStore('machines', () => {
   const stored = async (id: string): Promise<MachineFile | null> =>
     (await openedStorage().database.machines.get(id))?.machine ?? null
 
-  /** Journals one revision. Asked again under the same transaction where the answer was lost on its way. */
-  const journal = async (machine: MachineFile) => {
-    const transaction = crypto.randomUUID()
-    try {
-      await station.callAndCatchUp('machines.save', { transaction, machine })
-    } catch (error) {
-      if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
-      await station.callAndCatchUp('machines.save', { transaction, machine })
-    }
-  }
-
-  const turns = new Map<string, Promise<unknown>>()
-  const inTurn = <T>(id: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (turns.get(id) ?? Promise.resolve()).then(work, work)
-    turns.set(
-      id,
-      turn.catch(() => undefined),
-    )
-    return turn
-  }
+  const journal = (machine: MachineFile) => append('machines.save', { transaction: crypto.randomUUID(), machine })
 
   /**
    * Changes one machine file and answers it as journalled. `change` may look at the file as it stands, which matters
    * for the checklist and the reports. Throws a StationFailure: `not-found`, `conflict` after several tries, …
    */
   const save = (id: string, change: MachineChange | ((machine: MachineFile) => MachineChange)): Promise<MachineFile> =>
-    inTurn(id, async () => {
-      for (let attempt = 1; ; attempt++) {
+    inTurn(id, () => {
+      const next = async () => {
         const current = await stored(id)
         if (current === null)
           throw new StationFailure({ code: 'not-found', message: `No machine file ${id}`, reasons: [] })
-        const machine = MachineFile.parse({
+        return MachineFile.parse({
           ...current,
           ...(typeof change === 'function' ? change(current) : change),
           revision: current.revision + 1,
           updatedAt: new Date().toISOString(),
           operator: session.operator,
         })
-        try {
-          await journal(machine)
-          return machine
-        } catch (error) {
-          if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error
-          await station.catchUp()
-        }
       }
+      return appendNext(next, journal)
     })
 
   /**

@@ -12,6 +12,7 @@ import { repairReason, withoutRepair, withRepair } from '../../domain/parts/repa
 import { isInStock, machinesOf, originOf, stateOf } from '../../domain/parts/state.ts'
 import { reason, type Language } from '../../domain/words/reason.ts'
 import { say } from '../../domain/words/sentences.ts'
+import { useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
 import { useSession } from './session.ts'
@@ -36,9 +37,6 @@ type Said = PartEvent extends infer Event
     : never
   : never
 
-/** Another save came in between, or took the number: read again and try with what is there now. */
-const ATTEMPTS = 4
-
 /** As a part's history names a machine. */
 export const namedMachine = (
   { id, stay, inventoryNumber }: MachineFile,
@@ -57,6 +55,7 @@ const repairLine = (part: Part, language: Language) =>
 export const useParts = defineStore('parts', () => {
   const station = useStation()
   const session = useSession()
+  const { append, appendNext } = useJournalled()
   const machines = useMachines()
   const rows = live((database) => database.parts.orderBy('number').toArray(), [])
 
@@ -89,30 +88,9 @@ export const useParts = defineStore('parts', () => {
     operator: session.operator,
   })
 
-  /** Journals one revision. Asked again under the same transaction where the answer was lost on its way. */
-  const journal = async (part: Part) => {
-    const transaction = crypto.randomUUID()
-    try {
-      await station.callAndCatchUp('parts.save', { transaction, part })
-    } catch (error) {
-      if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
-      await station.callAndCatchUp('parts.save', { transaction, part })
-    }
-  }
-
   /** `next` makes the revision from what is stored; another save in between makes it again. */
-  const saved = async (next: () => Promise<Part>): Promise<Part> => {
-    for (let attempt = 1; ; attempt++) {
-      const part = await next()
-      try {
-        await journal(part)
-        return part
-      } catch (error) {
-        if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error
-        await station.catchUp()
-      }
-    }
-  }
+  const saved = (next: () => Promise<Part>): Promise<Part> =>
+    appendNext(next, (part) => append('parts.save', { transaction: crypto.randomUUID(), part }))
 
   /** Kept: it gets the next number, and lies in its place. */
   const keep = async ({ data, place, grams, from, works }: NewPart): Promise<Part> => {
