@@ -5,7 +5,7 @@ import type { DiskKind } from '../machine/hardware-report.ts'
 import type { PartKind } from '../parts/part.ts'
 import { MAXIMUM_GRAMS } from './fractions.ts'
 
-export const TOLERANCE_PERCENT = 5
+const TOLERANCE_PERCENT = 5
 
 export const Balance = z.strictObject({
   /** null where the machine was not weighed: nothing can be said then. */

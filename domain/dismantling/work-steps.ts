@@ -154,7 +154,7 @@ export const STEP_RULES: readonly StepRule[] = [
 ]
 
 /** A loose disk has no dismantling file: its order of work stands on paper alone. */
-export const LOOSE_DISK_STEP_KEYS = ['number', 'serial', 'locked-box', 'supervisor'] as const
+const LOOSE_DISK_STEP_KEYS = ['number', 'serial', 'locked-box', 'supervisor'] as const
 export type LooseDiskStepKey = (typeof LOOSE_DISK_STEP_KEYS)[number]
 
 export type PaperStep = {

@@ -5,12 +5,11 @@ import { PersonCode } from '../station/station.ts'
 
 const Instant = z.iso.datetime()
 
-export const Donor = z.strictObject({
+const Donor = z.strictObject({
   name: z.string().trim().min(1).max(120),
   /** Public bodies give half of their retired computers to reuse (décret 2023-266) and need the rate. */
   publicBody: z.boolean(),
 })
-export type Donor = z.infer<typeof Donor>
 
 export const Intake = z.strictObject({
   kind: z.literal('intake'),

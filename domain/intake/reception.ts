@@ -80,7 +80,7 @@ const firstQuestion = (machine: InHand, known: Answers | null, lastKind: Equipme
 
 const digit = (command: Command): number => (/^\d$/.test(command) ? Number(command) : 0)
 /** The choice that a digit card stands for. */
-export const chosenBy = <T>(choices: readonly T[], command: Command): T | null => choices[digit(command) - 1] ?? null
+const chosenBy = <T>(choices: readonly T[], command: Command): T | null => choices[digit(command) - 1] ?? null
 export const cardOf = <T extends string>(choices: readonly T[], choice: T): Command => {
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
   return digits[choices.indexOf(choice)] ?? '0'

@@ -38,7 +38,7 @@ export const isProvenSince = ({ settled, verdict, evidence }: DiskAccount, insta
  * call it verified, and one of them by evidence begun since it last went into a machine (`fittedAt`): there it may have been
  * written on.
  */
-export const diskPartFaults = (
+const diskPartFaults = (
   disk: DiskIdentity,
   accounts: readonly DiskAccount[],
   fittedAt: string | null = null,

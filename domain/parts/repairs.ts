@@ -5,7 +5,7 @@ import type { Part } from './part.ts'
 import { originOf } from './state.ts'
 
 /** Of the machine file's `repairs`. */
-export const REPAIRS_LENGTH_AT_MOST = 2000
+const REPAIRS_LENGTH_AT_MOST = 2000
 
 /** `name`: the part's, in the language of the line. */
 export const repairReason = (part: Part, name: string): Reason => {

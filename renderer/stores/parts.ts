@@ -9,7 +9,7 @@ import { partName } from '../../domain/parts/name.ts'
 import { nextPartNumber } from '../../domain/parts/number.ts'
 import { Part, type NamedMachine, type PartData, type PartEvent } from '../../domain/parts/part.ts'
 import { repairReason, withoutRepair, withRepair } from '../../domain/parts/repairs.ts'
-import { isInStock, machinesOf, originOf, stateOf } from '../../domain/parts/state.ts'
+import { isInStock, machinesOf, stateOf } from '../../domain/parts/state.ts'
 import { reason, type Language } from '../../domain/words/reason.ts'
 import { say } from '../../domain/words/sentences.ts'
 import { useJournalled } from './journalled.ts'
@@ -70,8 +70,6 @@ export const useParts = defineStore('parts', () => {
     const there = all.value.filter((part) => stateOf(part).kind !== 'discarded')
     return [...new Set(there.map(({ place }) => place))].toSorted()
   })
-  /** Taken out of this machine, whatever became of them since. */
-  const takenFrom = (machineId: string) => all.value.filter((part) => originOf(part)?.machineId === machineId)
   const fittedIn = (machineId: string) =>
     all.value.filter((part) => {
       const state = stateOf(part)
@@ -180,7 +178,6 @@ export const useParts = defineStore('parts', () => {
     places,
     byId,
     withNumber,
-    takenFrom,
     fittedIn,
     everIn,
     keep,

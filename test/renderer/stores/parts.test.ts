@@ -1,6 +1,7 @@
 // The stock as a window works on it: numbers, places, fitting into a machine and back.
 import { expect, test, vi } from 'vitest'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
+import { partsTakenOut } from '../../../domain/parts/taken-out.ts'
 import { useMachines } from '../../../renderer/stores/machines.ts'
 import { namedMachine, useParts } from '../../../renderer/stores/parts.ts'
 import { aModule } from '../../domain/parts/some-parts.ts'
@@ -22,14 +23,14 @@ const aNewPart = { data: aModule(), place: 'bac 3', grams: 9, from: null, works:
 
 test('parts are numbered one after the other, and their places are proposed for the next', async () => {
   const { parts, receive } = await atWork()
-  const from = namedMachine(await receive('INV-0001'), null)
-  await parts.keep({ ...aNewPart, from })
+  const machine = await receive('INV-0001')
+  await parts.keep({ ...aNewPart, from: namedMachine(machine, null) })
   await parts.keep({ ...aNewPart, place: 'bac 1', works: true })
   await vi.waitFor(() => {
     expect(parts.all.map(({ number }) => number)).toEqual(['P-0001', 'P-0002'])
   })
   expect(parts.places).toEqual(['bac 1', 'bac 3'])
-  expect(parts.takenFrom(from.machineId).map(({ number }) => number)).toEqual(['P-0001'])
+  expect(partsTakenOut(parts.all, machine).map(({ number }) => number)).toEqual(['P-0001'])
   expect(parts.withNumber(' p-0002')?.history.map(({ what }) => what)).toEqual(['received', 'tested'])
 })
 

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { partCode, machineCode } from '../../../../domain/documents/scan-code.ts'
 import type { HardwareReport, MemoryModule } from '../../../../domain/machine/hardware-report.ts'
+import { partsTakenOut } from '../../../../domain/parts/taken-out.ts'
 import { useParts } from '../../../../renderer/stores/parts.ts'
 import { useStation } from '../../../../renderer/stores/station.ts'
 import { aBattery, aModule, GIBI, inSlot } from '../../../domain/parts/some-parts.ts'
@@ -181,11 +182,7 @@ test('the module that made room is offered to the stock in its turn', async () =
   await eventually(() => {
     expect(useParts().all.map(({ number }) => number)).toEqual(['P-0001', 'P-0002'])
   })
-  expect(
-    useParts()
-      .takenFrom(laptop.id)
-      .map(({ number }) => number),
-  ).toEqual(['P-0002'])
+  expect(partsTakenOut(useParts().all, laptop).map(({ number }) => number)).toEqual(['P-0002'])
 })
 
 test('a machine’s label scanned among the parts shows what fits it, a part’s label shows the part', async () => {
