@@ -65,11 +65,15 @@ const matches = (row: DocumentRow, words: readonly string[], query: DocumentQuer
 const find = async (database: EtabliDatabase, query: DocumentQuery): Promise<readonly DocumentRow[]> => {
   const words = wordsOf(query.text ?? '')
   const [first] = words
-  const candidates =
-    first === undefined
-      ? await database.documents.toArray()
-      : await database.documents.where('words').startsWith(first).distinct().toArray()
-  return candidates
+  const { documents } = database
+  /** By the index that leaves the fewest to look at. */
+  const narrowed = () => {
+    if (query.machineId != null) return documents.where('machineId').equals(query.machineId)
+    if (first !== undefined) return documents.where('words').startsWith(first).distinct()
+    if (query.kind != null) return documents.where('kind').equals(query.kind)
+    return documents
+  }
+  return (await narrowed().toArray())
     .filter((row) => matches(row, words, query))
     .toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt) || b.position - a.position)
 }

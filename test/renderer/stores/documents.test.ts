@@ -63,6 +63,29 @@ test('documents are listed newest first, and found by number, serial, model, dat
   expect(await numbers({ kind: 'withdrawal' })).toEqual([])
 })
 
+test('whatever a list is narrowed by, it shows what is left of the whole list', async () => {
+  const all = await documents.search({})
+  for (const { machineId, kind, number } of all) {
+    for (const query of [
+      { machineId },
+      { kind },
+      { machineId, kind },
+      { machineId, text: number },
+      { kind, text: number },
+    ]) {
+      const expected = all.filter(
+        (row) =>
+          (query.machineId === undefined || row.machineId === query.machineId) &&
+          (query.kind === undefined || row.kind === query.kind) &&
+          (query.text === undefined || row.number === query.text),
+      )
+      expect(await numbers(query)).toEqual(expected.map((row) => row.number))
+    }
+    expect(await numbers({ machineId: crypto.randomUUID(), text: number })).toEqual([])
+    expect(await numbers({ machineId, kind: 'withdrawal' })).toEqual([])
+  }
+})
+
 test('an altered copy of a document is never shown: it is taken from the journal again', async () => {
   const [row] = await documents.search({ text: '000001' })
   const hash = row?.hash ?? ''
