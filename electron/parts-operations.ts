@@ -8,6 +8,7 @@ import { isSameThing, savingFaults } from '../domain/parts/saving.ts'
 import { machinesOf } from '../domain/parts/state.ts'
 import { type DiskIdentity, diskLabel } from '../domain/erasure/disk-identity.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
+import type { ClockState } from '../domain/station/station.ts'
 import { accountsOfDisk } from './disk-accounts.ts'
 import { refuse, StationError } from './failure.ts'
 import type { Handler } from './station.ts'
@@ -39,6 +40,12 @@ const requireMachine = (event: PartEvent, ledger: Ledger): void => {
   if (ledger.machine(machineId) === null) refuse(reason('journal.unknown-machine', { machineId }))
   if (event.what === 'fitted' && ledger.dismantlingOrder(machineId, stayId) !== null)
     refuse(reason('parts.machine-dismantled'))
+}
+
+/** Where a disk was and since when it is verified is told by these instants: none is taken while the clock is in doubt. */
+const requireClock = (data: Part['data'], event: PartEvent, clock: ClockState): void => {
+  const isJudgedByDate = data.kind === 'disk' && (event.what === 'taken-out' || event.what === 'fitted')
+  if (isJudgedByDate && clock.state === 'doubtful') refuse(reason('documents.clock-doubtful'))
 }
 
 /** Asked when something is kept, when what is known of it changes, and before it goes into a machine. */
@@ -85,7 +92,10 @@ export const partsOperations = (vault: Vault): { readonly 'parts.save': Handler<
       const added = part.history.slice(before?.history.length ?? 0)
       const faults = savingFaults(before, part)
       if (faults.length > 0) refuse(...faults)
-      for (const event of added) requireMachine(event, ledger)
+      for (const event of added) {
+        requireMachine(event, ledger)
+        requireClock(part.data, event, vault.clock.state)
+      }
       const against = isToBeJudged(before, part, added) ? await faultsOf(before, part, vault) : []
       if (against.length > 0) refuse(...against)
       const kept = added.some(({ what }) => what === 'discarded') ? await faultsOfDiscarding(part, vault) : []

@@ -164,6 +164,25 @@ describe('a part', () => {
     expect(await refusal(back)).toEqual(['parts.machine-dismantled'])
   })
 
+  it('that is a disk neither comes out of a machine nor goes into one while the clock is in doubt', async () => {
+    const machine = await receiveMachine()
+    const taken = (data: PartData, number: string) =>
+      aPart(data, { what: 'taken-out', ...said(), machine: named(machine) }, { number })
+    const disk: PartData = {
+      kind: 'disk',
+      identity: { serial: 'WD-1', wwn: null, model: null, sizeBytes: null },
+      diskKind: 'hdd',
+    }
+    await workshop.station.close()
+    workshop = await openWorkshop(folder.path, { now: () => new Date('2009-01-01T00:00:00Z') })
+    expect(await refusal(taken(disk, 'P-0001'))).toEqual(['documents.clock-doubtful'])
+    // A module of memory holds nothing that a date tells.
+    expect(await refusal(taken(aModule(), 'P-0002'))).toBeNull()
+    await workshop.station.close()
+    workshop = await openWorkshop(folder.path)
+    expect(await refusal(taken(disk, 'P-0001'))).toEqual(['parts.disk-unknown'])
+  })
+
   it('is no battery that is worn or that nobody measured', async () => {
     expect(await refusal(aPart(aBattery(45), received()))).toEqual(['parts.battery-worn'])
     expect(await refusal(aPart(aBattery(null), received()))).toEqual(['parts.battery-health-unknown'])
