@@ -40,6 +40,8 @@ export const closingSentences: Sentences = {
       'Le disque {serial} a été trouvé, mais personne n’a dit ce qu’il devient. Un encadrant doit le confirmer : effacé, détruit ou dans l’armoire fermée.',
 
     'dismantling.fractions-missing': 'Aucune fraction n’est inscrite. Ajoutez chaque tas, avec son poids et son code.',
+    'dismantling.fraction-twice':
+      '{fraction:term} : la même ligne est inscrite deux fois. Retirez-la, puis inscrivez-la de nouveau.',
     'dismantling.fraction-unweighed': '{fraction:term} : pesez ce tas, ou retirez la ligne.',
     'dismantling.fraction-without-code': '{fraction:term} : choisissez le code déchet que votre exutoire demande.',
     'dismantling.code-unknown':
@@ -144,6 +146,7 @@ export const closingSentences: Sentences = {
       'The disk {serial} was found, but nobody said what becomes of it. A supervisor has to confirm it: erased, destroyed or in the locked cupboard.',
 
     'dismantling.fractions-missing': 'No fraction is listed. Add every heap, with its weight and its code.',
+    'dismantling.fraction-twice': '{fraction:term}: the same line is there twice. Remove it, then write it again.',
     'dismantling.fraction-unweighed': '{fraction:term}: weigh this heap, or remove the line.',
     'dismantling.fraction-without-code': '{fraction:term}: choose the waste code that your outlet asks for.',
     'dismantling.code-unknown':

@@ -55,10 +55,16 @@ const codeReasons = (fraction: Fraction, { codeChanges, day }: SheetQuestion): r
   ]
 }
 
+/** One line under one identity: a sheet that lists it twice would hold nowhere. */
+const isListedBefore = ({ id }: Fraction, before: readonly Fraction[]): boolean => before.some((one) => one.id === id)
+
 const fractionReasons = (question: SheetQuestion): readonly Reason[] => {
   const { fractions } = question.file
   if (fractions.length === 0) return [reason('dismantling.fractions-missing')]
-  return fractions.flatMap((fraction) => [
+  return fractions.flatMap((fraction, at) => [
+    ...(isListedBefore(fraction, fractions.slice(0, at))
+      ? [reason('dismantling.fraction-twice', { fraction: named(fraction) })]
+      : []),
     ...(fraction.grams === null ? [reason('dismantling.fraction-unweighed', { fraction: named(fraction) })] : []),
     ...codeReasons(fraction, question),
   ])

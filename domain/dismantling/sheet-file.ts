@@ -41,6 +41,9 @@ export const StepDone = z.strictObject({
 })
 export type StepDone = z.infer<typeof StepDone>
 
+/** No order of work has nearly as many. */
+export const MOST_STEPS = 200
+
 export const DismantlingFile = z.strictObject({
   kind: z.literal('dismantling-file'),
   version: z.literal(1),
@@ -72,6 +75,8 @@ export const DismantlingFile = z.strictObject({
   ecoOrganisme: z.string().trim().max(80),
   notes: z.string().max(1000),
   /** Steps of the worker's order of work that are done (work-order.ts), by their name. */
-  steps: z.record(z.string().max(60), StepDone),
+  steps: z
+    .record(z.string().max(60), StepDone)
+    .refine((steps) => Object.keys(steps).length <= MOST_STEPS, { error: 'Too many steps' }),
 })
 export type DismantlingFile = z.infer<typeof DismantlingFile>

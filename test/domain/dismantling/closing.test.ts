@@ -243,6 +243,13 @@ describe('the heaps', () => {
     expect(await reasons({ fractions: [fraction(1, { code: '99 99 99' })] })).toEqual(['dismantling.code-unknown'])
   })
 
+  test('are listed once each: a line that is there twice is said, not found out when the sheet is sealed', async () => {
+    expect(await reasons({ fractions: [fraction(1), fraction(2)] })).toEqual([])
+    expect(await reasons({ fractions: [fraction(1), fraction(2), fraction(1)] })).toEqual([
+      'dismantling.fraction-twice',
+    ])
+  })
+
   test('take no code that has ended: the sheet names the one that replaced it', async () => {
     const [ended] = sheetReasons(
       await question({ fractions: [fraction(1, { kind: 'button-cells', code: '16 06 05' })] }),
