@@ -261,7 +261,7 @@ test('a swollen battery: work stops, the supervisor sees where, comes, and nothi
       .getByRole('button', { name: /Claire/ })
       .click()
     await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor()
-    const call = page.getByRole('status').filter({ hasText: 'On appelle un encadrant' })
+    const call = page.getByRole('region', { name: 'On appelle un encadrant' })
     expect(await call.getByRole('listitem').count()).toBe(1)
     expect(await call.innerText()).toMatch(/PO-0204/)
     expect(await call.innerText()).not.toMatch(/Lucien/)
