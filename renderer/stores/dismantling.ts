@@ -9,6 +9,7 @@ import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { wasteCodeSubject } from '../../domain/supervision/subject.ts'
 import { reason } from '../../domain/words/reason.ts'
 import type { DismantlingOrderRow } from '../storage/database.ts'
+import { inTurns, useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { useSession } from './session.ts'
 import { sha256 } from './sha256.ts'
@@ -25,9 +26,6 @@ export type DismantlingChange = Partial<
   >
 >
 
-/** Another save came in between: read again and apply the change to what is there now. */
-const ATTEMPTS = 4
-
 const keyOf = (machineId: string, stayId: string) => `${machineId} ${stayId}`
 type InHand = Pick<MachineFile, 'id' | 'stay'>
 /** An order that was not taken back. */
@@ -37,6 +35,8 @@ const stands = (row: DismantlingOrderRow): row is StandingOrder => row.ordered !
 export const useDismantling = defineStore('dismantling', () => {
   const station = useStation()
   const session = useSession()
+  const { append, appendNext } = useJournalled()
+  const inTurn = inTurns()
   const supervisor = useSupervisor()
 
   const orderRows = live((database) => database.dismantlingOrders.orderBy('position').toArray(), [])
@@ -61,26 +61,12 @@ export const useDismantling = defineStore('dismantling', () => {
     })
   }
 
-  /** Asked again under the same transaction where the answer was lost on its way. */
-  const journal = async (file: DismantlingFile, corrects: string | null = null) => {
-    const asked = { transaction: crypto.randomUUID(), file, ...(corrects === null ? {} : { corrects }) }
-    try {
-      await station.callAndCatchUp('dismantling.save', asked)
-    } catch (error) {
-      if (!(error instanceof StationFailure) || error.code !== 'timed-out') throw error
-      await station.callAndCatchUp('dismantling.save', asked)
-    }
-  }
-
-  const turns = new Map<string, Promise<unknown>>()
-  const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work)
-    turns.set(
-      key,
-      turn.catch(() => undefined),
-    )
-    return turn
-  }
+  const journal = (file: DismantlingFile, corrects: string | null = null) =>
+    append('dismantling.save', {
+      transaction: crypto.randomUUID(),
+      file,
+      ...(corrects === null ? {} : { corrects }),
+    })
 
   const stored = async (id: string): Promise<DismantlingFile | null> =>
     (await openedStorage().database.dismantlingFiles.get(id))?.file ?? null
@@ -98,26 +84,20 @@ export const useDismantling = defineStore('dismantling', () => {
     change: DismantlingChange | ((file: DismantlingFile) => DismantlingChange),
     corrects: string | null = null,
   ): Promise<DismantlingFile> =>
-    inTurn(id, async () => {
-      for (let attempt = 1; ; attempt++) {
+    inTurn(id, () => {
+      const next = async () => {
         const current = await stored(id)
         if (current === null)
           throw new StationFailure({ code: 'not-found', message: `No dismantling file ${id}`, reasons: [] })
-        const file = DismantlingFile.parse({
+        return DismantlingFile.parse({
           ...current,
           ...(typeof change === 'function' ? change(current) : change),
           revision: current.revision + 1,
           updatedAt: new Date().toISOString(),
           operator: session.operator,
         })
-        try {
-          await journal(file, corrects)
-          return file
-        } catch (error) {
-          if (!(error instanceof StationFailure) || error.code !== 'conflict' || attempt === ATTEMPTS) throw error
-          await station.catchUp()
-        }
       }
+      return appendNext(next, (file) => journal(file, corrects))
     })
 
   /** The file of a machine that was sent to dismantling, begun where there is none yet. The station refuses any other. */

@@ -79,7 +79,7 @@ describe('at reception', () => {
   it('says it in plain words, with the day as people write it', () => {
     const doubt = asked(ours, [known({ documents: [document('dismantling-sheet')] })])
     expect(doubt && say(doubt.reason, 'fr')).toMatch(
-      /^PC-0007 est déjà démantelée\u202f: fiche DAX2-000012 du 1 octobre 2026/,
+      /^PC-0007 est déjà démantelée\u202f: fiche DAX2-000012 du 1er octobre 2026/,
     )
   })
 })
