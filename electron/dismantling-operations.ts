@@ -60,7 +60,10 @@ const rescindingFaults = async (vault: Vault, owner: DiskOwner): Promise<readonl
   return rescindingReasons({
     file: ledger.dismantlingFileOf(machineId, stayId),
     sheet: sheet?.number ?? null,
-    isDiskSaid: said.some(({ what, position }) => what.stayId === stayId && position > order.position),
+    // A disk that hands found is still somewhere, even where its line was cleared since.
+    isDiskSaid:
+      said.some(({ what, position }) => what.stayId === stayId && position > order.position) ||
+      ledger.isDiskNotedAfter(machineId, stayId, order.position),
     isPartOut: ledger.isPartTakenOutAfter(machineId, stayId, order.position),
   })
 }

@@ -16,7 +16,7 @@ export const dismantlingSentences: Sentences = {
     'dismantling.rescind-begun':
       'Le travail est commencé : la fiche contient déjà des réponses. Effacez-les d’abord si elles sont fausses.',
     'dismantling.rescind-disks':
-      'Le sort d’un disque de cette machine est déjà noté : le départ au démantèlement ne s’annule plus.',
+      'Un disque trouvé dans cette machine, ou ce qu’il devient, est déjà noté : le départ au démantèlement ne s’annule plus.',
     'dismantling.rescind-parts':
       'Une pièce a déjà été retirée de cette machine : le départ au démantèlement ne s’annule plus.',
     'dismantling.other-machine': 'Cette fiche appartient à une autre machine. Rien n’a été changé.',
@@ -33,7 +33,7 @@ export const dismantlingSentences: Sentences = {
     'dismantling.rescind-signed': 'The sheet {number} is signed: the order to dismantle can no longer be taken back.',
     'dismantling.rescind-begun': 'Work has begun: the sheet holds answers already. Clear them first if they are wrong.',
     'dismantling.rescind-disks':
-      'What became of a disk of this machine is already noted: the order to dismantle can no longer be taken back.',
+      'A disk that was found in this machine, or what became of one, is already noted: the order to dismantle can no longer be taken back.',
     'dismantling.rescind-parts':
       'A part was already taken out of this machine: the order to dismantle can no longer be taken back.',
     'dismantling.other-machine': 'This sheet belongs to another machine. Nothing was changed.',

@@ -124,6 +124,8 @@ export class Ledger {
   #dismantlingFiles = new Map<string, DismantlingFile>()
   /** By machine and stay: the last frame that took a part out. */
   #partsTakenOut = new Map<string, number>()
+  /** By machine and stay: the last frame in which its dismantling file noted a disk, cleared since or not. */
+  #disksNoted = new Map<string, number>()
   #wasteCodeChanges: Confirmed<WasteCodeChange>[] = []
   #parts = new Map<string, Part>()
   #documents: DocumentRow[] = []
@@ -219,6 +221,10 @@ export class Ledger {
   /** The order that sent a machine to dismantling in this stay; null while none did, and once it was taken back. */
   dismantlingOrder(machineId: string, stayId: string): Confirmed<DismantlingOrder> | null {
     return this.#dismantlingOrders.get(`${machineId} ${stayId}`) ?? null
+  }
+
+  isDiskNotedAfter(machineId: string, stayId: string, position: number): boolean {
+    return (this.#disksNoted.get(`${machineId} ${stayId}`) ?? 0) > position
   }
 
   isPartTakenOutAfter(machineId: string, stayId: string, position: number): boolean {
@@ -363,9 +369,12 @@ export class Ledger {
         }
         this.#used.add(entry.confirmation)
         return
-      case 'dismantling':
-        this.#dismantlingFiles.set(entry.file.id, entry.file)
+      case 'dismantling': {
+        const { id, machineId, stayId, mediaFound, media } = entry.file
+        if (media.length > 0 || (mediaFound ?? 0) > 0) this.#disksNoted.set(`${machineId} ${stayId}`, position)
+        this.#dismantlingFiles.set(id, entry.file)
         return
+      }
       case 'waste-code':
         this.#wasteCodeChanges.push({ what: entry.change, confirmation: entry.confirmation, position })
         this.#used.add(entry.confirmation)

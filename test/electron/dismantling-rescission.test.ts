@@ -94,6 +94,12 @@ describe('an order to dismantle', () => {
     const found = await sent({ inventoryNumber: 'PNS-0002' })
     await esat.attest(found, [disk])
     expect(await takenBack(found)).toEqual(['dismantling.rescind-disks'])
+    // By whoever took it out, and cleared since: the disk is somewhere all the same.
+    const noted = await sent({ inventoryNumber: 'PNS-0004' })
+    const file = await esat.fill(noted, { ...empty, mediaFound: 1 })
+    await esat.correct(file, { mediaFound: null })
+    await esat.restart()
+    expect(await takenBack(noted)).toEqual(['dismantling.rescind-disks'])
     const settled = await sent({ inventoryNumber: 'PNS-0003' })
     // A clock that runs late makes no disk older than the order.
     esat.setClock('2026-11-25T08:59:00Z')
