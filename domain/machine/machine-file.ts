@@ -34,6 +34,9 @@ export type InstalledSystem = z.infer<typeof InstalledSystem>
 export const Stay = z.strictObject({ id: z.uuid(), startedAt: Instant })
 export type Stay = z.infer<typeof Stay>
 
+/** Under which what belongs to one machine in one stay is looked up. */
+export const stayKey = (machineId: string, stayId: string): string => `${machineId} ${stayId}`
+
 export const MachineFile = z.strictObject({
   kind: z.literal('machine-file'),
   version: z.literal(1),

@@ -10,7 +10,7 @@ import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { Intake } from '../../domain/intake/intake.ts'
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
-import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { type MachineFile, stayKey } from '../../domain/machine/machine-file.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
@@ -149,7 +149,7 @@ export class Ledger {
    * later revision that leaves one out makes no disk disappear.
    */
   reportsOfStay(machineId: string, stayId: string): readonly NamedReport[] {
-    return [...(this.#reportsOfStays.get(`${machineId} ${stayId}`)?.values() ?? [])]
+    return [...(this.#reportsOfStays.get(stayKey(machineId, stayId))?.values() ?? [])]
   }
 
   report(hash: string): ReportRow | null {
@@ -220,15 +220,15 @@ export class Ledger {
 
   /** The order that sent a machine to dismantling in this stay; null while none did, and once it was taken back. */
   dismantlingOrder(machineId: string, stayId: string): Confirmed<DismantlingOrder> | null {
-    return this.#dismantlingOrders.get(`${machineId} ${stayId}`) ?? null
+    return this.#dismantlingOrders.get(stayKey(machineId, stayId)) ?? null
   }
 
   isDiskNotedAfter(machineId: string, stayId: string, position: number): boolean {
-    return (this.#disksNoted.get(`${machineId} ${stayId}`) ?? 0) > position
+    return (this.#disksNoted.get(stayKey(machineId, stayId)) ?? 0) > position
   }
 
   isPartTakenOutAfter(machineId: string, stayId: string, position: number): boolean {
-    return (this.#partsTakenOut.get(`${machineId} ${stayId}`) ?? 0) > position
+    return (this.#partsTakenOut.get(stayKey(machineId, stayId)) ?? 0) > position
   }
 
   dismantlingFile(id: string): DismantlingFile | null {
@@ -282,13 +282,13 @@ export class Ledger {
       case 'machine': {
         const { id, revision, stay, reports } = entry.machine
         this.#machines.set(id, { id, revision, stayId: stay.id, stayStartedAt: stay.startedAt, position })
-        const named = this.#reportsOfStays.get(`${id} ${stay.id}`) ?? new Map<string, NamedReport>()
+        const named = this.#reportsOfStays.get(stayKey(id, stay.id)) ?? new Map<string, NamedReport>()
         for (const each of reports) {
           // Where it came from is what this journal says of it, not what the machine file does.
           const source = this.#reports.get(each.hash)?.source ?? each.source
           if (!named.has(each.hash)) named.set(each.hash, { ...each, source })
         }
-        this.#reportsOfStays.set(`${id} ${stay.id}`, named)
+        this.#reportsOfStays.set(stayKey(id, stay.id), named)
         return
       }
       case 'report': {
@@ -358,20 +358,20 @@ export class Ledger {
       case 'dismantling-order': {
         const { order: what, confirmation } = entry
         for (const { machineId, stayId } of what.machines) {
-          this.#dismantlingOrders.set(`${machineId} ${stayId}`, { what, confirmation, position })
+          this.#dismantlingOrders.set(stayKey(machineId, stayId), { what, confirmation, position })
         }
         this.#used.add(confirmation)
         return
       }
       case 'dismantling-rescinded':
         for (const { machineId, stayId } of entry.rescission.machines) {
-          this.#dismantlingOrders.delete(`${machineId} ${stayId}`)
+          this.#dismantlingOrders.delete(stayKey(machineId, stayId))
         }
         this.#used.add(entry.confirmation)
         return
       case 'dismantling': {
         const { id, machineId, stayId, mediaFound, media } = entry.file
-        if (media.length > 0 || (mediaFound ?? 0) > 0) this.#disksNoted.set(`${machineId} ${stayId}`, position)
+        if (media.length > 0 || (mediaFound ?? 0) > 0) this.#disksNoted.set(stayKey(machineId, stayId), position)
         this.#dismantlingFiles.set(id, entry.file)
         return
       }
@@ -383,7 +383,7 @@ export class Ledger {
         const { id, history } = entry.part
         for (const event of history.slice(this.#parts.get(id)?.history.length ?? 0)) {
           if (event.what !== 'taken-out') continue
-          this.#partsTakenOut.set(`${event.machine.machineId} ${event.machine.stayId}`, position)
+          this.#partsTakenOut.set(stayKey(event.machine.machineId, event.machine.stayId), position)
         }
         this.#parts.set(id, entry.part)
         return

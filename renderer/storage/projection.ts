@@ -2,6 +2,7 @@
 // machines, disks and documents that did not come through here.
 import { serialKey } from '../../domain/erasure/disk-identity.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
+import { stayKey } from '../../domain/machine/machine-file.ts'
 import type {
   AttestationRow,
   ConfirmationRow,
@@ -112,7 +113,7 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       return order.machines.map((ordered) => ({
         table: 'dismantlingOrders',
         row: {
-          id: `${ordered.machineId} ${ordered.stayId}`,
+          id: stayKey(ordered.machineId, ordered.stayId),
           ...{ machineId: ordered.machineId, confirmation, at: order.at, ordered, position },
         },
       }))
@@ -121,7 +122,7 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       const { rescission, confirmation } = entry
       return rescission.machines.map(({ machineId, stayId }) => ({
         table: 'dismantlingOrders',
-        row: { id: `${machineId} ${stayId}`, machineId, confirmation, at: rescission.at, ordered: null, position },
+        row: { id: stayKey(machineId, stayId), machineId, confirmation, at: rescission.at, ordered: null, position },
       }))
     }
     case 'dismantling': {

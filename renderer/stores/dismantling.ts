@@ -5,7 +5,7 @@ import { computed } from 'vue'
 import type { OrderedMachine } from '../../domain/dismantling/order.ts'
 import { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import { WasteCodeChange, type WasteCode } from '../../domain/dismantling/waste-codes.ts'
-import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { stayKey, type MachineFile } from '../../domain/machine/machine-file.ts'
 import { wasteCodeSubject } from '../../domain/supervision/subject.ts'
 import { reason } from '../../domain/words/reason.ts'
 import type { DismantlingOrderRow } from '../storage/database.ts'
@@ -26,7 +26,6 @@ export type DismantlingChange = Partial<
   >
 >
 
-const keyOf = (machineId: string, stayId: string) => `${machineId} ${stayId}`
 type InHand = Pick<MachineFile, 'id' | 'stay'>
 /** An order that was not taken back. */
 export type StandingOrder = DismantlingOrderRow & { readonly ordered: OrderedMachine }
@@ -47,7 +46,7 @@ export const useDismantling = defineStore('dismantling', () => {
     () => new Map(orderRows.value.value.filter(stands).map((row) => [row.id, row])),
   )
   const files = computed<readonly DismantlingFile[]>(() => fileRows.value.value.map(({ file }) => file))
-  const byMachine = computed(() => new Map(files.value.map((file) => [keyOf(file.machineId, file.stayId), file])))
+  const byMachine = computed(() => new Map(files.value.map((file) => [stayKey(file.machineId, file.stayId), file])))
   const byIdMap = computed(() => new Map(files.value.map((file) => [file.id, file])))
   /** As they were journalled, the last made last. */
   const codeChanges = computed<readonly WasteCodeChange[]>(() => changeRows.value.value.map(({ change }) => change))
@@ -102,10 +101,10 @@ export const useDismantling = defineStore('dismantling', () => {
 
   /** The file of a machine that was sent to dismantling, begun where there is none yet. The station refuses any other. */
   const open = (machine: Pick<MachineFile, 'id' | 'stay' | 'equipment'>): Promise<DismantlingFile> =>
-    inTurn(keyOf(machine.id, machine.stay.id), async () => {
+    inTurn(stayKey(machine.id, machine.stay.id), async () => {
       const known = await storedOf(machine)
       if (known !== null) return known
-      const ordered = (await openedStorage().database.dismantlingOrders.get(keyOf(machine.id, machine.stay.id)))
+      const ordered = (await openedStorage().database.dismantlingOrders.get(stayKey(machine.id, machine.stay.id)))
         ?.ordered
       const now = new Date().toISOString()
       const file = DismantlingFile.parse({
@@ -170,9 +169,9 @@ export const useDismantling = defineStore('dismantling', () => {
     loaded: computed(() => fileRows.loaded.value && orderRows.loaded.value && changeRows.loaded.value),
     byId: (id: string): DismantlingFile | null => byIdMap.value.get(id) ?? null,
     /** The file of the machine's present stay. */
-    fileOf: ({ id, stay }: InHand): DismantlingFile | null => byMachine.value.get(keyOf(id, stay.id)) ?? null,
+    fileOf: ({ id, stay }: InHand): DismantlingFile | null => byMachine.value.get(stayKey(id, stay.id)) ?? null,
     /** The order that sent it to dismantling in its present stay; null once it was taken back. */
-    orderOf: ({ id, stay }: InHand): StandingOrder | null => orders.value.get(keyOf(id, stay.id)) ?? null,
+    orderOf: ({ id, stay }: InHand): StandingOrder | null => orders.value.get(stayKey(id, stay.id)) ?? null,
     open,
     save,
     changeCode,
