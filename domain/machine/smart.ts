@@ -1,10 +1,11 @@
-// What `smartctl -a -j` says of one drive, as figures that mean the same for ATA, NVMe and SCSI. Attributes are told by
+// What smartctl says of one drive, in JSON or in its older text, as figures that mean the same for ATA, NVMe and SCSI. Attributes are told by
 // their name as well as their number: above 5 or so, numbers mean what each maker wants (231 is life left here and
 // temperature there). Judging the figures is disk-health.ts' business.
 import { z } from 'zod'
 import { missing, orMissing, read, type Reading } from './gaps.ts'
 import { jsonOf, listOf, maybe, maybeFlag, maybeNumber, maybeText } from './answers.ts'
 import type { Answer } from './readings.ts'
+import { smartctlTextMembers } from './smartctl-text.ts'
 
 const Attribute = z.object({
   id: z.number(),
@@ -191,10 +192,15 @@ const whyRefused = (messages: readonly { readonly string: string }[]): Reading<n
   return missing('device-silent')
 }
 
+const membersOf = (answer: Answer | undefined): Reading<unknown> => {
+  const fromText = answer?.state === 'said' ? smartctlTextMembers(answer.text) : undefined
+  return fromText === undefined ? jsonOf(answer) : read(fromText)
+}
+
 export const readSmart = (answer: Answer | undefined): Reading<SmartFigures> => {
-  const json = jsonOf(answer)
-  if ('why' in json) return json
-  const output = SmartctlOutput.safeParse(json.value)
+  const members = membersOf(answer)
+  if ('why' in members) return members
+  const output = SmartctlOutput.safeParse(members.value)
   if (!output.success) return missing('malformed')
   const spoke = output.data.device !== undefined || output.data.smart_status !== undefined
   const messages = output.data.smartctl?.messages ?? []

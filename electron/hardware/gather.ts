@@ -10,6 +10,7 @@ import {
 import type { Answer, Corner, CornerName, LibraryFunction, Readings } from '../../domain/machine/readings.ts'
 import { diskPaths } from '../../domain/machine/disks.ts'
 import { askProgram } from './ask-program.ts'
+import { askSmartctl } from './ask-smartctl.ts'
 import { askLibrary, LIBRARY_FUNCTIONS } from './ask-library.ts'
 import { CORNERS, OLDER_LSBLK, PROGRAMS, smartctlQuestion, type ProgramName } from './linux-sources.ts'
 import { programVersion } from './program-versions.ts'
@@ -125,7 +126,7 @@ export const gather = async (options: GatherOptions): Promise<Gathered> => {
       announce('disks')
       await Promise.all(
         paths.slice(0, 256).map(async (path) => {
-          const smart = await askProgram({ ...smartctlQuestion(path), signal })
+          const smart = await askSmartctl({ ...smartctlQuestion(path), signal })
           smartctl[path] = smart
           announce('disks')
           if (options.lookAtDisk === undefined) return

@@ -2,6 +2,7 @@
 // understands an answer.
 import type { CornerName } from '../../domain/machine/readings.ts'
 import type { Question } from './ask-program.ts'
+import type { SmartctlQuestion } from './ask-smartctl.ts'
 import type { CornerPlan } from './read-corner.ts'
 
 const SECOND = 1000
@@ -29,11 +30,7 @@ export type ProgramName = keyof typeof PROGRAMS
 export const OLDER_LSBLK: Question = { ...PROGRAMS.lsblk, args: lsblkArgs(LSBLK_COLUMNS) }
 
 /** A disk that does not answer within this time is not going to be handed over; the others do not wait for it. */
-export const smartctlQuestion = (path: string): Question => ({
-  program: 'smartctl',
-  args: ['-a', '-j', path],
-  limitMs: 30 * SECOND,
-})
+export const smartctlQuestion = (path: string): SmartctlQuestion => ({ device: [path], limitMs: 30 * SECOND })
 
 export const CORNERS: Readonly<Record<CornerName, CornerPlan>> = {
   dmi: {

@@ -10,6 +10,7 @@ import { wasRead } from '../../../domain/machine/gaps.ts'
 import type { Disk } from '../../../domain/machine/hardware-report.ts'
 import type { Answer, Readings } from '../../../domain/machine/readings.ts'
 import { askProgram } from '../../hardware/ask-program.ts'
+import { askSmartctl } from '../../hardware/ask-smartctl.ts'
 import { CORNERS, PROGRAMS } from '../../hardware/linux-sources.ts'
 import { readCorner } from '../../hardware/read-corner.ts'
 import { nodePath } from '../kernel/disk-names.ts'
@@ -46,8 +47,7 @@ const askSmart = async (
   ways: () => Promise<ReadonlyMap<string, string>>,
   signal?: AbortSignal,
 ): Promise<Answer> => {
-  const ask = (...args: readonly string[]) =>
-    askProgram({ program: 'smartctl', args: ['-a', '-j', ...args], limitMs: SMART_LIMIT_MS, signal })
+  const ask = (...device: readonly string[]) => askSmartctl({ device, limitMs: SMART_LIMIT_MS, signal })
   if (/^(nvme|hd)/.test(name)) return ask(nodePath(name))
   if (!name.startsWith('sd')) return notAsked('unsupported')
   const generic = await readdir(`${kernel}/device/scsi_generic`).catch(() => [])

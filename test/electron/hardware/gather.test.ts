@@ -4,6 +4,7 @@ import { Readings } from '../../../domain/machine/readings.ts'
 import { gather, type SectionArrival } from '../../../electron/hardware/gather.ts'
 import type { RecordedMachineName } from '../../machine/recorded-machines/recorded-machines.ts'
 import { recordingOf } from '../../machine/recordings.ts'
+import { OLD_SMARTCTL_BANNER, OLD_SMARTCTL_OF_A_WORN_DISK } from '../../domain/machine/an-old-smartctl.ts'
 import { pathWith, printing } from './recorded-programs.ts'
 
 afterEach(() => {
@@ -64,6 +65,23 @@ test.skipIf(process.platform !== 'linux')('a recorded machine is read through it
   expect(HardwareReport.safeParse(report).success).toBe(true)
   expect(Readings.safeParse(JSON.parse(JSON.stringify(readings))).success).toBe(true)
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a smartctl without JSON is asked again for its text, which is kept',
+  async () => {
+    const old = `case " $* " in\n*" -j "*) ${printing(`${OLD_SMARTCTL_BANNER}\n=======> UNRECOGNIZED OPTION: j\n`)}\nexit 1;;\nesac\n${printing(OLD_SMARTCTL_OF_A_WORN_DISK)}`
+    const { report, readings } = await run(await recorded('two-disk-desktop', old))
+    expect(report.disks[1]).toMatchObject({
+      health: 'failing',
+      selfAssessmentPassed: true,
+      powerOnHours: 23_456,
+      pendingSectors: 3,
+    })
+    expect(readings.programs.smartctl?.['/dev/sdb']).toMatchObject({ state: 'said', exitCode: 0 })
+    expect(readings.fieldTools).toContainEqual({ name: 'smartctl', version: '6.6' })
+    expect(Readings.safeParse(JSON.parse(JSON.stringify(readings))).success).toBe(true)
+  },
+)
 
 test.skipIf(process.platform !== 'linux')('a disk that hangs holds nothing but itself', async () => {
   const machine = 'two-disk-desktop'
