@@ -37,7 +37,7 @@ const standingOf = async (vault: Vault, { machineId, stayId }: DiskOwner) => {
   })
 }
 
-/** What a certificate calls refurbished does not go into heaps: the certificate is withdrawn first. */
+/** What a certificate calls refurbished is not sorted into fractions: the certificate is withdrawn first. */
 const requireNotCertified = async (vault: Vault, owner: DiskOwner): Promise<void> => {
   for (const { kind, number } of await standingOf(vault, owner))
     if (kind === 'refurbishment-certificate') refuse(reason('documents.certificate-stands', { number }))

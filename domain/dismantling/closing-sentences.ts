@@ -1,5 +1,5 @@
 // What closing a dismantling sheet says to people: weights that make no sense, what still keeps it from being signed, what to
-// look at again; and the words of annex VII, of the heaps and of the safety ticks.
+// look at again; and the words of annex VII, of the fractions and of the safety ticks.
 import type { Sentences } from '../words/reason.ts'
 
 export const closingSentences: Sentences = {
@@ -145,9 +145,9 @@ export const closingSentences: Sentences = {
     'dismantling.medium-unaccounted':
       'The disk {serial} was found, but nobody said what becomes of it. A supervisor has to confirm it: erased, destroyed or in the locked cupboard.',
 
-    'dismantling.fractions-missing': 'No fraction is listed. Add every heap, with its weight and its code.',
+    'dismantling.fractions-missing': 'No fraction is listed. Add every fraction, with its weight and its code.',
     'dismantling.fraction-twice': '{fraction:term}: the same line is there twice. Remove it, then write it again.',
-    'dismantling.fraction-unweighed': '{fraction:term}: weigh this heap, or remove the line.',
+    'dismantling.fraction-unweighed': '{fraction:term}: weigh this fraction, or remove the line.',
     'dismantling.fraction-without-code': '{fraction:term}: choose the waste code that your outlet asks for.',
     'dismantling.code-unknown':
       '{fraction:term}: the code {code} is not on the list. Choose another, or have a supervisor add it.',
@@ -164,10 +164,11 @@ export const closingSentences: Sentences = {
     'dismantling.fraction-implausible':
       '{fraction:term}: {grams:weight} is unusual. Check the decimal point or weigh again.',
     'dismantling.balance-too-little':
-      '{grams:weight} are missing: {found:weight} for a machine of {gross:weight}, more than {tolerance}% off. Check that no heap is missing.',
+      '{grams:weight} are missing: {found:weight} for a machine of {gross:weight}, more than {tolerance}% off. Check that no fraction is missing.',
     'dismantling.balance-too-much':
-      '{grams:weight} too much: {found:weight} for a machine of {gross:weight}, more than {tolerance}% off. Check that no heap of another machine is counted.',
-    'dismantling.battery-nowhere': 'The battery is ticked “removed”, but is in no heap and no part. Say where it is.',
+      '{grams:weight} too much: {found:weight} for a machine of {gross:weight}, more than {tolerance}% off. Check that no fraction of another machine is counted.',
+    'dismantling.battery-nowhere':
+      'The battery is ticked “removed”, but is in no fraction and is no part. Say where it is.',
     'dismantling.safety-open': 'Safety: “{what:term}” is not ticked.',
 
     'term.annex-batteries': 'Batteries',

@@ -12,7 +12,7 @@ import { allWasteCodes, codeInForce, successorOf } from './codes-in-force.ts'
 import type { Fraction, FractionKind } from './fractions.ts'
 import { fittedDiskReasons, isBareMonitor, keptDiskReasons, mediaReasons, waitingMedia } from './media-answers.ts'
 import type { OrderedMachine } from './order.ts'
-import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
+import { isPlausibleFraction, isPlausibleMachine } from './plausible-weights.ts'
 import { type DismantlingFile, Safety } from './sheet-file.ts'
 import type { WasteCode, WasteCodeChange } from './waste-codes.ts'
 
@@ -43,15 +43,15 @@ const labelOf = ({ labelFr, labelEn }: WasteCode) => ({
 
 const codeReasons = (fraction: Fraction, { codeChanges, day }: SheetQuestion): readonly Reason[] => {
   const { code } = fraction
-  const heap = named(fraction)
-  if (code === null) return [reason('dismantling.fraction-without-code', { fraction: heap })]
+  const name = named(fraction)
+  if (code === null) return [reason('dismantling.fraction-without-code', { fraction: name })]
   if (codeInForce(code, codeChanges, day) !== null) return []
   if (!allWasteCodes(codeChanges).some((one) => one.code === code))
-    return [reason('dismantling.code-unknown', { fraction: heap, code })]
+    return [reason('dismantling.code-unknown', { fraction: name, code })]
   const instead = successorOf(code, codeChanges, day)
-  if (instead === null) return [reason('dismantling.code-not-in-force', { fraction: heap, code, day })]
+  if (instead === null) return [reason('dismantling.code-not-in-force', { fraction: name, code, day })]
   return [
-    reason('dismantling.code-replaced', { fraction: heap, code, day, instead: instead.code, ...labelOf(instead) }),
+    reason('dismantling.code-replaced', { fraction: name, code, day, instead: instead.code, ...labelOf(instead) }),
   ]
 }
 
@@ -95,7 +95,7 @@ const balanceDoubts = (question: SheetQuestion): readonly Reason[] => {
   const balance = sheetBalance(question)
   const difference = differenceOf(balance)
   if (balance.grossGrams === null || difference === null) return [reason('dismantling.gross-missing')]
-  // Half of the heaps weighed says nothing yet.
+  // Half of the fractions weighed says nothing yet.
   const isWhole = question.file.fractions.every(({ grams }) => grams !== null)
   if (!isWhole || balance.outcome === 'fits' || balance.outcome === 'unknown') return []
   const figures = {
@@ -107,12 +107,12 @@ const balanceDoubts = (question: SheetQuestion): readonly Reason[] => {
   return [reason(`dismantling.balance-${balance.outcome}`, figures)]
 }
 
-const batteryHeaps: ReadonlySet<FractionKind> = new Set(['lithium-batteries', 'lead-batteries', 'button-cells'])
+const batteryFractions: ReadonlySet<FractionKind> = new Set(['lithium-batteries', 'lead-batteries', 'button-cells'])
 
-/** A battery that was taken out lies somewhere: in a heap or in stock. */
+/** A battery that was taken out lies somewhere: among the fractions or in stock. */
 const isBatteryLost = ({ file, machine, parts }: SheetQuestion): boolean =>
   file.annexVii.batteries?.removed === true &&
-  !file.fractions.some(({ kind }) => batteryHeaps.has(kind)) &&
+  !file.fractions.some(({ kind }) => batteryFractions.has(kind)) &&
   !partsTakenOut(parts, machine).some(({ data }) => data.kind === 'battery')
 
 /** What a person should look at again before signing; nothing of it keeps from signing. */
@@ -129,7 +129,7 @@ export const sheetWarnings = (question: SheetQuestion): readonly Reason[] => {
       ? [reason('dismantling.gross-implausible', { grams: grossGrams })]
       : []),
     ...file.fractions.flatMap((fraction) =>
-      fraction.grams !== null && !isPlausibleHeap(fraction.kind, fraction.grams)
+      fraction.grams !== null && !isPlausibleFraction(fraction.kind, fraction.grams)
         ? [reason('dismantling.fraction-implausible', { fraction: named(fraction), grams: fraction.grams })]
         : [],
     ),

@@ -43,7 +43,7 @@ export const successorOf = (
 ): WasteCode | null => {
   const inForce = codesInForce(changes, day)
   const named = (successorsOf[code] ?? []).flatMap((next) => inForce.filter((one) => one.code === next))
-  // The same six digits with or without the star is the same heap, judged anew.
+  // The same six digits with or without the star is the same fraction, judged anew.
   const [first] = [...named, ...inForce.filter((one) => one.code.slice(0, 8) === code.slice(0, 8))]
   return first ?? null
 }

@@ -1,6 +1,6 @@
 // The European list of waste as Établi carries it, for what a dismantled computer ends in: Decision 2000/532/EC as it stood
 // since 2015, and as Delegated Decision (EU) 2025/934 rewrote its batteries from 9 November 2026 on. A workshop alters it by
-// dated changes (codes-in-force.ts); which heap takes which code is fraction-catalogue.ts'.
+// dated changes (codes-in-force.ts); which fraction takes which code is fraction-catalogue.ts'.
 import type { WasteCode } from './waste-codes.ts'
 
 const FIRST_DAY = '2015-06-01'

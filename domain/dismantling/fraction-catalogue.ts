@@ -1,4 +1,4 @@
-// Which waste code a heap takes, as a proposal: the first of these that is in force on the day. The outlet has the last word,
+// Which waste code a fraction takes, as a proposal: the first of these that is in force on the day. The outlet has the last word,
 // so that a person may put any other code on a fraction.
 import { codesInForce } from './codes-in-force.ts'
 import type { FractionKind } from './fractions.ts'

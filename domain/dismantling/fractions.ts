@@ -1,4 +1,4 @@
-// Fractions: the heaps that a dismantled machine ends in. Weights are whole grams, so that sums are exact.
+// Fractions: what a dismantled machine is sorted into. Weights are whole grams, so that sums are exact.
 import { z } from 'zod'
 import { WasteCodeText } from './waste-codes.ts'
 

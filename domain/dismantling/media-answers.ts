@@ -123,7 +123,7 @@ export const mediaReasons = (question: MediaQuestion): readonly Reason[] => [
 ]
 
 /**
- * The disks that wait elsewhere, with what the person who took them out weighed: the others lie in a heap or in stock, those
+ * The disks that wait elsewhere, with what the person who took them out weighed: the others lie among the fractions or in stock, those
  * too that were erased in the locked box and are `kept` since.
  */
 export const waitingMedia = (

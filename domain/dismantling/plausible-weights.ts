@@ -16,7 +16,7 @@ const machines: Readonly<Partial<Record<EquipmentKind, Range>>> = {
   tablet: { from: 200, to: 2_000 },
 }
 
-const heaps: Readonly<Partial<Record<FractionKind, Range>>> = {
+const ranges: Readonly<Partial<Record<FractionKind, Range>>> = {
   'circuit-boards': { from: 20, to: 4_000 },
   'power-supplies': { from: 150, to: 6_000 },
   'data-media': { from: 5, to: 6_000 },
@@ -30,4 +30,4 @@ const isWithin = (grams: number, range: Range | undefined) =>
 
 export const isPlausibleMachine = (equipment: EquipmentKind, grams: number): boolean =>
   isWithin(grams, machines[equipment])
-export const isPlausibleHeap = (kind: FractionKind, grams: number): boolean => isWithin(grams, heaps[kind])
+export const isPlausibleFraction = (kind: FractionKind, grams: number): boolean => isWithin(grams, ranges[kind])

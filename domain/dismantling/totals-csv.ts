@@ -1,6 +1,6 @@
-// The totals as a table for a French spreadsheet (words/french-csv.ts): one line a heap, with a decimal comma.
+// The totals as a table for a French spreadsheet (words/french-csv.ts): one line a fraction, with a decimal comma.
 import { frenchCsv } from '../words/french-csv.ts'
-import type { HeapTotal } from './totals.ts'
+import type { FractionTotal } from './totals.ts'
 import { tonnesText, weightField } from './weights.ts'
 
 const COLUMNS = [
@@ -20,22 +20,22 @@ export type CsvWords = {
   readonly column: (name: (typeof COLUMNS)[number]) => string
   readonly yes: string
   readonly no: string
-  readonly labelOf: (heap: HeapTotal) => string
+  readonly labelOf: (fraction: FractionTotal) => string
 }
 
 /** One line for each code in one container for one outlet: their sum is the total on screen. */
-export const totalsCsv = (heaps: readonly HeapTotal[], words: CsvWords): string =>
+export const totalsCsv = (fractions: readonly FractionTotal[], words: CsvWords): string =>
   frenchCsv([
     COLUMNS.map(words.column),
-    ...heaps.map((heap) => [
-      heap.code,
-      words.labelOf(heap),
-      heap.hazardous ? words.yes : words.no,
-      heap.container,
-      heap.outlet,
-      String(heap.machines),
-      weightField(heap.grams, 'fr'),
-      tonnesText(heap.grams).replace('.', ','),
-      heap.editions.join(', '),
+    ...fractions.map((fraction) => [
+      fraction.code,
+      words.labelOf(fraction),
+      fraction.hazardous ? words.yes : words.no,
+      fraction.container,
+      fraction.outlet,
+      String(fraction.machines),
+      weightField(fraction.grams, 'fr'),
+      tonnesText(fraction.grams).replace('.', ','),
+      fraction.editions.join(', '),
     ]),
   ])

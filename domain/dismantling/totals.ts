@@ -35,7 +35,7 @@ export type CodeTotal = {
 }
 
 /** One line of a collection note: a code in one container for one outlet. */
-export type HeapTotal = CodeTotal & { readonly container: string; readonly outlet: string }
+export type FractionTotal = CodeTotal & { readonly container: string; readonly outlet: string }
 
 export type Totals = {
   readonly hazardous: readonly CodeTotal[]
@@ -43,7 +43,7 @@ export type Totals = {
   readonly hazardousGrams: number
   readonly otherGrams: number
   readonly grams: number
-  readonly heaps: readonly HeapTotal[]
+  readonly fractions: readonly FractionTotal[]
   readonly sheets: number
   readonly machines: number
   readonly byEquipment: readonly { readonly equipment: EquipmentKind; readonly machines: number }[]
@@ -97,16 +97,16 @@ const grouped = (lines: readonly Line[], keyOf: (line: Line) => string): readonl
 }
 
 export const totalsOf = (standing: readonly CountedSheet[], filter: TotalsFilter = EVERYTHING): Totals => {
-  const isAboutHeaps = filter.container !== null || filter.outlet !== null
+  const isAboutFractions = filter.container !== null || filter.outlet !== null
   const counted = standing
     .filter(({ subject }) => isOfSheet(subject, filter))
     .map(({ subject }) => ({ subject, fractions: subject.fractions.filter((each) => isOfLine(each, filter)) }))
-    .filter(({ fractions }) => !isAboutHeaps || fractions.length > 0)
+    .filter(({ fractions }) => !isAboutFractions || fractions.length > 0)
   const lines = counted.flatMap(({ subject: { machineId }, fractions }) =>
     fractions.map((fraction) => ({ fraction, machineId })),
   )
   const codes = grouped(lines, ({ fraction }) => fraction.code.code).flatMap((group) => totalOf(group) ?? [])
-  const heaps = grouped(lines, ({ fraction: { code, container, outlet } }) =>
+  const fractions = grouped(lines, ({ fraction: { code, container, outlet } }) =>
     [code.code, outlet, container].join('\n'),
   ).flatMap((group) => {
     const [first] = group
@@ -126,7 +126,7 @@ export const totalsOf = (standing: readonly CountedSheet[], filter: TotalsFilter
     hazardousGrams: gramsOf(hazardous),
     otherGrams: gramsOf(others),
     grams: gramsOf(codes),
-    heaps,
+    fractions,
     sheets: counted.length,
     machines: machines.size,
     byEquipment: kinds.map((equipment) => ({

@@ -4,7 +4,7 @@ import type { EquipmentKind } from '../machine/equipment.ts'
 import type { AnnexViiAnswer, AnnexViiItem } from './annex-vii.ts'
 import type { DismantlingFile, StepDone } from './sheet-file.ts'
 import { MAXIMUM_GRAMS } from './fractions.ts'
-import { isPlausibleHeap, isPlausibleMachine } from './plausible-weights.ts'
+import { isPlausibleFraction, isPlausibleMachine } from './plausible-weights.ts'
 import { STEP_RULES, type Ask, type StepKey, type StepRule } from './work-steps.ts'
 
 export type WorkStep = {
@@ -142,7 +142,7 @@ const WHOLE_MACHINE = 'weight'
 /** Whether such a thing usually weighs so much; what was weighed counts all the same. */
 export const isPlausibleWeight = ({ key }: Pick<WorkStep, 'key'>, kind: EquipmentKind, grams: number): boolean => {
   const { fraction } = ruleOf(key)
-  return fraction === undefined ? isPlausibleMachine(kind, grams) : isPlausibleHeap(fraction, grams)
+  return fraction === undefined ? isPlausibleMachine(kind, grams) : isPlausibleFraction(fraction, grams)
 }
 
 const absent: AnnexViiAnswer = { present: false, removed: false, container: '' }

@@ -1,5 +1,5 @@
 // What a dismantling sheet says: one machine that was taken apart, every disk of its stay with what became of it
-// (certified-disk.ts), what was hazardous in it, the heaps it ended in with their codes, the parts kept, and the supervisor who
+// (certified-disk.ts), what was hazardous in it, the fractions it ended in with their codes, the parts kept, and the supervisor who
 // signed. No worker's code stands on it. How it is derived from the journal is dismantling-sheet-derivation.ts' business;
 // whether its parts agree is dismantling-sheet-consistency.ts'.
 //

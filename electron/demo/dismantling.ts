@@ -118,7 +118,7 @@ const answerOf = ({ key, ask: asked }: WorkStep): StepAnswer => {
   }
 }
 
-/** Where the heaps of this workshop go. */
+/** Where the fractions of this workshop go. */
 const placeOf: Partial<Record<FractionKind, { readonly container: string; readonly outlet: string }>> = {
   ferrous: { container: 'Benne 1', outlet: 'Métaux (démonstration)' },
   aluminium: { container: 'Bac 2', outlet: 'Métaux (démonstration)' },
@@ -159,7 +159,7 @@ class Table {
     }
   }
 
-  /** What the supervisor adds to a worker's steps: what is on the label, what the disk weighs, where each heap goes. */
+  /** What the supervisor adds to a worker's steps: what is on the label, what the disk weighs, where each fraction goes. */
   async complete(): Promise<void> {
     const day = today()
     await this.save({

@@ -1,4 +1,4 @@
-// The dismantling sheet of a draft: what the journal holds of the machine's stay, its disks, its heaps and its parts, judged
+// The dismantling sheet of a draft: what the journal holds of the machine's stay, its disks, its fractions and its parts, judged
 // again, under a supervisor's signature for this very draft.
 import { hashOf } from '../../domain/documents/canonical.ts'
 import { deriveSheet } from '../../domain/documents/dismantling-sheet-derivation.ts'
@@ -91,7 +91,7 @@ const signatureOf = async (draft: DismantlingSheetDraft, { vault, sha256 }: Issu
   return confirmation
 }
 
-/** One stay has one sheet that stands, and a machine that is refurbished is not in heaps. */
+/** One stay has one sheet that stands, and a machine that is refurbished is not sorted into fractions. */
 const standingReasons = (
   { replaces }: DismantlingSheetDraft,
   { stay }: MachineFile,

@@ -33,8 +33,8 @@ export type Taken = {
 const box = () => ({ kind: 'removed' as const, looseDiskId: randomUUID(), place: 'Armoire fermée', notes: '' })
 const third = { ...secondDisk, path: '/dev/sdc', majorMinor: '8:32', serial: 'CRM0003', kind: 'hdd' as const }
 
-/** Heaps of a machine that weigh differently from one to the next. */
-const heaps = (at: number) =>
+/** Fractions of a machine that weigh differently from one to the next. */
+const fractions = (at: number) =>
   [
     fraction(0, { grams: 3_111 + at * 17 }),
     fraction(0, {
@@ -47,7 +47,7 @@ const heaps = (at: number) =>
     ...(at % 3 === 0
       ? [fraction(0, { kind: 'button-cells', code: '16 06 07*', grams: 3, container: 'Fût 3', outlet: 'Corepile' })]
       : []),
-  ].map((heap) => ({ ...heap, id: randomUUID() }))
+  ].map((fraction) => ({ ...fraction, id: randomUUID() }))
 
 /** What is done without a screen. Of the machine with three disks two are answered for, and its sheet is refused. */
 const dismantleUnseen = async (given: Taken): Promise<void> => {
@@ -68,7 +68,7 @@ const dismantleUnseen = async (given: Taken): Promise<void> => {
         annexVii: answeredFor(machine.equipment),
         grossGrams: null,
         media: [medium(disk.serial)],
-        fractions: heaps(at),
+        fractions: fractions(at),
       })
       await esat.attest(machine, [disk])
       await esat.settle(machine, disk, box())
@@ -81,7 +81,7 @@ const dismantleUnseen = async (given: Taken): Promise<void> => {
       grossGrams: null,
       mediaFound: 2,
       media: [medium('CRM0001'), medium('CRN0002')],
-      fractions: heaps(20),
+      fractions: fractions(20),
     })
     for (const each of [ssd, secondDisk]) await esat.settle(machine, identityOf(each), box())
     expect(await esat.refusals(await esat.draft(file))).toEqual(
@@ -101,7 +101,7 @@ const openSheet = async (page: Page, number: string): Promise<void> => {
 }
 const annexVii = (page: Page, item: string, answer: 'Absent' | 'Retiré' | 'Encore dedans') =>
   page.getByRole('radiogroup', { name: item }).getByRole('radio', { name: answer }).check()
-const heap = async (page: Page, name: string, weight: string): Promise<void> => {
+const addFraction = async (page: Page, name: string, weight: string): Promise<void> => {
   await page.getByRole('group', { name: 'Ajouter une fraction' }).getByRole('button', { name, exact: true }).click()
   await page.getByLabel(`Poids : ${name}`).fill(weight)
   await page.getByLabel(`Poids : ${name}`).press('Tab')
@@ -131,9 +131,9 @@ const laptopOnScreen = async (page: Page, number: string): Promise<void> => {
   await page.getByRole('button', { name: 'Noter le disque trouvé' }).click()
   await page.getByRole('group', { name: 'Disque 1' }).getByLabel('N° de série').fill('S2R5NX0H607233')
   await page.getByRole('group', { name: 'Disque 1' }).getByLabel('N° de série').press('Tab')
-  await heap(page, 'Ferraille', '0,71')
-  await heap(page, 'Plastiques', '0.62 kg')
-  await heap(page, 'Batteries au lithium', '310 g')
+  await addFraction(page, 'Ferraille', '0,71')
+  await addFraction(page, 'Plastiques', '0.62 kg')
+  await addFraction(page, 'Batteries au lithium', '310 g')
 
   await keepPart(page, 'Mémoire', {
     texts: { 'Capacité (Go)': '4', 'Vitesse (MT/s)': '2400' },
@@ -182,8 +182,8 @@ const disklessOnScreen = async (page: Page, number: string): Promise<void> => {
     await annexVii(page, item, 'Absent')
   await annexVii(page, 'Cartes électroniques', 'Retiré')
   await found(page, '0')
-  await heap(page, 'Ferraille', '5,1')
-  await heap(page, 'Cartes électroniques', '480 g')
+  await addFraction(page, 'Ferraille', '5,1')
+  await addFraction(page, 'Cartes électroniques', '480 g')
   await fates(page).getByRole('button', { name: 'Confirmer les disques trouvés' }).click()
   await page.getByRole('dialog').getByText(`Il n’y avait aucun disque dans la machine ${number}.`).waitFor()
   await confirmAs(page, 'Marc')

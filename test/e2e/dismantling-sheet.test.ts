@@ -74,8 +74,8 @@ const pdf = async (page: Page, name: string) => {
   return { pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1]), size: /Page size:.*\((\w+)\)/.exec(info)?.[1], text, file }
 }
 
-/** Adds a heap from the keyboard: its button, then its weight. */
-const heap = async (page: Page, name: string, weight: string) => {
+/** Adds a fraction from the keyboard: its button, then its weight. */
+const addFraction = async (page: Page, name: string, weight: string) => {
   await page.getByRole('group', { name: 'Ajouter une fraction' }).getByRole('button', { name, exact: true }).focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => focused(page), patience).toMatch(/^fraction\..*\.grams$/)
@@ -111,7 +111,7 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     }
     await page.getByLabel('Combien ont été trouvés ?').focus()
     await page.keyboard.type('2', { delay: 60 })
-    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
     // The button's words change under whoever stands on it; the focus stays.
     const focusedWords = () => page.evaluate(() => document.activeElement?.textContent.trim() ?? '')
     await expect.poll(focusedWords, patience).toBe('Noter les 2 disques trouvés')
@@ -121,11 +121,11 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     await type(page, 'WDC WD5000AAKX')
     await press(page, 'Enter', 'Enter')
     await type(page, 'S2R5NX0H607233')
-    await heap(page, 'Ferraille', '5,1')
-    await heap(page, 'Aluminium et métaux non ferreux', '1,4')
-    await heap(page, 'Plastiques', '0,62 kg')
-    await heap(page, 'Cartes électroniques', '480 g')
-    await heap(page, 'Piles boutons', '3 g')
+    await addFraction(page, 'Ferraille', '5,1')
+    await addFraction(page, 'Aluminium et métaux non ferreux', '1,4')
+    await addFraction(page, 'Plastiques', '0,62 kg')
+    await addFraction(page, 'Cartes électroniques', '480 g')
+    await addFraction(page, 'Piles boutons', '3 g')
     await saved(page)
 
     // Two disks were found, and nobody has said what becomes of them: the sheet cannot be signed, and says which.
@@ -157,6 +157,11 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
       .getByText(/5 fractions/)
       .waitFor()
     await confirmAs(page, 'Claire')
+    // What came of it is said where the focus is, with the way on to the next of the pile.
+    await expect.poll(focusedWords, patience).toBe('La fiche ESA1-000001 est signée')
+    await page.getByText('Il reste 9 fiches à signer.').waitFor()
+    const onward = page.getByRole('link', { name: 'Fiche suivante : PC-0002' })
+    expect(await onward.getAttribute('href')).toContain(machines[1]?.id ?? '?')
     await page.getByText('Signature et contenu valables').first().waitFor()
     const { pages, size, text } = await pdf(page, 'signed.pdf')
     expect([pages, size]).toEqual([1, 'A4'])
@@ -185,11 +190,16 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     // A mistake is corrected by a new sheet that names the one it replaces; until then the form is closed.
     await page.getByRole('link', { name: 'Corriger' }).click()
     await page.getByRole('heading', { level: 1, name: `Fiche de ${machine.inventoryNumber}` }).waitFor()
+    await page.getByText('Vous corrigez la fiche ESA1-000001').waitFor()
     await page.getByText('La nouvelle fiche remplacera ESA1-000001').waitFor()
     await page.getByLabel('N° du bordereau de collecte').fill('BSD-2026-77')
     await page.getByLabel('N° du bordereau de collecte').press('Tab')
     await saved(page)
     await signature.getByRole('button', { name: 'Signer la fiche' }).click()
+    await page
+      .getByRole('dialog')
+      .getByText(/remplacera ESA1-000001/)
+      .waitFor()
     await confirmAs(page, 'Marc')
     await page.getByText('Signature et contenu valables').first().waitFor()
     await page.getByText('BSD-2026-77').first().waitFor()

@@ -69,7 +69,7 @@ test('thirty machines come in by scanner alone, and twelve go to dismantling und
   expect([...files.keys()].filter((number) => number.startsWith('PC-1')).length).toBe(30)
 })
 
-test('the twelve end in signed sheets, in heaps that add up, and in a laptop that is worth more for one of their parts', async () => {
+test('the twelve end in signed sheets, in fractions that add up, and in a laptop that is worth more for one of their parts', async () => {
   const sent = delivered.filter(({ starts }) => !starts).map(({ label }) => label)
   // Six laptops, then six desktops.
   const [laptop = '', ...laptops] = sent.slice(0, 6)

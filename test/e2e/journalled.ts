@@ -1,4 +1,4 @@
-// What a station's journal holds, read by itself while no window is open: machine files, signed sheets, and a sum of their heaps
+// What a station's journal holds, read by itself while no window is open: machine files, signed sheets, and a sum of their fractions
 // that is another than the one on screen.
 import type { DismantlingSheetSubject } from '../../domain/documents/dismantling-sheet.ts'
 import type { Entry } from '../../domain/journal/frame.ts'

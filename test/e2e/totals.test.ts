@@ -34,7 +34,7 @@ const intake = (donor: string, receivedOn: string): Intake => ({
   operator: null,
 })
 
-/** Three desktops of one donor and two of another, each with heaps of its own weight. */
+/** Three desktops of one donor and two of another, each with fractions of its own weight. */
 const aStationWithSheets = async () => {
   const esat = await openEsat(new Date(Date.now() - 3_600_000).toISOString())
   const given = [intake('Collège des Allobroges', '2026-11-02'), intake('Mairie de Romans', '2026-11-16')]

@@ -228,7 +228,7 @@ describe.skipIf(!loopDevices.had)(`a disk (${loopDevices.why})`, { timeout: 120_
         { place: 'bac 3' },
       )
       expect(await refusal(back)).toBeNull()
-      // Nor does it go into a heap so.
+      // Nor does it go into a fraction so.
       const thrown = later(back, { what: 'discarded', ...said() })
       expect(await refusal(thrown)).toEqual(['parts.disk-not-discardable'])
       const third = await receiveMachine({ inventoryNumber: 'PNS-0003' })

@@ -1,5 +1,5 @@
 // A sheet to be filled in by hand: what is known of the machine is printed, so that nobody writes it again, and the rest are
-// boxes, with the heaps and codes that such a machine usually ends in.
+// boxes, with the fractions and codes that such a machine usually ends in.
 import { annexViiOf } from '../../../domain/dismantling/annex-vii.ts'
 import { codeInForce } from '../../../domain/dismantling/codes-in-force.ts'
 import { usualCode } from '../../../domain/dismantling/fraction-catalogue.ts'
@@ -13,7 +13,7 @@ import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { editionsOf, type FractionLine, type MediumLine, type SheetOnPaper } from './sheet-on-paper.ts'
 
 const common: readonly FractionKind[] = ['ferrous', 'aluminium', 'plastics', 'circuit-boards', 'cables']
-const usualHeaps: Readonly<Record<EquipmentKind, readonly FractionKind[]>> = {
+const usualFractions: Readonly<Record<EquipmentKind, readonly FractionKind[]>> = {
   desktop: [...common, 'power-supplies', 'drives', 'button-cells'],
   mini: [...common, 'button-cells'],
   server: [...common, 'power-supplies', 'drives', 'button-cells'],
@@ -47,7 +47,7 @@ const fractionLines = ({ machine, file, codeChanges, day }: KnownOfMachine): rea
     ...{ kind, name, code, grams, container, outlet },
     hazardous: code === null ? null : isHazardous({ code }),
   }))
-  const usual = usualHeaps[machine.equipment]
+  const usual = usualFractions[machine.equipment]
     .filter((kind) => !file.fractions.some((fraction) => fraction.kind === kind))
     .map((kind): FractionLine => {
       const code = usualCode(kind, codeChanges, day)

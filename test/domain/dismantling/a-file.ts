@@ -1,4 +1,4 @@
-// A dismantling file as a worker leaves it at the end of an ordinary desktop, for tests: every question answered, every heap
+// A dismantling file as a worker leaves it at the end of an ordinary desktop, for tests: every question answered, every fraction
 // weighed, one disk found.
 import { annexViiOf, type AnnexViiAnswer } from '../../../domain/dismantling/annex-vii.ts'
 import type { AnnexViiAnswers } from '../../../domain/dismantling/annex-vii-answers.ts'

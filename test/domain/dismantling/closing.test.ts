@@ -233,7 +233,7 @@ describe('the disks of a dismantled machine', () => {
   })
 })
 
-describe('the heaps', () => {
+describe('the fractions', () => {
   test('have each a weight and a code', async () => {
     expect(await reasons({ fractions: [] })).toEqual(['dismantling.fractions-missing'])
     expect(await reasons({ fractions: [fraction(1, { grams: null, code: null })] })).toEqual([
@@ -287,7 +287,7 @@ describe('the balance', () => {
     expect(outcomeOf({ ...balance, allowanceGrams: 0 })).toBe('too-little')
   })
 
-  test('never finds fault with a machine whose heaps weigh what it weighed', () => {
+  test('never finds fault with a machine whose fractions weigh what it weighed', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 10 }), (grams) => {
         expect(
@@ -344,7 +344,7 @@ describe('waste codes', () => {
     for (const next of Object.values(successorsOf).flat()) expect(codeInForce(next, [], '2026-11-09')).not.toBeNull()
   })
 
-  test('are there for every usual heap', () => {
+  test('are there for every usual fraction', () => {
     for (const kind of FractionKind.options.filter((each) => each !== 'other'))
       expect(usualCode(kind, [], '2026-11-25'), kind).not.toBeNull()
   })
@@ -362,7 +362,7 @@ describe('waste codes', () => {
   })
 })
 
-test('a part that was discarded before the sheet is signed is no part kept: what it weighs lies in a heap', async () => {
+test('a part that was discarded before the sheet is signed is no part kept: its weight is among the fractions', async () => {
   const said = { at: '2026-11-25T09:30:00Z', operator: null, note: '' }
   const weighed = { ...battery, grams: 300 }
   const thrown: Part = { ...weighed, history: [...battery.history, { what: 'discarded', ...said }] }

@@ -1,11 +1,11 @@
 // The table for a spreadsheet: read back it says the same grams, and no cell of it is a formula.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { HeapTotal } from '../../../domain/dismantling/totals.ts'
+import type { FractionTotal } from '../../../domain/dismantling/totals.ts'
 import { totalsCsv } from '../../../domain/dismantling/totals-csv.ts'
 import { frenchCsv } from '../../../domain/words/french-csv.ts'
 
-const heap = (changes: Partial<HeapTotal> = {}): HeapTotal => ({
+const fraction = (changes: Partial<FractionTotal> = {}): FractionTotal => ({
   code: '16 02 13*',
   labelFr: 'Équipements',
   labelEn: '',
@@ -21,7 +21,7 @@ const words = {
   column: (name: string) => name,
   yes: 'oui',
   no: 'non',
-  labelOf: ({ labelFr }: HeapTotal) => labelFr,
+  labelOf: ({ labelFr }: FractionTotal) => labelFr,
 }
 
 /** As a spreadsheet reads it: RFC 4180 with semicolons. */
@@ -49,7 +49,7 @@ const read = (text: string): string[][] => {
 }
 
 test('a line says code, container, outlet, kilograms and tonnes as a French spreadsheet reads them', () => {
-  const text = totalsCsv([heap()], words)
+  const text = totalsCsv([fraction()], words)
   expect(text.startsWith('\uFEFF')).toBe(true)
   expect(read(text)[1]).toEqual([
     '16 02 13*',
@@ -79,7 +79,7 @@ test('what somebody named like a formula stays a name', () => {
     '－1',
     '＠x',
   ]) {
-    const [, row] = read(totalsCsv([heap({ container: name })], words))
+    const [, row] = read(totalsCsv([fraction({ container: name })], words))
     expect(row?.[3]).toBe(`'${name}`)
   }
 })

@@ -30,8 +30,8 @@ const code = (text: string) => ({
   validTo: null,
 })
 
-type Heap = { readonly code: string; readonly grams: number; readonly container: string; readonly outlet: string }
-const heapOf = (number: number, { code: text, grams, container, outlet }: Heap): SheetFraction => ({
+type Fraction = { readonly code: string; readonly grams: number; readonly container: string; readonly outlet: string }
+const fractionOf = (number: number, { code: text, grams, container, outlet }: Fraction): SheetFraction => ({
   basis: 'declared',
   fraction: uuid(10_000 + number),
   kind: 'other',
@@ -47,9 +47,9 @@ type Sheet = {
   readonly machine: number
   readonly day: string
   readonly intake: number
-  readonly heaps: readonly Heap[]
+  readonly fractions: readonly Fraction[]
 }
-const subjectOf = (number: number, { machine, day, intake, heaps }: Sheet): DismantlingSheetSubject => ({
+const subjectOf = (number: number, { machine, day, intake, fractions }: Sheet): DismantlingSheetSubject => ({
   ...plain,
   number: `AT1-${String(number).padStart(6, '0')}`,
   sequence: number,
@@ -63,10 +63,10 @@ const subjectOf = (number: number, { machine, day, intake, heaps }: Sheet): Dism
     reference: '',
     receivedOn: '2026-11-01',
   },
-  fractions: heaps.map((heap, place) => heapOf(number * 100 + place, heap)),
+  fractions: fractions.map((fraction, place) => fractionOf(number * 100 + place, fraction)),
 })
 
-const aHeap = fc.record({
+const aFraction = fc.record({
   code: fc.constantFrom(...codes),
   grams: fc.integer({ min: 1, max: 1_000_000 }),
   container: fc.constantFrom('Bac 1', 'Bac 2', ''),
@@ -76,25 +76,25 @@ const aSheet = fc.record({
   machine: fc.integer({ min: 1, max: 6 }),
   day: fc.constantFrom('2026-11-08', '2026-11-09', '2026-12-01'),
   intake: fc.integer({ min: 701, max: 703 }),
-  heaps: fc.array(aHeap, { minLength: 1, maxLength: 6 }),
+  fractions: fc.array(aFraction, { minLength: 1, maxLength: 6 }),
 })
 const counted = (sheets: readonly Sheet[]): readonly CountedSheet[] =>
   sheets.map((sheet, place) => ({ hash: String(place), subject: subjectOf(place + 1, sheet) }))
 
 describe('totals', () => {
-  test('are the sum of the heaps, code by code, whatever the sheets', () => {
+  test('are the sum of the fractions, code by code, whatever the sheets', () => {
     fc.assert(
       fc.property(fc.array(aSheet, { maxLength: 12 }), (sheets) => {
         const totals = totalsOf(counted(sheets))
-        const all = sheets.flatMap(({ heaps }) => heaps)
+        const all = sheets.flatMap(({ fractions }) => fractions)
         for (const text of codes) {
           let grams = 0
-          for (const heap of all) if (heap.code === text) grams += heap.grams
+          for (const fraction of all) if (fraction.code === text) grams += fraction.grams
           const line = [...totals.hazardous, ...totals.others].find((each) => each.code === text)
           expect(line?.grams ?? 0).toBe(grams)
         }
         expect(totals.hazardousGrams + totals.otherGrams).toBe(totals.grams)
-        expect(totals.heaps.reduce((sum, { grams }) => sum + grams, 0)).toBe(totals.grams)
+        expect(totals.fractions.reduce((sum, { grams }) => sum + grams, 0)).toBe(totals.grams)
         expect(totals.hazardous.every((each) => each.code.endsWith('*'))).toBe(true)
         expect(totals.others.some((each) => each.code.endsWith('*'))).toBe(false)
         expect(totals.machines).toBe(new Set(sheets.map(({ machine }) => machine)).size)
@@ -118,33 +118,36 @@ describe('totals', () => {
   })
 
   test('of a period count the sheets of its first and last day', () => {
-    const heap: Heap = { code: '19 12 02', grams: 1_000, container: 'Bac 1', outlet: 'Métaux' }
-    const on = (day: string, machine: number): Sheet => ({ machine, day, intake: 701, heaps: [heap] })
+    const fraction: Fraction = { code: '19 12 02', grams: 1_000, container: 'Bac 1', outlet: 'Métaux' }
+    const on = (day: string, machine: number): Sheet => ({ machine, day, intake: 701, fractions: [fraction] })
     const standing = counted([on('2026-11-08', 1), on('2026-11-09', 2), on('2026-11-30', 3), on('2026-12-01', 4)])
     const november = totalsOf(standing, { ...EVERYTHING, from: '2026-11-09', to: '2026-11-30' })
     expect(november).toMatchObject({ sheets: 2, machines: 2, grams: 2_000 })
   })
 
   test('of one container count only the machines that something in it came from', () => {
-    const heap = (container: string): Heap => ({ code: '19 12 02', grams: 10, container, outlet: '' })
+    const fraction = (container: string): Fraction => ({ code: '19 12 02', grams: 10, container, outlet: '' })
     const standing = counted([
-      { machine: 1, day: '2026-11-25', intake: 701, heaps: [heap('Bac 1'), heap('Bac 2')] },
-      { machine: 2, day: '2026-11-25', intake: 701, heaps: [heap('Bac 2')] },
+      { machine: 1, day: '2026-11-25', intake: 701, fractions: [fraction('Bac 1'), fraction('Bac 2')] },
+      { machine: 2, day: '2026-11-25', intake: 701, fractions: [fraction('Bac 2')] },
     ])
     expect(totalsOf(standing, { ...EVERYTHING, container: 'Bac 1' })).toMatchObject({ machines: 1, grams: 10 })
     expect(totalsOf(standing).byEquipment).toEqual([{ equipment: 'desktop', machines: 2 }])
   })
 
   test('leave out what was replaced or withdrawn', () => {
-    const heap: Heap = { code: '19 12 02', grams: 1_000, container: '', outlet: '' }
-    const sheet: Sheet = { machine: 1, day: '2026-11-25', intake: 701, heaps: [heap] }
+    const fraction: Fraction = { code: '19 12 02', grams: 1_000, container: '', outlet: '' }
+    const sheet: Sheet = { machine: 1, day: '2026-11-25', intake: 701, fractions: [fraction] }
     // Standing is a matter of issuer and subject alone.
     const stored = (hash: string, credentialSubject: unknown): StoredDocument => ({
       hash,
       document: { issuer: { id: 'did:key:one' }, credentialSubject } as unknown as KnownDocument,
     })
     const first = stored('a', subjectOf(1, sheet))
-    const second = stored('b', { ...subjectOf(2, { ...sheet, heaps: [{ ...heap, grams: 900 }] }), replaces: 'a' })
+    const second = stored('b', {
+      ...subjectOf(2, { ...sheet, fractions: [{ ...fraction, grams: 900 }] }),
+      replaces: 'a',
+    })
     const third = stored('c', subjectOf(3, { ...sheet, machine: 2 }))
     const withdrawal = stored('d', { kind: 'withdrawal', sequence: 4, replaces: null, withdraws: { document: 'c' } })
     const grams = (...documents: StoredDocument[]) => totalsOf(standingSheets(documentSet(documents))).grams

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MAXIMUM_GRAMS } from '../../../domain/dismantling/fractions.ts'
-import { isPlausibleHeap, isPlausibleMachine } from '../../../domain/dismantling/plausible-weights.ts'
+import { isPlausibleFraction, isPlausibleMachine } from '../../../domain/dismantling/plausible-weights.ts'
 import { readWeight, weightField, weightText } from '../../../domain/dismantling/weights.ts'
 import { say } from '../../../domain/words/sentences.ts'
 
@@ -84,6 +84,6 @@ test('an ordinary machine raises no doubt, a laptop of 16 kg does', () => {
   expect(isPlausibleMachine('monitor', 5_730)).toBe(true)
   expect(isPlausibleMachine('laptop', 16_500)).toBe(false)
   expect(isPlausibleMachine('other', 16_500)).toBe(true)
-  expect(isPlausibleHeap('lithium-batteries', 300)).toBe(true)
-  expect(isPlausibleHeap('lithium-batteries', 3_000)).toBe(false)
+  expect(isPlausibleFraction('lithium-batteries', 300)).toBe(true)
+  expect(isPlausibleFraction('lithium-batteries', 3_000)).toBe(false)
 })

@@ -120,7 +120,7 @@ describe('a signed sheet', () => {
       (of) => ({ ...of, annexVii: of.annexVii.slice(1) }),
     ],
     [
-      'one heap counted twice',
+      'one fraction counted twice',
       'documents.sheet-line-twice',
       (of) => ({ ...of, fractions: [...of.fractions, ...of.fractions.slice(0, 1)] }),
     ],

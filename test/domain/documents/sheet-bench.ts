@@ -1,4 +1,4 @@
-// A dismantled desktop for tests: no report, opened by a supervisor, one disk in the locked box, two heaps; and the sheet that
+// A dismantled desktop for tests: no report, opened by a supervisor, one disk in the locked box, two fractions; and the sheet that
 // a station signs of it.
 import { hashOf } from '../../../domain/documents/canonical.ts'
 import type { Confirmed } from '../../../domain/documents/certificate-parts.ts'

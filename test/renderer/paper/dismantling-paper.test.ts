@@ -63,7 +63,7 @@ const blank = async (equipment: EquipmentKind, language = 'fr') =>
   )
 
 describe('the signed sheet', () => {
-  test('says what was taken apart, what became of its disk, its heaps with their codes, and who signed', async () => {
+  test('says what was taken apart, what became of its disk, its fractions with their codes, and who signed', async () => {
     const words = wordsOf(await signed())
     for (const said of [
       'Fiche de démantèlement',
@@ -91,10 +91,10 @@ describe('the signed sheet', () => {
     expect(smallest).toBeGreaterThan(6)
   })
 
-  test('with twelve heaps still keeps to one page', async () => {
-    const [heap] = sheet.credentialSubject.fractions
-    if (heap === undefined) throw new Error('No heap')
-    const fractions = Array.from({ length: 12 }, (_, at) => ({ ...heap, name: `Tas ${String(at)}` }))
+  test('with twelve fractions still keeps to one page', async () => {
+    const [fraction] = sheet.credentialSubject.fractions
+    if (fraction === undefined) throw new Error('No fraction')
+    const fractions = Array.from({ length: 12 }, (_, at) => ({ ...fraction, name: `Tas ${String(at)}` }))
     const many = { ...sheet, credentialSubject: { ...sheet.credentialSubject, fractions } }
     const paper = only(await papersOf(DismantlingSheetPaper, { document: many, hash }))
     expect((await printedPaper(paper)).pages).toBe(1)

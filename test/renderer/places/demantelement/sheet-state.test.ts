@@ -27,7 +27,7 @@ describe('a sheet in the list', () => {
     expect(sheetState({ ...facts, question: question({ revision: 1 }) })).toBe('to-begin')
   })
 
-  test('is in progress while a heap is not weighed', () => {
+  test('is in progress while a fraction is not weighed', () => {
     const open = question({ fractions: [fraction(1, { grams: null })] })
     expect(sheetState({ ...facts, question: open })).toBe('in-progress')
   })
@@ -59,7 +59,7 @@ describe('a reason against signing', () => {
     expect(places.filter(({ section }) => section === 'signature')).toEqual([])
   })
 
-  test('stands beside the very heap it concerns, where two are of one kind', () => {
+  test('stands beside the very fraction it concerns, where two are of one kind', () => {
     const [sound, old] = [fraction(1), fraction(2, { code: '16 06 05' })]
     const lacking = lackingByField({ ...question({ fractions: [sound, old] }), accounting })
     expect(lacking.get(`fraction.${sound.id}.code`)).toBeUndefined()
