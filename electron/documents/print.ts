@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { reason, type Reason } from '../../domain/words/reason.ts'
 import { quietFlags, rootFlags } from '../browser/quiet-flags.ts'
 import { refuse, StationError } from '../failure.ts'
+import { styleSheetsOf, tagsOf, type Tag } from './markup.ts'
 
 /** Resolves to the bytes of a PDF. Rejects with a StationError, also when `signal` ends it. */
 export type Printer = (
@@ -21,34 +22,39 @@ const policy =
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; ` +
   `img-src data:; font-src data:; base-uri 'none'; form-action 'none'">`
 
-const forbiddenElements =
-  /<\s*(script|iframe|frame|object|embed|link|base|form|portal|audio|video|foreignobject)[\s/>]/i
-const eventHandlers = /<[^>]*[\s"'/]on[a-z]+\s*=/i
-const refreshes = /<\s*meta[^>]*http-equiv\s*=\s*["']?\s*refresh/i
-const addresses =
-  /<[^>]*[\s"'/](?:src|srcset|href|xlink:href|action|formaction|data|poster|background)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+const activeElements: ReadonlySet<string> = new Set(
+  'script iframe frame object embed link base form portal audio video foreignobject'.split(' '),
+)
+const addressAttributes: ReadonlySet<string> = new Set(
+  'src srcset href xlink:href action formaction data poster background'.split(' '),
+)
+/** Words for people or names within the page: no browser fetches anything for them, whatever they say. */
+const isWording = (attribute: string): boolean =>
+  /^(?:aria-.*|data-.*|alt|class|content|id|lang|title)$/.test(attribute)
 const styleAddresses = /(?:url\(\s*["']?|@import\s*["']?)([^"')\s;]*)/gi
 
-/** Style sheets and tags, without the words between them: somebody may write "url(…)" in a note. */
-const markupOf = (html: string): string =>
-  (html.match(/<style[^>]*>[\s\S]*?(?:<\/style|$)|<(?:"[^"]*"|'[^']*'|[^>"'])*>/gi) ?? []).join('\n')
+const isRefresh = ({ name, attributes }: Tag): boolean =>
+  name === 'meta' && attributes.some(({ name, value }) => name === 'http-equiv' && /^\s*refresh/i.test(value))
+const isActive = (tag: Tag): boolean =>
+  activeElements.has(tag.name) || tag.attributes.some(({ name }) => /^on[a-z]/.test(name)) || isRefresh(tag)
 
 const isContained = (address: string): boolean => /^\s*(#|data:(image|font)\/)/i.test(address) || address.trim() === ''
+const addressesInStyle = (style: string): readonly string[] =>
+  [...style.matchAll(styleAddresses)].map(([, address = '']) => address)
+const addressesOf = ({ attributes }: Tag): readonly string[] =>
+  attributes.flatMap(({ name, value }) => [
+    ...(addressAttributes.has(name) ? [value] : []),
+    ...(isWording(name) ? [] : addressesInStyle(value)),
+  ])
 
 /** Why this page is not printed; null where it is self-contained and does nothing by itself. */
 export const whyUnprintable = (html: string): Reason | null => {
   if (!/<head>/i.test(html)) return reason('paper.not-a-page')
-  const markup = markupOf(html)
-  // What stands in quotes is a value: a picture's name may say "on x = y".
-  const named = markup.replace(/"[^"]*"|'[^']*'/g, '""')
-  if (forbiddenElements.test(html) || eventHandlers.test(named) || refreshes.test(html)) return reason('paper.active')
-  for (const found of [html.matchAll(addresses), markup.matchAll(styleAddresses)]) {
-    for (const [, first, second, third] of found) {
-      const address = first ?? second ?? third ?? ''
-      if (!isContained(address)) return reason('paper.reaches-out', { address: address.slice(0, 200) })
-    }
-  }
-  return null
+  const tags = [...tagsOf(html)]
+  if (tags.some(isActive)) return reason('paper.active')
+  const addresses = [...tags.flatMap(addressesOf), ...styleSheetsOf(html).flatMap(addressesInStyle)]
+  const foreign = addresses.find((address) => !isContained(address))
+  return foreign === undefined ? null : reason('paper.reaches-out', { address: foreign.slice(0, 200) })
 }
 
 export const confined = (html: string): string => html.replace(/<head>/i, (head) => `${head}${policy}`)

@@ -69,6 +69,10 @@ describe('is not printed', () => {
       page('<p title=">" style="background:url(//a.example/a)">x</p>'),
       'paper.reaches-out',
     ],
+    ['a picture after a quote that opens nothing', page('<p a"b src=x.png c">x</p>'), 'paper.reaches-out'],
+    ['a picture after a comment with a quote', page('<!-- <p x=" --><img src="x.png">'), 'paper.reaches-out'],
+    ['a picture after a no-break space', page('<p a=\u00a0" src=x.png b=">x</p>'), 'paper.reaches-out'],
+    ['a handler after a value', page('<p title="x"onclick=y()>x</p>'), 'paper.active'],
     ['an imported style sheet', page('', '@import "https://elsewhere.example/a.css";'), 'paper.reaches-out'],
     ['an HTML page in an address', page('<a href="data:text/html,x">x</a>'), 'paper.reaches-out'],
     ['what is no page', 'Établi', 'paper.not-a-page'],
@@ -84,6 +88,22 @@ test('what a certificate holds is printed: drawings, pictures and fonts in the p
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>' +
     '<img alt="" src="data:image/png;base64,AA=="><a href="#top">&lt;script&gt; onclick=1</a><p title="a > b on x = y">voir url(https://a.example) et @import rien</p>'
   expect(whyUnprintable(page(body, "@font-face{src:url('data:font/woff2;base64,AA')}"))).toBeNull()
+})
+
+test.each([
+  'x src=y',
+  'x onload=y',
+  'y href = //a.example',
+  'url(//a.example)',
+  '@import y',
+  'A > B src=y',
+  "l'un src=y",
+])('an organisation may be called « %s »', (name) => {
+  const quoted = [
+    `<img alt="${name}" src="data:image/png;base64,AA==">`,
+    `<svg aria-label="${name}"><title>${name}</title></svg>`,
+  ]
+  expect(whyUnprintable(page(quoted.join('')))).toBeNull()
 })
 
 test('printing can be cancelled, and leaves neither a process nor a file', async () => {
