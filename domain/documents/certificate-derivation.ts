@@ -14,9 +14,15 @@ import type { MachineFile } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
-import { confirmedBy, type Confirmed, issuingMembersOf, operatorFor, statementOf } from './certificate-parts.ts'
+import {
+  type Chain,
+  confirmedBy,
+  type Confirmed,
+  commonMembersOf,
+  operatorFor,
+  statementOf,
+} from './certificate-parts.ts'
 import { disksOfStay, openingsOfStay } from './disks-of-stay.ts'
-import { numberOf } from './document.ts'
 import {
   type CertifiedGrade,
   type CertifiedTest,
@@ -44,12 +50,7 @@ export type CertificateBasis = EvidenceKnown & {
   /** ISO 8601, UTC. */
   readonly now: string
   readonly clock: 'trusted' | 'declared'
-  readonly chain: {
-    readonly sequence: number
-    readonly previousDocument: string | null
-    readonly machineChain: readonly string[]
-    readonly replaces: string | null
-  }
+  readonly chain: Chain
   readonly operator: string
 }
 
@@ -103,19 +104,12 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
   reasons.push(...told.reasons)
   if (reasons.length > 0) return { ok: false, reasons }
 
-  const { sequence, previousDocument, machineChain, replaces } = given.chain
   const subject: RefurbishmentSubject = {
     id: `urn:uuid:${machine.id}`,
     kind: 'refurbishment-certificate',
     version: 1,
-    number: numberOf(settings.code, sequence),
-    sequence,
-    previousDocument,
     machineId: machine.id,
-    machineChain: [...machineChain],
-    replaces,
-    clock: given.clock,
-    ...issuingMembersOf(settings),
+    ...commonMembersOf(given),
     machine: {
       inventoryNumber: machine.inventoryNumber,
       equipment: machine.equipment,

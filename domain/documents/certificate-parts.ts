@@ -5,10 +5,24 @@ import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import type { Reason } from '../words/reason.ts'
 import { say } from '../words/sentences.ts'
-import type { ConfirmedBy, Statement } from './document.ts'
+import { type ConfirmedBy, numberOf, type Statement } from './document.ts'
 
 /** Something journalled, with the confirmation that it was journalled under. */
 export type Confirmed<T> = { readonly what: T; readonly confirmation: Confirmation }
+
+/** The place that a document takes: in the station's sequence, and among the documents of its machine. */
+export type Chain = {
+  readonly sequence: number
+  readonly previousDocument: string | null
+  readonly machineChain: readonly string[]
+  readonly replaces: string | null
+}
+
+export type IssuingBasis = {
+  readonly settings: StationSettings
+  readonly clock: 'trusted' | 'declared'
+  readonly chain: Chain
+}
 
 export const issuingMembersOf = (settings: StationSettings) => ({
   language: settings.language,
@@ -19,6 +33,17 @@ export const issuingMembersOf = (settings: StationSettings) => ({
     phone: settings.organisation.phone,
     email: settings.organisation.email,
   },
+})
+
+/** What every kind of document says alike: who issues it, by what clock, as which of its documents. */
+export const commonMembersOf = ({ settings, clock, chain }: IssuingBasis) => ({
+  number: numberOf(settings.code, chain.sequence),
+  sequence: chain.sequence,
+  previousDocument: chain.previousDocument,
+  machineChain: [...chain.machineChain],
+  replaces: chain.replaces,
+  clock,
+  ...issuingMembersOf(settings),
 })
 
 /** Codes of ESAT workers enter no document (DESIGN §4): where a site is an ESAT, the supervisor alone is named. */

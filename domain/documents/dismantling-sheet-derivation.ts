@@ -22,10 +22,9 @@ import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { say } from '../words/sentences.ts'
 import type { CertifiedReport } from './certificate-derivation.ts'
-import { confirmedBy, type Confirmed, issuingMembersOf } from './certificate-parts.ts'
+import { type Chain, confirmedBy, type Confirmed, commonMembersOf } from './certificate-parts.ts'
 import type { DismantlingSheetSubject, SheetFraction, SheetPart } from './dismantling-sheet.ts'
 import { disksOfStay, openingsOfStay } from './disks-of-stay.ts'
-import { numberOf } from './document.ts'
 import { faceOf } from './refurbishment-certificate.ts'
 
 /** All that a sheet rests on, as the journal holds it. Other machines' and stays' entries are left out here. */
@@ -52,12 +51,7 @@ export type DismantlingSheetBasis = EvidenceKnown & {
   /** ISO 8601, UTC. */
   readonly now: string
   readonly clock: 'trusted' | 'declared'
-  readonly chain: {
-    readonly sequence: number
-    readonly previousDocument: string | null
-    readonly machineChain: readonly string[]
-    readonly replaces: string | null
-  }
+  readonly chain: Chain
 }
 
 export type DerivedSheet =
@@ -109,7 +103,6 @@ export const deriveSheet = (given: DismantlingSheetBasis): DerivedSheet => {
   if (reasons.length > 0 || order === null || question.ordered === null || file.mediaFound === null || isUnfinished)
     return { ok: false, reasons }
 
-  const { sequence, previousDocument, machineChain, replaces } = given.chain
   const ofThisStay = given.attestations.filter(({ what }) => what.stayId === machine.stay.id)
   const identity = given.reports.at(-1)?.report.identity ?? null
   const disks = told.disks.map((disk) => ({ ...disk, performedBy: { ...disk.performedBy, operator: null } }))
@@ -117,14 +110,8 @@ export const deriveSheet = (given: DismantlingSheetBasis): DerivedSheet => {
     id: `urn:uuid:${machine.id}`,
     kind: 'dismantling-sheet',
     version: 1,
-    number: numberOf(settings.code, sequence),
-    sequence,
-    previousDocument,
     machineId: machine.id,
-    machineChain: [...machineChain],
-    replaces,
-    clock: given.clock,
-    ...issuingMembersOf(settings),
+    ...commonMembersOf(given),
     day: given.day,
     machine: {
       inventoryNumber: machine.inventoryNumber,

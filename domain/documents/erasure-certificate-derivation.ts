@@ -12,9 +12,15 @@ import type { Stay } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
 import { type Reason, reason } from '../words/reason.ts'
-import { confirmedBy, type Confirmed, confirmsSettlement, issuingMembersOf, operatorFor } from './certificate-parts.ts'
+import {
+  type Chain,
+  confirmedBy,
+  type Confirmed,
+  confirmsSettlement,
+  commonMembersOf,
+  operatorFor,
+} from './certificate-parts.ts'
 import { certifiedDisk } from './disk-certification.ts'
-import { numberOf } from './document.ts'
 import { type ErasureSubject, statementOfDisk } from './erasure-certificate.ts'
 
 export type ErasureCertificateBasis = EvidenceKnown & {
@@ -32,12 +38,7 @@ export type ErasureCertificateBasis = EvidenceKnown & {
   /** ISO 8601, UTC. */
   readonly now: string
   readonly clock: 'trusted' | 'declared'
-  readonly chain: {
-    readonly sequence: number
-    readonly previousDocument: string | null
-    readonly machineChain: readonly string[]
-    readonly replaces: string | null
-  }
+  readonly chain: Chain
   readonly operator: string
 }
 
@@ -88,20 +89,13 @@ export const deriveErasureCertificate = (given: ErasureCertificateBasis): Derive
   if (statement === null && reasons.length === 0) reasons.push(reason('erasure.disk-unsettled', { disk: label }))
   if (reasons.length > 0 || statement === null) return { ok: false, reasons }
 
-  const { sequence, previousDocument, machineChain, replaces } = given.chain
   const chassis = given.inventoryNumber ?? loose.chassis
   const subject: ErasureSubject = {
     id: `urn:uuid:${loose.id}`,
     kind: 'erasure-certificate',
     version: 1,
-    number: numberOf(settings.code, sequence),
-    sequence,
-    previousDocument,
     machineId: loose.id,
-    machineChain: [...machineChain],
-    replaces,
-    clock: given.clock,
-    ...issuingMembersOf(settings),
+    ...commonMembersOf(given),
     origin: {
       basis: 'declared',
       chassis: chassis === '' ? null : chassis,

@@ -1,6 +1,5 @@
 // The withdrawal of a draft: only what this station issued, once, and with a confirmation for this very document.
-import { confirmedBy, issuingMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
-import { numberOf } from '../../domain/documents/document.ts'
+import { confirmedBy, commonMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
 import type { WithdrawalDraft } from '../../domain/documents/draft.ts'
 import { standingOf } from '../../domain/documents/store.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
@@ -34,18 +33,13 @@ export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): 
   if (!isBound || vault.isUsed(draft.confirmation)) reasons.push(reason('documents.confirmation-not-for-this'))
   if (confirmation === null || reasons.length > 0) return refuse(...reasons)
 
-  const { sequence, previousDocument, machineChain } = chainFor(vault, row.machineId, null)
+  const chain = chainFor(vault, row.machineId, null)
+  const machineChain = chain.machineChain.includes(draft.document) ? chain.machineChain : [draft.document]
   const subject: WithdrawalSubject = {
     kind: 'withdrawal',
     version: 1,
-    number: numberOf(vault.settings.code, sequence),
-    sequence,
-    previousDocument,
     machineId: row.machineId,
-    machineChain: machineChain.includes(draft.document) ? [...machineChain] : [draft.document],
-    replaces: null,
-    clock: clockOf(vault.clock),
-    ...issuingMembersOf(vault.settings),
+    ...commonMembersOf({ settings: vault.settings, clock: clockOf(vault.clock), chain: { ...chain, machineChain } }),
     withdraws: { document: draft.document, number },
     reason: { basis: 'declared', text: draft.reason },
     requestedBy: operatorFor(draft.operator, vault.settings),
