@@ -1,5 +1,5 @@
-// What smartctl prints for people, put under the names of its JSON: before version 7.0 it has no JSON, and what somebody
-// saved of it is usually this text. Only members that smart.ts reads are given, and what they mean is its business.
+// What smartctl prints for people, put under the names of its JSON: before version 7.0 it has no JSON. Only members that
+// smart.ts reads are given, and what they mean is its business.
 
 const LONGEST_TEXT = 1024 * 1024
 const MOST_LINES = 20_000
