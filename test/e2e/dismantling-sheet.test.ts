@@ -160,7 +160,7 @@ test('a paper sheet is typed in by keyboard alone, refused for a disk, settled, 
     // What came of it is said where the focus is, with the way on to the next of the pile.
     await expect.poll(focusedWords, patience).toBe('La fiche ESA1-000001 est signée')
     await page.getByText('Il reste 9 fiches à signer.').waitFor()
-    const onward = page.getByRole('link', { name: 'Fiche suivante : PC-0002' })
+    const onward = page.getByRole('link', { name: /Fiche suivante\s: PC-0002/ })
     expect(await onward.getAttribute('href')).toContain(machines[1]?.id ?? '?')
     await page.getByText('Signature et contenu valables').first().waitFor()
     const { pages, size, text } = await pdf(page, 'signed.pdf')
@@ -275,6 +275,17 @@ test('ten sheets to fill in come out in one job, one page each, and a scan of on
       expect(
         printed.filter((sheet) => sheet.includes(number) && sheet.includes('Fiche de démantèlement à remplir')),
       ).toHaveLength(1)
+
+    // Pages to hang up are printed for the kinds that were chosen alone.
+    await desk.go('demantelement/fiches')
+    await page.getByRole('link', { name: 'Pages de pictogrammes par type' }).click()
+    await page.getByText('Choisissez au moins un type.').waitFor()
+    await page.getByLabel('Disque seul').check()
+    const hung = await pdf(page, 'kinds.pdf')
+    expect(hung.text).toContain('Disque seul')
+    expect(hung.text).not.toContain('Ordinateur')
+    await desk.go('papier/fiches?quoi=blank&machines=' + machines.map(({ id }) => id).join(','))
+    await expect.poll(() => page.locator('.paper').count(), patience).toBe(10)
 
     const third = machines[2]
     const code = await page
