@@ -95,8 +95,12 @@ const withTouch = (page: Page): Hands => {
   }
 }
 
+/** Longer than a scanner takes from key to key: what comes sooner than a hand could is a scan, and presses nothing. */
+const handsPause = 150
+
 const withKeyboard = (page: Page): Hands => ({
   command: async (command) => {
+    await page.waitForTimeout(handsPause)
     const letters: Partial<Record<Command, string>> = { yes: 'o', no: 'n', next: 's', undo: 'a', call: 'e' }
     await page.keyboard.press(letters[command] ?? '')
   },
@@ -104,7 +108,10 @@ const withKeyboard = (page: Page): Hands => ({
     await page.keyboard.type(typed, { delay: 70 })
     await page.keyboard.press('Enter')
   },
-  none: () => page.keyboard.press('n'),
+  none: async () => {
+    await page.waitForTimeout(handsPause)
+    await page.keyboard.press('n')
+  },
 })
 
 const withScanner = (page: Page): Hands => {
