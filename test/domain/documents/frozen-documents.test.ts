@@ -9,11 +9,14 @@ import { hashOfText } from './loose-disk-bench.ts'
 const frozen = (name: string) => readFileSync(new URL(`../../fixtures/documents/${name}`, import.meta.url), 'utf8')
 const examined = (name: string) => examineText(frozen(name), { sha256, verify: verifySignature })
 
-test.each(['refurbishment-certificate-v1', 'erasure-certificate-v1', 'dismantling-sheet-v1'])('a %s holds', async (name) => {
-  const { verification, document } = await examined(`${name}.json`)
-  expect(verification.checks.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
-  expect(document?.credentialSubject.number).toBe('AT1-000001')
-})
+test.each(['refurbishment-certificate-v1', 'erasure-certificate-v1', 'dismantling-sheet-v1'])(
+  'a %s holds',
+  async (name) => {
+    const { verification, document } = await examined(`${name}.json`)
+    expect(verification.checks.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
+    expect(document?.credentialSubject.number).toBe('AT1-000001')
+  },
+)
 
 test('an erasure certificate holds against the evidence of its time', async () => {
   const log = frozen('erasure-certificate-v1.log')
