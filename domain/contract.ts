@@ -1,6 +1,9 @@
 // The operations of a station: name → input, progress, output. Types, dispatch, the client and both transports derive
 // from this one table; no operation's name is written anywhere else as a channel.
 import { z } from 'zod'
+import { backupOperations } from './backup/operations.ts'
+import { batchOperations } from './batch/operations.ts'
+import { deliveryOperations } from './delivery/operations.ts'
 import { DismantlingOrder } from './dismantling/order.ts'
 import { DismantlingRescission } from './dismantling/rescinding.ts'
 import { DismantlingFile } from './dismantling/sheet-file.ts'
@@ -13,6 +16,7 @@ import { LooseDiskFile } from './erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from './erasure/settlement.ts'
 import { DiskInventory } from './erasure/station-disk.ts'
 import { GradeOverride } from './grading/override.ts'
+import { handoverOperations } from './handover/operations.ts'
 import { Intake } from './intake/intake.ts'
 import { JournalHead, ReadFrame } from './journal/frame.ts'
 import { HardwareReport } from './machine/hardware-report.ts'
@@ -20,6 +24,8 @@ import { MachineFile } from './machine/machine-file.ts'
 import { Part } from './parts/part.ts'
 import { ClockState, Person, PersonCode, PersonRole, StationSettings } from './station/station.ts'
 import { ConfirmableAction, Confirmation } from './supervision/confirmation.ts'
+import { transferOperations } from './transfer/operations.ts'
+import { trustOperations } from './trust/operations.ts'
 import { Reason } from './words/reason.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -280,6 +286,13 @@ export const operations = {
     progress: null,
     output: z.strictObject({ base64: z.string() }),
   },
+
+  ...batchOperations,
+  ...trustOperations,
+  ...transferOperations,
+  ...handoverOperations,
+  ...deliveryOperations,
+  ...backupOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -18,6 +18,9 @@ import {
   settingsSubject,
 } from '../domain/supervision/subject.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
+import { backupOperations } from './backup-operations.ts'
+import { batchOperations } from './batch-operations.ts'
+import { deliveryOperations } from './delivery-operations.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { examineHere } from './documents/held-against-evidence.ts'
 import { issue } from './documents/issue.ts'
@@ -27,8 +30,11 @@ import { type DiskHelper, startDiskHelper } from './disks/helper/client.ts'
 import { DiskJobs } from './disks/jobs/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
+import { handoverOperations } from './handover-operations.ts'
 import { partsOperations } from './parts-operations.ts'
 import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import { transferOperations } from './transfer-operations.ts'
+import { trustOperations } from './trust-operations.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
 import { Turns } from './vault/turns.ts'
@@ -353,6 +359,12 @@ const handlersOf = (
 
     ...dismantlingOperations(vault),
     ...partsOperations(vault),
+    ...batchOperations(vault),
+    ...trustOperations(vault),
+    ...transferOperations(vault),
+    ...handoverOperations(vault),
+    ...deliveryOperations(vault),
+    ...backupOperations(vault),
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }

@@ -1,15 +1,12 @@
 // What every document has to agree with itself about, whatever its kind; and what such a rule is. A signature says who
 // wrote a document, not that it makes sense.
 import { type Reason, reason } from '../words/reason.ts'
-import type { DismantlingSheet } from './dismantling-sheet.ts'
 import { numberOf } from './document.ts'
-import type { ErasureCertificate } from './erasure-certificate.ts'
-import type { RefurbishmentCertificate } from './refurbishment-certificate.ts'
-import type { Withdrawal } from './withdrawal.ts'
+import type { KnownDocument } from './known-document.ts'
 
 /** A rule answers what is wrong; nothing is the good answer. */
 export type Rule<Document> = (document: Document) => readonly Reason[]
-type AnyDocument = RefurbishmentCertificate | ErasureCertificate | DismantlingSheet | Withdrawal
+type AnyDocument = KnownDocument
 
 export const wrong = (code: string, params: Reason['params'] = {}): readonly Reason[] => [
   reason(`documents.${code}`, params),

@@ -14,6 +14,7 @@ export const DocumentKind = z.enum([
   'handover-slip',
   'withdrawal',
   'batch-manifest',
+  'succession',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
 
@@ -64,6 +65,7 @@ export const documentTypes = {
   'handover-slip': 'EtabliHandoverSlip',
   withdrawal: 'EtabliWithdrawal',
   'batch-manifest': 'EtabliBatchManifest',
+  succession: 'EtabliSuccession',
 } as const satisfies Record<DocumentKind, string>
 
 /** `AT1-000042`. Six digits at least, so that numbers sort as text for a workshop's lifetime. */

@@ -247,7 +247,11 @@ const questionsOf = (document: KnownDocument): readonly Question[] => {
       const { stayId: id, startedAt } = subject.stay
       return [{ disk: subject.disk, stay: { id, startedAt }, now }]
     }
+    case 'transfer-slip':
+    case 'handover-slip':
     case 'withdrawal':
+    case 'batch-manifest':
+    case 'succession':
       return []
   }
 }

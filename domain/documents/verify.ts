@@ -4,6 +4,8 @@
 import type { z } from 'zod'
 import { HardwareReport } from '../machine/hardware-report.ts'
 import { type Reason, reason } from '../words/reason.ts'
+import { BatchManifest } from './batch-manifest.ts'
+import { manifestInconsistencies } from './batch-manifest-consistency.ts'
 import { hashOf, type Sha256Of } from './canonical.ts'
 import {
   certificateInconsistencies,
@@ -14,16 +16,22 @@ import { DismantlingSheet } from './dismantling-sheet.ts'
 import { sheetInconsistencies } from './dismantling-sheet-consistency.ts'
 import { claimedKind, type DocumentKind } from './document.ts'
 import { ErasureCertificate } from './erasure-certificate.ts'
+import { HandoverSlip } from './handover-slip.ts'
+import { handoverInconsistencies } from './handover-slip-consistency.ts'
+import type { KnownDocument } from './known-document.ts'
 import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
 import { RefurbishmentCertificate } from './refurbishment-certificate.ts'
+import { Succession } from './succession.ts'
+import { successionInconsistencies } from './succession-consistency.ts'
+import { TransferSlip } from './transfer-slip.ts'
+import { slipInconsistencies } from './transfer-slip-consistency.ts'
 import { documentLimits, type JsonLimits, limitsBroken, readUntrustedJson } from './untrusted-json.ts'
 import type { Check, Verification } from './verification.ts'
 import { Withdrawal } from './withdrawal.ts'
 
 export type VerifyDeps = { readonly sha256: Sha256Of; readonly verify: VerifySignature }
 
-/** A document of a kind whose subject this version knows. */
-export type KnownDocument = RefurbishmentCertificate | ErasureCertificate | DismantlingSheet | Withdrawal
+export type { KnownDocument }
 
 export type Examination = {
   readonly verification: Verification
@@ -45,43 +53,34 @@ const misfits = (issues: readonly z.core.$ZodIssue[]): readonly Reason[] =>
     return reason('documents.does-not-fit', { where: path.map(String).join('.').slice(0, 300), why: issue.code })
   })
 
-const parseAs = (kind: DocumentKind, value: unknown): Parsed => {
-  switch (kind) {
-    case 'refurbishment-certificate': {
-      const parsed = RefurbishmentCertificate.safeParse(value)
-      return parsed.success
-        ? { ok: true, document: parsed.data, inconsistencies: certificateInconsistencies(parsed.data) }
-        : { ok: false, reasons: misfits(parsed.error.issues) }
-    }
-    case 'withdrawal': {
-      const parsed = Withdrawal.safeParse(value)
-      return parsed.success
-        ? { ok: true, document: parsed.data, inconsistencies: withdrawalInconsistencies(parsed.data) }
-        : { ok: false, reasons: misfits(parsed.error.issues) }
-    }
-    case 'erasure-certificate': {
-      const parsed = ErasureCertificate.safeParse(value)
-      return parsed.success
-        ? { ok: true, document: parsed.data, inconsistencies: erasureCertificateInconsistencies(parsed.data) }
-        : { ok: false, reasons: misfits(parsed.error.issues) }
-    }
-    case 'dismantling-sheet': {
-      const parsed = DismantlingSheet.safeParse(value)
-      return parsed.success
-        ? { ok: true, document: parsed.data, inconsistencies: sheetInconsistencies(parsed.data) }
-        : { ok: false, reasons: misfits(parsed.error.issues) }
-    }
-    case 'transfer-slip':
-    case 'handover-slip':
-    case 'batch-manifest':
-      return { ok: false, reasons: [reason('documents.kind-unknown-here', { kind })] }
+/** The form of one kind, and the rules of its parts. */
+const reader =
+  <Document extends KnownDocument>(
+    schema: z.ZodType<Document>,
+    inconsistencies: (document: Document) => readonly Reason[],
+  ) =>
+  (value: unknown): Parsed => {
+    const parsed = schema.safeParse(value)
+    return parsed.success
+      ? { ok: true, document: parsed.data, inconsistencies: inconsistencies(parsed.data) }
+      : { ok: false, reasons: misfits(parsed.error.issues) }
   }
+
+const readers: Readonly<Record<DocumentKind, (value: unknown) => Parsed>> = {
+  'refurbishment-certificate': reader(RefurbishmentCertificate, certificateInconsistencies),
+  'erasure-certificate': reader(ErasureCertificate, erasureCertificateInconsistencies),
+  'dismantling-sheet': reader(DismantlingSheet, sheetInconsistencies),
+  'transfer-slip': reader(TransferSlip, slipInconsistencies),
+  'handover-slip': reader(HandoverSlip, handoverInconsistencies),
+  withdrawal: reader(Withdrawal, withdrawalInconsistencies),
+  'batch-manifest': reader(BatchManifest, manifestInconsistencies),
+  succession: reader(Succession, successionInconsistencies),
 }
 
 /** A value as a document of a kind known here; null otherwise. Form and consistency only: for what was verified before. */
 export const knownDocument = (value: unknown): KnownDocument | null => {
   const kind = claimedKind(value)
-  const parsed = kind === null ? null : parseAs(kind, value)
+  const parsed = kind === null ? null : readers[kind](value)
   return parsed?.ok === true ? parsed.document : null
 }
 
@@ -161,7 +160,7 @@ export const examine = async (value: unknown, deps: VerifyDeps): Promise<Examina
   }
   outcome.kind = []
 
-  const parsed = parseAs(kind, value)
+  const parsed = readers[kind](value)
   outcome.schema = parsed.ok ? [] : parsed.reasons
   const proof = await verifyProof(value, deps)
   outcome.proof = proof.holds ? [] : proof.reasons

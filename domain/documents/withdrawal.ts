@@ -10,6 +10,8 @@ export const WithdrawalSubject = z.strictObject({
   ...chainMembers,
   ...issuingMembers,
   withdraws: z.strictObject({ document: Sha256, number: DocumentNumber }),
+  /** What the withdrawn document listed, where it was about several machines, disks or parts. */
+  itemIds: z.array(z.uuid()).max(500).optional(),
   /** What a person typed. */
   reason: z.strictObject({ basis: z.literal('declared'), text: z.string().min(3).max(500) }),
   requestedBy: PersonCode.nullable(),

@@ -1,6 +1,10 @@
 // A frame of the journal is one transaction. IndexedDB is a projection of the frames, in their order: whatever is lost
 // there is replayed from here. Kinds and versions only ever grow; a past version stays readable.
 import { z } from 'zod'
+import { BatchImported } from '../batch/imported.ts'
+import { BatchWritten } from '../batch/written.ts'
+import { Delivery } from '../delivery/delivery.ts'
+import { DeliveryTarget } from '../delivery/target.ts'
 import { DismantlingOrder } from '../dismantling/order.ts'
 import { DismantlingRescission } from '../dismantling/rescinding.ts'
 import { DismantlingFile } from '../dismantling/sheet-file.ts'
@@ -11,18 +15,20 @@ import { EvidenceForm, EvidenceSource } from '../erasure/evidence/form.ts'
 import { LooseDiskFile } from '../erasure/loose-disk-file.ts'
 import { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import { GradeOverride } from '../grading/override.ts'
+import { HandoverPayment, PublicCount } from '../handover/payment.ts'
 import { Intake } from '../intake/intake.ts'
 import { MachineFile } from '../machine/machine-file.ts'
 import { Part } from '../parts/part.ts'
 import { PersonCode, StationSettings } from '../station/station.ts'
 import { Confirmation } from '../supervision/confirmation.ts'
+import { StationTrust } from '../trust/trust.ts'
 import { Reason } from '../words/reason.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const v1 = { v: z.literal(1) }
 
 export const Entry = z.discriminatedUnion('kind', [
-  /** The first frame: which key this chain belongs to. */
+  /** The first frame: which key this chain belongs to. A later one: restored from a backup, it goes on under a new key. */
   z.strictObject({ kind: z.literal('station'), ...v1, did: z.string().max(200), created: z.iso.datetime() }),
   z.strictObject({ kind: z.literal('settings'), ...v1, settings: StationSettings, confirmation: z.uuid().nullable() }),
   /** Work in progress, as the renderer saved it. */
@@ -119,6 +125,32 @@ export const Entry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('dismantling'), ...v1, file: DismantlingFile }),
   z.strictObject({ kind: z.literal('waste-code'), ...v1, change: WasteCodeChange, confirmation: z.uuid() }),
   z.strictObject({ kind: z.literal('part'), ...v1, part: Part }),
+  /**
+   * A document by which things arrive (the receiver's transfer slip, the slip of a return), and the files that it opens: each
+   * with a new stay.
+   */
+  z.strictObject({
+    kind: z.literal('arrival'),
+    ...v1,
+    draftId: z.uuid(),
+    hash: Sha256,
+    document: z.record(z.string(), z.unknown()),
+    confirmations: z.array(z.uuid()).max(64),
+    machines: z.array(MachineFile).max(500),
+    disks: z.array(LooseDiskFile).max(500),
+    parts: z.array(Part).max(500),
+  }),
+  /** A batch was imported, whole. */
+  z.strictObject({ kind: z.literal('batch-imported'), ...v1, imported: BatchImported }),
+  z.strictObject({ kind: z.literal('batch-written'), ...v1, written: BatchWritten }),
+  z.strictObject({ kind: z.literal('station-trust'), ...v1, trust: StationTrust, confirmation: z.uuid() }),
+  z.strictObject({ kind: z.literal('handover-payment'), ...v1, payment: HandoverPayment }),
+  z.strictObject({ kind: z.literal('public-count'), ...v1, count: PublicCount }),
+  /** The key of a handover is gone, and the name with it; the slip stands. `confirmation`: before its time. */
+  z.strictObject({ kind: z.literal('handover-forgotten'), ...v1, slip: Sha256, confirmation: z.uuid().nullable() }),
+  z.strictObject({ kind: z.literal('delivery-target'), ...v1, target: DeliveryTarget, confirmation: z.uuid() }),
+  /** Of one target, together. */
+  z.strictObject({ kind: z.literal('delivery'), ...v1, deliveries: z.array(Delivery).min(1).max(1000) }),
   /** A confirmation was used for something that leaves no frame of its own: a change of people, a copy of the key. */
   z.strictObject({ kind: z.literal('used-confirmation'), ...v1, confirmation: z.uuid() }),
 ])

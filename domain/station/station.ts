@@ -22,6 +22,27 @@ export type ErasureMinimum = z.infer<typeof ErasureMinimum>
 /** What a barcode scanner types, learnt by the scan test: `event.code` (with Shift) → character. */
 export const ScannerMapping = z.record(z.string().max(40), z.string().max(2))
 
+const Cents = z.number().int().min(0).max(100_000)
+
+export const HandoverSettings = z.strictObject({
+  contributionCents: Cents,
+  /** What the département adds for a person. */
+  subsidyCents: Cents,
+  helpContact: z.string().trim().max(300),
+  returnPlace: z.string().trim().max(300),
+  /** How long a name is kept after the handover, in months. */
+  retentionMonths: z.number().int().min(1).max(120),
+})
+export type HandoverSettings = z.infer<typeof HandoverSettings>
+
+export const ExchangeSettings = z.strictObject({
+  /** Absolute; null: media only. */
+  folder: z.string().trim().min(1).max(1000).nullable(),
+  /** Write a backup there by itself at the end of a day's work. */
+  dailyBackup: z.boolean(),
+})
+export type ExchangeSettings = z.infer<typeof ExchangeSettings>
+
 export const StationSettings = z.strictObject({
   name: z.string().trim().min(1).max(60),
   /** Leads every document number; letters and digits, fixed once the first document is issued. */
@@ -33,6 +54,10 @@ export const StationSettings = z.strictObject({
   scanner: ScannerMapping.nullable(),
   profileId: z.string().max(60),
   rubricId: z.string().max(60),
+  /** What a tiers-lieu writes on its handover slips; absent until it was said. */
+  handover: HandoverSettings.optional(),
+  /** Folders of this computer that batches and backups may be written to beside media; absent until it was said. */
+  exchange: ExchangeSettings.optional(),
   /** When a copy of the key was last put elsewhere; null while it never was. */
   keyCopiedAt: z.iso.datetime().nullable(),
 })

@@ -38,6 +38,14 @@ export const ConfirmableAction = z.discriminatedUnion('kind', [
   /** The signature under a dismantling sheet. `subject` is the hash of its draft without the confirmation. */
   z.strictObject({ kind: z.literal('sign-sheet'), machineId: z.uuid(), subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-waste-codes'), subject: Sha256 }),
+  /** Another station is believed from now on, or no longer. `subject` is the hash of the decision. */
+  z.strictObject({ kind: z.literal('trust-station'), subject: Sha256 }),
+  /** The name of the person who has a machine is deleted before its time. */
+  z.strictObject({ kind: z.literal('forget-recipient'), documentHash: Sha256, subject: Sha256 }),
+  /** Where documents go up to. `subject` is the hash of the target, without what is secret about it. */
+  z.strictObject({ kind: z.literal('change-targets'), subject: Sha256 }),
+  /** Key, people and names leave the station, wrapped under a passphrase. `subject` is that of the journal's head. */
+  z.strictObject({ kind: z.literal('copy-secrets'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('withdraw-document'), documentHash: Sha256, subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-settings'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-people'), subject: Sha256 }),

@@ -10,11 +10,13 @@ import type {
 import type { DismantlingOrder } from '../dismantling/order.ts'
 import type { DismantlingRescission } from '../dismantling/rescinding.ts'
 import type { WasteCodeChange } from '../dismantling/waste-codes.ts'
+import type { DeliveryTarget } from '../delivery/target.ts'
 import type { ErasureOrders } from '../erasure/disk-job.ts'
 import type { DiskAttestation, Settlement } from '../erasure/settlement.ts'
 import type { GradeOverride } from '../grading/override.ts'
 import type { JournalHead } from '../journal/frame.ts'
 import type { StationSettings } from '../station/station.ts'
+import type { StationTrust } from '../trust/trust.ts'
 
 export const settlementsSubject = (settlements: readonly Settlement[], sha256: Sha256Of) => hashOf(settlements, sha256)
 export const erasureSubject = (orders: ErasureOrders, sha256: Sha256Of) => hashOf(orders, sha256)
@@ -25,6 +27,10 @@ export const settingsSubject = (settings: StationSettings, sha256: Sha256Of) => 
 export const dismantlingOrderSubject = (order: DismantlingOrder, sha256: Sha256Of) => hashOf(order, sha256)
 export const rescissionSubject = (rescission: DismantlingRescission, sha256: Sha256Of) => hashOf(rescission, sha256)
 export const wasteCodeSubject = (change: WasteCodeChange, sha256: Sha256Of) => hashOf(change, sha256)
+
+export const trustSubject = (trust: StationTrust, sha256: Sha256Of) => hashOf(trust, sha256)
+export const targetSubject = (target: DeliveryTarget, sha256: Sha256Of) => hashOf(target, sha256)
+export const forgettingSubject = (slip: string, sha256: Sha256Of) => hashOf({ forget: slip }, sha256)
 
 /** The draft without its own confirmation, which does not exist yet when it is confirmed. */
 export const certificateSubject = (draft: CertificateDraft | ErasureCertificateDraft, sha256: Sha256Of) =>

@@ -26,6 +26,8 @@ export type HeldDocument = {
   readonly issuer: string | null
   readonly sequence: number | null
   readonly machineId: string | null
+  /** What a slip lists. */
+  readonly itemIds: readonly string[]
 }
 
 /** A report that some saved revision of a machine file named. */

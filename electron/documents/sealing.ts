@@ -1,15 +1,12 @@
 // What issuing has in common, whatever the kind of document: its place in the chain, the clock, the confirmations it
 // rests on, how others stand; and the signature, checked as a stranger with the evidence would before anything is journalled.
 import type { Confirmed } from '../../domain/documents/certificate-parts.ts'
-import type { DismantlingSheetSubject } from '../../domain/documents/dismantling-sheet.ts'
-import { unsecuredDocument } from '../../domain/documents/document.ts'
-import type { CertificateDraft, Draft, ErasureCertificateDraft } from '../../domain/documents/draft.ts'
-import type { ErasureSubject } from '../../domain/documents/erasure-certificate.ts'
+import { type DocumentKind, unsecuredDocument } from '../../domain/documents/document.ts'
+import type { CertificateDraft, ErasureCertificateDraft } from '../../domain/documents/draft.ts'
+import type { KnownSubject } from '../../domain/documents/known-document.ts'
 import { secure } from '../../domain/documents/proof.ts'
-import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import { documentSet, standingOf, type DocumentSet, type StoredDocument } from '../../domain/documents/store.ts'
 import { knownDocument } from '../../domain/documents/verify.ts'
-import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { ClockState } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
@@ -22,8 +19,8 @@ import type { ByConfirmation, DocumentEntry, HeldDocument, IssueDeps, IssuingVau
 
 /** Signs, and checks the result as a stranger would: what would not verify elsewhere is never journalled. */
 export const sealed = async (
-  draft: Draft,
-  subject: RefurbishmentSubject | ErasureSubject | DismantlingSheetSubject | WithdrawalSubject,
+  draft: { readonly kind: DocumentKind; readonly draftId: string },
+  subject: KnownSubject,
   confirmations: string[],
   { vault, sha256, verify, demonstration }: IssueDeps,
 ): Promise<DocumentEntry> => {
@@ -56,6 +53,10 @@ export const atWorkReasons = (disks: readonly DiskIdentity[], vault: IssuingVaul
   return disk === undefined ? [] : [reason('disks.busy', { disk: diskLabel(disk) })]
 }
 
+/** A transfer slip is about every machine, disk and part that it lists. */
+const isAbout = (row: HeldDocument, itemId: string | null): boolean =>
+  row.machineId === itemId || (itemId !== null && row.itemIds.includes(itemId))
+
 /** The number comes from the journal alone: one more than the highest of this key, whatever anybody asked for. */
 export const chainFor = (vault: IssuingVault, machineId: string | null, replaces: string | null) => {
   const own = vault.documents.filter(({ issuer }) => issuer === vault.did)
@@ -63,7 +64,7 @@ export const chainFor = (vault: IssuingVault, machineId: string | null, replaces
     (highest, row) => ((row.sequence ?? 0) > (highest?.sequence ?? 0) ? row : highest),
     null,
   )
-  const ofMachine = machineId === null ? [] : vault.documents.filter((row) => row.machineId === machineId)
+  const ofMachine = machineId === null ? [] : vault.documents.filter((row) => isAbout(row, machineId))
   return {
     sequence: (last?.sequence ?? 0) + 1,
     previousDocument: last?.hash ?? null,
@@ -79,7 +80,7 @@ export const chainFor = (vault: IssuingVault, machineId: string | null, replaces
 export const heldDocuments = async (vault: IssuingVault, machineId: string | null): Promise<DocumentSet> => {
   const read = await Promise.all(
     vault.documents
-      .filter((row) => row.machineId === machineId)
+      .filter((row) => isAbout(row, machineId))
       .map(async ({ hash }) => {
         const parsed = knownDocument(await vault.document(hash))
         return parsed === null ? [] : [{ hash, document: parsed }]

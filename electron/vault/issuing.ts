@@ -1,5 +1,6 @@
 // The vault as whoever issues documents sees it: what the journal holds, the key's signature, and one append.
 import type { IssuingVault } from '../documents/issuing-vault.ts'
+import type { JsonObject } from '../../domain/documents/proof.ts'
 import { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { StationError } from '../failure.ts'
@@ -22,6 +23,16 @@ export const evidenceText = ({ blobs }: Vault, hash: string): Promise<string | n
     (bytes) => new TextDecoder('utf-8').decode(bytes),
     () => null,
   )
+
+/** A document that the journal holds: in its frame, or beside it where it came in a batch. null where it is not known. */
+export const heldDocument = async ({ ledger, journal, blobs }: Vault, hash: string): Promise<JsonObject | null> => {
+  const row = ledger.document(hash)
+  const entry = row === null ? null : (await journal.at(row.position))?.frame.entry
+  if (entry === undefined || entry === null) return null
+  if ('document' in entry) return entry.document
+  // What was checked when it came in, under the hash that names its file.
+  return entry.kind === 'batch-imported' ? (JSON.parse((await blobs.get(hash)).toString('utf8')) as JsonObject) : null
+}
 
 /** Fails with `not-set-up` while the journal has no settings. */
 export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'] = () => false): IssuingVault => {
@@ -85,11 +96,7 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
     get documents() {
       return ledger.documents
     },
-    document: async (hash) => {
-      const row = ledger.document(hash)
-      const entry = row === null ? null : (await journal.at(row.position))?.frame.entry
-      return entry?.kind === 'document' || entry?.kind === 'adopted-document' ? entry.document : null
-    },
+    document: (hash) => heldDocument(vault, hash),
     sign: (data) => keyOfJournal(vault).sign(data),
     append: (transaction, decide) => journal.append(transaction, decide),
   }

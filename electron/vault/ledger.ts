@@ -1,5 +1,10 @@
 // What the journal says as of its head: which machines, settlements, confirmations and documents there are, and where.
 // It is made of the frames alone and in their order, so that it can be made again at every start.
+import type { AttachedFile, BatchImported } from '../../domain/batch/imported.ts'
+import type { BatchWritten } from '../../domain/batch/written.ts'
+import type { Delivery } from '../../domain/delivery/delivery.ts'
+import type { DeliveryTarget } from '../../domain/delivery/target.ts'
+import { type DocumentColumns, documentColumns } from '../../domain/documents/columns.ts'
 import type { DismantlingOrder } from '../../domain/dismantling/order.ts'
 import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import type { WasteCodeChange } from '../../domain/dismantling/waste-codes.ts'
@@ -7,6 +12,7 @@ import type { DiskIdentity } from '../../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
 import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence/form.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
+import type { HandoverPayment, PublicCount } from '../../domain/handover/payment.ts'
 import type { Intake } from '../../domain/intake/intake.ts'
 import type { JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
@@ -15,6 +21,7 @@ import type { GradeOverride } from '../../domain/grading/override.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { StationTrust } from '../../domain/trust/trust.ts'
 
 /** Enough of a machine file to judge what is asked for it; the file itself is read from its frame. */
 export type MachineRow = {
@@ -34,6 +41,9 @@ export type DocumentRow = {
   /** null where the document does not say it as this station's documents do. */
   readonly sequence: number | null
   readonly machineId: string | null
+  /** Of a transfer slip: what it lists. */
+  readonly itemIds: readonly string[]
+  readonly kind: string
 }
 
 export type NamedReport = MachineFile['reports'][number]
@@ -75,27 +85,6 @@ export type ConfirmationRow = {
 
 export type Confirmed<T> = { readonly what: T; readonly confirmation: string; readonly position: number }
 
-/** A member of a document's subject, whoever wrote the document. */
-const subjectMember = (document: Readonly<Record<string, unknown>>, name: string): unknown => {
-  const subject = document['credentialSubject']
-  // An own member of a plain object from JSON; anything else is as good as absent.
-  return typeof subject === 'object' && subject !== null && Object.hasOwn(subject, name)
-    ? (subject as Readonly<Record<string, unknown>>)[name]
-    : undefined
-}
-
-const issuerOf = (document: Readonly<Record<string, unknown>>): string | null => {
-  const issuer = document['issuer']
-  if (typeof issuer === 'string') return issuer
-  const id = typeof issuer === 'object' && issuer !== null && 'id' in issuer ? issuer.id : null
-  return typeof id === 'string' ? id : null
-}
-
-const machineIdOf = (document: Readonly<Record<string, unknown>>): string | null => {
-  const machineId = subjectMember(document, 'machineId')
-  return typeof machineId === 'string' ? machineId : null
-}
-
 const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [item])
@@ -130,6 +119,16 @@ export class Ledger {
   #parts = new Map<string, Part>()
   #documents: DocumentRow[] = []
   #documentsByHash = new Map<string, DocumentRow>()
+  #imports: { readonly imported: BatchImported; readonly position: number }[] = []
+  #attachedFiles = new Map<string, AttachedFile>()
+  #batchesWritten: BatchWritten[] = []
+  #trust = new Map<string, StationTrust>()
+  #payments = new Map<string, HandoverPayment>()
+  #publicCounts = new Map<string, PublicCount>()
+  #forgotten = new Set<string>()
+  #targets = new Map<string, DeliveryTarget>()
+  /** By target and item. */
+  #deliveries = new Map<string, Delivery>()
 
   /** The key that this chain belongs to. */
   get did(): string | null {
@@ -264,6 +263,47 @@ export class Ledger {
     return this.#documentsByHash.get(hash) ?? null
   }
 
+  /** Every import, oldest first. */
+  get imports(): readonly BatchImported[] {
+    return this.#imports.map(({ imported }) => imported)
+  }
+
+  /** A file that came in a batch with the documents that name it. It settles nothing here. */
+  attachedFile(hash: string): AttachedFile | null {
+    return this.#attachedFiles.get(hash) ?? null
+  }
+
+  get batchesWritten(): readonly BatchWritten[] {
+    return this.#batchesWritten
+  }
+
+  /** The last decision about each station. */
+  get trust(): ReadonlyMap<string, StationTrust> {
+    return this.#trust
+  }
+
+  get payments(): readonly HandoverPayment[] {
+    return [...this.#payments.values()]
+  }
+
+  /** By month. */
+  get publicCounts(): ReadonlyMap<string, PublicCount> {
+    return this.#publicCounts
+  }
+
+  /** The key of this handover was deleted. */
+  isForgotten(slip: string): boolean {
+    return this.#forgotten.has(slip)
+  }
+
+  get targets(): readonly DeliveryTarget[] {
+    return [...this.#targets.values()]
+  }
+
+  delivery(target: string, item: string): Delivery | null {
+    return this.#deliveries.get(`${target} ${item}`) ?? null
+  }
+
   /** Those of this station's own chain that its key signed, adopted ones too. */
   get ownDocuments(): readonly DocumentRow[] {
     return this.#documents.filter((row) => row.issuer === this.#did)
@@ -279,18 +319,9 @@ export class Ledger {
         this.#settings = entry.settings
         if (entry.confirmation !== null) this.#used.add(entry.confirmation)
         return
-      case 'machine': {
-        const { id, revision, stay, reports } = entry.machine
-        this.#machines.set(id, { id, revision, stayId: stay.id, stayStartedAt: stay.startedAt, position })
-        const named = this.#reportsOfStays.get(stayKey(id, stay.id)) ?? new Map<string, NamedReport>()
-        for (const each of reports) {
-          // Where it came from is what this journal says of it, not what the machine file does.
-          const source = this.#reports.get(each.hash)?.source ?? each.source
-          if (!named.has(each.hash)) named.set(each.hash, { ...each, source })
-        }
-        this.#reportsOfStays.set(stayKey(id, stay.id), named)
+      case 'machine':
+        this.#takeMachine(entry.machine, position)
         return
-      }
       case 'report': {
         const { report, readings, source } = entry
         if (!this.#reports.has(report)) this.#reports.set(report, { hash: report, readings, source, position })
@@ -379,15 +410,45 @@ export class Ledger {
         this.#wasteCodeChanges.push({ what: entry.change, confirmation: entry.confirmation, position })
         this.#used.add(entry.confirmation)
         return
-      case 'part': {
-        const { id, history } = entry.part
-        for (const event of history.slice(this.#parts.get(id)?.history.length ?? 0)) {
-          if (event.what !== 'taken-out') continue
-          this.#partsTakenOut.set(stayKey(event.machine.machineId, event.machine.stayId), position)
-        }
-        this.#parts.set(id, entry.part)
+      case 'part':
+        this.#takePart(entry.part, position)
         return
-      }
+      case 'arrival':
+        for (const confirmation of entry.confirmations) this.#used.add(confirmation)
+        this.#takeDocument(entry.document, entry.hash, entry.draftId, position)
+        for (const machine of entry.machines) this.#takeMachine(machine, position)
+        for (const disk of entry.disks) this.#looseDisks.set(disk.id, disk)
+        for (const part of entry.parts) this.#takePart(part, position)
+        return
+      case 'batch-imported':
+        this.#takeImport(entry.imported, position)
+        return
+      case 'batch-written':
+        this.#batchesWritten.push(entry.written)
+        return
+      case 'station-trust':
+        this.#trust.set(entry.trust.did, entry.trust)
+        this.#used.add(entry.confirmation)
+        return
+      case 'handover-payment':
+        this.#payments.set(entry.payment.id, entry.payment)
+        return
+      case 'public-count':
+        this.#publicCounts.set(entry.count.month, entry.count)
+        return
+      case 'handover-forgotten':
+        this.#forgotten.add(entry.slip)
+        if (entry.confirmation !== null) this.#used.add(entry.confirmation)
+        return
+      case 'delivery-target':
+        this.#targets.set(entry.target.id, entry.target)
+        this.#used.add(entry.confirmation)
+        return
+      case 'delivery':
+        for (const delivery of entry.deliveries) {
+          this.#deliveries.set(`${delivery.target} ${delivery.item}`, delivery)
+        }
+        return
       case 'clock':
       case 'used-confirmation':
         this.#used.add(entry.confirmation)
@@ -402,21 +463,53 @@ export class Ledger {
     if (begun !== undefined) this.#erasures.set(begun.job, { ...begun, ended: true })
   }
 
+  #takeMachine({ id, revision, stay, reports }: MachineFile, position: number): void {
+    this.#machines.set(id, { id, revision, stayId: stay.id, stayStartedAt: stay.startedAt, position })
+    const named = this.#reportsOfStays.get(stayKey(id, stay.id)) ?? new Map<string, NamedReport>()
+    for (const each of reports) {
+      // Where it came from is what this journal says of it, not what the machine file does.
+      const source = this.#reports.get(each.hash)?.source ?? each.source
+      if (!named.has(each.hash)) named.set(each.hash, { ...each, source })
+    }
+    this.#reportsOfStays.set(stayKey(id, stay.id), named)
+  }
+
+  #takePart(part: Part, position: number): void {
+    for (const event of part.history.slice(this.#parts.get(part.id)?.history.length ?? 0)) {
+      if (event.what !== 'taken-out') continue
+      this.#partsTakenOut.set(stayKey(event.machine.machineId, event.machine.stayId), position)
+    }
+    this.#parts.set(part.id, part)
+  }
+
+  #takeImport(imported: BatchImported, position: number): void {
+    this.#imports.push({ imported, position })
+    for (const { hash, columns } of imported.documents) this.#takeColumns(columns, hash, null, position)
+    for (const file of imported.files) {
+      this.#attachedFiles.set(file.hash, file)
+      if (!this.#mediaTypes.has(file.hash)) {
+        this.#mediaTypes.set(file.hash, file.form === 'nwipe-log' ? 'text/plain' : 'application/json')
+      }
+    }
+    this.#mediaTypes.set(imported.stationChain, 'text/plain')
+  }
+
   #takeDocument(
     document: Readonly<Record<string, unknown>>,
     hash: string,
     draftId: string | null,
     position: number,
   ): void {
+    this.#takeColumns(documentColumns(document), hash, draftId, position)
+  }
+
+  #takeColumns(columns: DocumentColumns, hash: string, draftId: string | null, position: number): void {
     if (this.#documentsByHash.has(hash)) return
-    const sequence = subjectMember(document, 'sequence')
+    const { kind, issuer, sequence, machineId, itemIds } = columns
     const row: DocumentRow = {
-      hash,
-      position,
-      draftId,
-      issuer: issuerOf(document),
-      sequence: typeof sequence === 'number' ? sequence : null,
-      machineId: machineIdOf(document),
+      ...{ hash, position, draftId, kind, machineId, itemIds },
+      issuer: issuer === '' ? null : issuer,
+      sequence: sequence === 0 ? null : sequence,
     }
     this.#documents.push(row)
     this.#documentsByHash.set(hash, row)

@@ -1,6 +1,8 @@
 // The working data as IndexedDB keeps it: a projection of the journal's frames, which may be lost whole and is then
 // replayed. What a row holds is decided in projection.ts; when it is written, in commit.ts.
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { BatchImported } from '../../domain/batch/imported.ts'
+import type { BatchWritten } from '../../domain/batch/written.ts'
 import type { OrderedMachine } from '../../domain/dismantling/order.ts'
 import type { DismantlingFile } from '../../domain/dismantling/sheet-file.ts'
 import type { WasteCodeChange } from '../../domain/dismantling/waste-codes.ts'
@@ -12,10 +14,12 @@ import type { EvidenceForm, EvidenceSource } from '../../domain/erasure/evidence
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { DiskAttestation, Settlement } from '../../domain/erasure/settlement.ts'
 import type { GradeOverride } from '../../domain/grading/override.ts'
+import type { HandoverPayment, PublicCount } from '../../domain/handover/payment.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { StationTrust } from '../../domain/trust/trust.ts'
 import type { Reason } from '../../domain/words/reason.ts'
 
 /** `position` is, in every row, that of the frame it was made from. */
@@ -110,6 +114,25 @@ export type DocumentBodyRow = Projected & {
   readonly hash: string
   readonly document: Readonly<Record<string, unknown>>
 }
+/** One machine, disk or part that a document lists: a transfer slip is found by each of them. */
+export type DocumentItemRow = Projected & { readonly id: string; readonly document: string; readonly itemId: string }
+/** Of a batch that was imported; `documents` are those that it added. Their bodies lie in the station (`documents.read`). */
+export type ImportRow = Projected & {
+  /** The hash of its manifest. */
+  readonly id: string
+  readonly at: string
+  readonly batch: Omit<BatchImported, 'documents'>
+  readonly documents: readonly string[]
+}
+export type BatchWrittenRow = Projected & { readonly id: string; readonly written: BatchWritten }
+export type StationTrustRow = Projected & { readonly id: string; readonly trust: StationTrust }
+export type HandoverPaymentRow = Projected & {
+  readonly id: string
+  readonly slip: string
+  readonly payment: HandoverPayment
+}
+export type PublicCountRow = Projected & { readonly id: string; readonly count: PublicCount }
+export type HandoverForgottenRow = Projected & { readonly id: string; readonly at: string }
 export type IntakeRow = Projected & { readonly id: string; readonly intake: Intake }
 /** One machine of an order that sent it to dismantling, or of what took that order back: the last of them. */
 export type DismantlingOrderRow = Projected & {
@@ -147,6 +170,9 @@ export type SettingsRow = Projected & { readonly id: 'current'; readonly setting
 
 /** Not a projection: reports as they were fetched, by hash. They may be dropped at any time. */
 export type CachedReportRow = { readonly hash: string; readonly report: HardwareReport }
+
+/** Not a projection: documents that came in batches, as they were fetched, by hash. They may be dropped at any time. */
+export type CachedDocumentRow = { readonly hash: string; readonly document: Readonly<Record<string, unknown>> }
 
 /** What was found here and could not be given to the journal: kept, shown, never deleted by the program. */
 export type SetAsideRow = {
@@ -188,6 +214,13 @@ export const PROJECTED_TABLES = [
   'parts',
   'documents',
   'documentBodies',
+  'documentItems',
+  'imports',
+  'batchesWritten',
+  'stationTrust',
+  'handoverPayments',
+  'publicCounts',
+  'handoversForgotten',
   'settings',
 ] as const
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number]
@@ -236,6 +269,20 @@ export const DATABASE_VERSIONS: readonly Version[] = [
       calls: 'id, at',
     },
   },
+  {
+    number: 4,
+    why: 'batches that came and went, stations that are believed, what slips list, payments after a handover',
+    tables: {
+      documentItems: 'id, position, document, itemId',
+      imports: 'id, position',
+      batchesWritten: 'id, position',
+      stationTrust: 'id, position',
+      handoverPayments: 'id, position, slip',
+      publicCounts: 'id, position',
+      handoversForgotten: 'id, position',
+      cachedDocuments: 'hash',
+    },
+  },
 ]
 
 export class EtabliDatabase extends Dexie {
@@ -257,6 +304,14 @@ export class EtabliDatabase extends Dexie {
   declare calls: EntityTable<CallRow, 'id'>
   declare documents: EntityTable<DocumentRow, 'hash'>
   declare documentBodies: EntityTable<DocumentBodyRow, 'hash'>
+  declare documentItems: EntityTable<DocumentItemRow, 'id'>
+  declare imports: EntityTable<ImportRow, 'id'>
+  declare batchesWritten: EntityTable<BatchWrittenRow, 'id'>
+  declare stationTrust: EntityTable<StationTrustRow, 'id'>
+  declare handoverPayments: EntityTable<HandoverPaymentRow, 'id'>
+  declare publicCounts: EntityTable<PublicCountRow, 'id'>
+  declare handoversForgotten: EntityTable<HandoverForgottenRow, 'id'>
+  declare cachedDocuments: EntityTable<CachedDocumentRow, 'hash'>
   declare settings: EntityTable<SettingsRow, 'id'>
   declare cachedReports: EntityTable<CachedReportRow, 'hash'>
   declare setAside: EntityTable<SetAsideRow, 'id'>

@@ -1,29 +1,36 @@
 // From a frame of the journal to rows: pure, and the same however often it is applied. IndexedDB holds nothing about
 // machines, disks and documents that did not come through here.
+import { type DocumentColumns, documentColumns } from '../../domain/documents/columns.ts'
 import { serialKey } from '../../domain/erasure/disk-identity.ts'
 import type { ReadFrame } from '../../domain/journal/frame.ts'
-import { stayKey } from '../../domain/machine/machine-file.ts'
+import { type MachineFile, stayKey } from '../../domain/machine/machine-file.ts'
 import type {
   AttestationRow,
+  BatchWrittenRow,
   ConfirmationRow,
   DismantlingFileRow,
   DismantlingOrderRow,
   DocumentBodyRow,
+  DocumentItemRow,
   DocumentRow,
   ErasureRefusalRow,
   ErasureRow,
   EvidenceRow,
+  HandoverForgottenRow,
+  HandoverPaymentRow,
+  ImportRow,
   IntakeRow,
   LooseDiskRow,
   MachineRow,
   OverrideRow,
   PartRow,
+  PublicCountRow,
   ReportRow,
   SettingsRow,
   SettlementRow,
+  StationTrustRow,
   WasteCodeChangeRow,
 } from './database.ts'
-import { documentColumns } from './document-columns.ts'
 
 export type Change =
   | { readonly table: 'machines'; readonly row: MachineRow }
@@ -43,6 +50,13 @@ export type Change =
   | { readonly table: 'parts'; readonly row: PartRow }
   | { readonly table: 'documents'; readonly row: DocumentRow }
   | { readonly table: 'documentBodies'; readonly row: DocumentBodyRow }
+  | { readonly table: 'documentItems'; readonly row: DocumentItemRow }
+  | { readonly table: 'imports'; readonly row: ImportRow }
+  | { readonly table: 'batchesWritten'; readonly row: BatchWrittenRow }
+  | { readonly table: 'stationTrust'; readonly row: StationTrustRow }
+  | { readonly table: 'handoverPayments'; readonly row: HandoverPaymentRow }
+  | { readonly table: 'publicCounts'; readonly row: PublicCountRow }
+  | { readonly table: 'handoversForgotten'; readonly row: HandoverForgottenRow }
   | { readonly table: 'settings'; readonly row: SettingsRow }
 
 /** The key under which a change's row is stored. */
@@ -52,15 +66,26 @@ const assertNever = (entry: never): never => {
   throw new TypeError(`A frame of an unknown kind: ${JSON.stringify(entry)}`)
 }
 
+const machineRow = (machine: MachineFile, position: number): MachineRow => {
+  const { id, inventoryNumber, updatedAt } = machine
+  return { id, inventoryNumber, updatedAt, position, machine }
+}
+
+/** The columns, and a row for each thing that the document lists. */
+const documentRows = (hash: string, { itemIds, ...columns }: DocumentColumns, position: number): readonly Change[] => [
+  { table: 'documents', row: { hash, ...columns, position } },
+  ...itemIds.map((itemId): Change => ({
+    table: 'documentItems',
+    row: { id: `${hash} ${itemId}`, document: hash, itemId, position },
+  })),
+]
+
 /** The rows that a frame puts, in the order in which they are put. A row put later under the same key replaces it. */
 export const apply = ({ frame }: ReadFrame): readonly Change[] => {
   const { position, at, entry } = frame
   switch (entry.kind) {
-    case 'machine': {
-      const { machine } = entry
-      const { id, inventoryNumber, updatedAt } = machine
-      return [{ table: 'machines', row: { id, inventoryNumber, updatedAt, position, machine } }]
-    }
+    case 'machine':
+      return [{ table: 'machines', row: machineRow(entry.machine, position) }]
     case 'report':
       return [
         { table: 'reports', row: { hash: entry.report, readings: entry.readings, source: entry.source, at, position } },
@@ -141,16 +166,55 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
     case 'adopted-document': {
       const { hash, document } = entry
       return [
-        { table: 'documents', row: { hash, ...documentColumns(document), position } },
+        ...documentRows(hash, documentColumns(document), position),
         { table: 'documentBodies', row: { hash, document, position } },
       ]
     }
+    case 'arrival': {
+      const { hash, document } = entry
+      return [
+        ...documentRows(hash, documentColumns(document), position),
+        { table: 'documentBodies', row: { hash, document, position } },
+        ...entry.machines.map((machine): Change => ({ table: 'machines', row: machineRow(machine, position) })),
+        ...entry.disks.map((disk): Change => ({ table: 'looseDisks', row: { id: disk.id, disk, position } })),
+        ...entry.parts.map((part): Change => ({
+          table: 'parts',
+          row: { id: part.id, number: part.number, part, position },
+        })),
+      ]
+    }
+    case 'batch-imported': {
+      const { documents, ...batch } = entry.imported
+      return [
+        {
+          table: 'imports',
+          row: { id: batch.manifest, batch, documents: documents.map(({ hash }) => hash), at, position },
+        },
+        ...documents.flatMap(({ hash, columns }) => documentRows(hash, columns, position)),
+      ]
+    }
+    case 'batch-written': {
+      const { written } = entry
+      return [{ table: 'batchesWritten', row: { id: `${written.batch} ${String(position)}`, written, position } }]
+    }
+    case 'station-trust':
+      return [{ table: 'stationTrust', row: { id: entry.trust.did, trust: entry.trust, position } }]
+    case 'handover-payment': {
+      const { payment } = entry
+      return [{ table: 'handoverPayments', row: { id: payment.id, slip: payment.slip, payment, position } }]
+    }
+    case 'public-count':
+      return [{ table: 'publicCounts', row: { id: entry.count.month, count: entry.count, position } }]
+    case 'handover-forgotten':
+      return [{ table: 'handoversForgotten', row: { id: entry.slip, at, position } }]
     case 'settings':
       return [{ table: 'settings', row: { id: 'current', settings: entry.settings, position } }]
     case 'station':
     case 'blob':
     case 'clock':
     case 'used-confirmation':
+    case 'delivery-target':
+    case 'delivery':
       // Known to the station alone; the window asks for them when it needs them.
       return []
     default:

@@ -15,7 +15,7 @@ import { hashOf } from '../../domain/documents/canonical.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { certificateSubject, withdrawalSubject } from '../../domain/supervision/subject.ts'
 import type { DocumentRow, EtabliDatabase } from '../storage/database.ts'
-import { wordsOf } from '../storage/document-columns.ts'
+import { wordsOf } from '../../domain/documents/columns.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { live } from './live.ts'
 import { useSession } from './session.ts'
@@ -144,6 +144,18 @@ export const useDocuments = defineStore('documents', () => {
     return session.operator
   }
 
+  /** A document that came in a batch lies in the station; a copy of it is kept here. */
+  const imported = async (hash: string): Promise<Body | null> => {
+    const { database } = openedStorage()
+    if ((await database.documents.get(hash)) === undefined) return null
+    const cached = await database.cachedDocuments.get(hash)
+    if (cached !== undefined && (await hashOf(cached.document, sha256)) === hash) return cached.document
+    const [read] = await station.call('documents.read', { hashes: [hash] })
+    if (read === undefined || (await hashOf(read.document, sha256)) !== hash) return null
+    await database.cachedDocuments.put({ hash, document: read.document })
+    return read.document
+  }
+
   /**
    * The secured document, whole, and sure to be the one of that hash: a copy here that was altered is taken from the
    * journal again. null where no such document is known.
@@ -151,7 +163,7 @@ export const useDocuments = defineStore('documents', () => {
   const byHash = async (hash: string): Promise<Body | null> => {
     const { database } = openedStorage()
     const row = await database.documentBodies.get(hash)
-    if (row === undefined) return null
+    if (row === undefined) return imported(hash)
     if ((await hashOf(row.document, sha256)) === hash) return row.document
     const { frames } = await station.call('journal.read', { after: row.position - 1, limit: 1 })
     const entry = frames[0]?.frame.entry

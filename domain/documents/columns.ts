@@ -1,7 +1,31 @@
-// What a document is found by in the list: read from its envelope and subject, whatever its kind. A member that a kind
-// does not have stays null; judging the document is not done here.
-import { claimedKind } from '../../domain/documents/document.ts'
-import { machineName } from '../../domain/machine/machine-name.ts'
+// What a document is found by in a list: read from its envelope and subject, whatever its kind. A member that a kind does
+// not have stays null; judging the document is not done here. Documents that came in a batch are listed in the journal by
+// these columns, and lie beside it whole.
+import { z } from 'zod'
+import { machineName } from '../machine/machine-name.ts'
+import { claimedKind, Sha256 } from './document.ts'
+
+const nameOrNull = z.string().max(400).nullable()
+
+export const DocumentColumns = z.strictObject({
+  kind: z.string().max(60),
+  number: z.string().max(40),
+  sequence: z.number().int().min(0),
+  issuedAt: z.string().max(40),
+  issuer: z.string().max(200),
+  machineId: z.uuid().nullable(),
+  /** Machines, loose disks and parts that it lists, where it is about several: of a transfer slip, of its withdrawal. */
+  itemIds: z.array(z.uuid()).max(500),
+  inventoryNumber: nameOrNull,
+  machineName: nameOrNull,
+  serials: z.array(z.string().max(400)).max(2000),
+  grades: z.record(z.string().max(40), z.string().max(40)),
+  replaces: Sha256.nullable(),
+  withdraws: Sha256.nullable(),
+  /** Everything above that is searched as text: lower case, without accents. */
+  words: z.array(z.string().max(1000)).max(10_000),
+})
+export type DocumentColumns = z.infer<typeof DocumentColumns>
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -24,7 +48,7 @@ export const wordsOf = (said: string): readonly string[] =>
     .split(/[\s/_-]+/)
     .filter((word) => word !== '')
 
-const gradesOf = (subject: Members): Readonly<Record<string, string>> => {
+const gradesOf = (subject: Members): Record<string, string> => {
   const found: Record<string, string> = {}
   for (const one of list(members(subject['grading'])['grades'])) {
     const axis = text(members(one)['axis'])
@@ -38,7 +62,13 @@ const gradesOf = (subject: Members): Readonly<Record<string, string>> => {
 const diskName = (disk: Members): string | null =>
   [text(disk['make']), text(disk['model']), text(disk['serial'])].filter((part) => part !== null).join(' ') || null
 
-export const documentColumns = (document: Members) => {
+const itemIdsOf = (subject: Members): readonly string[] => {
+  const items = [...list(subject['items']), ...list(subject['surplus'])].map((item) => text(members(item)['itemId']))
+  const named = [...items, ...list(subject['itemIds']).map(text)].filter((id) => id !== null)
+  return [...new Set(named)].slice(0, 500)
+}
+
+export const documentColumns = (document: Members): DocumentColumns => {
   const subject = members(document['credentialSubject'])
   const machine = members(subject['machine'])
   const identity = members(members(machine['measurement'])['identity'])
@@ -59,6 +89,7 @@ export const documentColumns = (document: Members) => {
     issuedAt: text(document['validFrom']) ?? '',
     issuer: text(members(document['issuer'])['id']) ?? '',
     machineId: text(subject['machineId']),
+    itemIds: [...itemIdsOf(subject)],
     inventoryNumber: text(machine['inventoryNumber']) ?? text(members(subject['origin'])['chassis']),
     machineName:
       machineName({

@@ -1,0 +1,29 @@
+// Whether the parts of a handover slip agree with each other.
+import type { Reason } from '../words/reason.ts'
+import { broken, everyDocument, type Rule, when } from './consistency-rules.ts'
+import type { HandoverSlip } from './handover-slip.ts'
+
+type SlipRule = Rule<HandoverSlip>
+
+const subjectIsItsMachine: SlipRule = ({ credentialSubject: { id, machineId } }) =>
+  when(id !== `urn:uuid:${machineId}`, 'machine-differs')
+
+const handedOverToSomebody: SlipRule = ({ credentialSubject: subject }) => {
+  const isHandedOver = subject.movement === 'handed-over'
+  return when(
+    isHandedOver !== (subject.recipientSeal !== null) ||
+      isHandedOver !== (subject.contribution !== null) ||
+      isHandedOver !== (subject.eligibility !== null),
+    'handover-members',
+  )
+}
+
+const onlyAReturnAnswers: SlipRule = ({ credentialSubject: { movement, answers } }) =>
+  when(movement === 'handed-over' && answers !== null, 'handover-answers')
+
+const everySlip: readonly SlipRule[] = [subjectIsItsMachine, handedOverToSomebody, onlyAReturnAnswers]
+
+export const handoverInconsistencies = (slip: HandoverSlip): readonly Reason[] => [
+  ...broken(everyDocument, slip),
+  ...broken(everySlip, slip),
+]

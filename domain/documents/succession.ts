@@ -1,0 +1,30 @@
+// What a succession (reprise) says: this chain goes on where another ended, because the station was restored from a backup
+// and made a new key. It is the first document of the new chain; where the old key was at hand, that key signed for it.
+import { z } from 'zod'
+import { chainMembers, issuingMembers, securedDocument, Sha256 } from './document.ts'
+
+export const Predecessor = z.strictObject({
+  did: z.string().startsWith('did:key:').max(200),
+  code: z.string().regex(/^[A-Z0-9]{2,8}$/),
+  /** Its last document that the backup holds; null where there was none. */
+  head: z.strictObject({ sequence: z.int().min(1), document: Sha256 }).nullable(),
+})
+export type Predecessor = z.infer<typeof Predecessor>
+
+export const SuccessionSubject = z.strictObject({
+  kind: z.literal('succession'),
+  version: z.literal(1),
+  ...chainMembers,
+  machineId: z.null(),
+  ...issuingMembers,
+  predecessor: Predecessor,
+  /**
+   * Ed25519 by the old key, multibase base58-btc, over the UTF-8 of the JCS form of `{ predecessor, successor }` where
+   * `successor` is the new did. null where the old key was not at hand.
+   */
+  predecessorSignature: z.string().max(120).nullable(),
+})
+export type SuccessionSubject = z.infer<typeof SuccessionSubject>
+
+export const Succession = securedDocument('succession', SuccessionSubject)
+export type Succession = z.infer<typeof Succession>

@@ -1,0 +1,13 @@
+// What is kept of the person a machine was handed to: a first name and an initial, or a code of the tiers-lieu's own. It lies
+// outside the journal, encrypted under one random key a handover, and never on the slip.
+import { z } from 'zod'
+
+export const Recipient = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('name'),
+    firstName: z.string().trim().min(1).max(40),
+    initial: z.string().trim().min(1).max(2),
+  }),
+  z.strictObject({ kind: z.literal('code'), code: z.string().trim().min(1).max(20) }),
+])
+export type Recipient = z.infer<typeof Recipient>
