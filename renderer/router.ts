@@ -125,6 +125,44 @@ export const router = createRouter({
       component: () => import('./places/papier/PartLabel.vue'),
       props: true,
     },
+    {
+      path: '/echanges',
+      name: 'echanges',
+      component: () => import('./places/echanges/Echanges.vue'),
+      redirect: { name: 'envoyer-lot' },
+      children: [
+        {
+          path: 'envoyer',
+          name: 'envoyer-lot',
+          component: () => import('./places/echanges/envoyer/SendBatch.vue'),
+        },
+        {
+          path: 'recevoir',
+          name: 'recevoir-lot',
+          component: () => import('./places/echanges/recevoir/ReceiveBatch.vue'),
+        },
+        {
+          path: 'transferts',
+          name: 'transferts',
+          component: () => import('./places/echanges/transferts/Transfers.vue'),
+        },
+        {
+          path: 'postes',
+          name: 'postes',
+          component: () => import('./places/echanges/postes/Stations.vue'),
+        },
+        {
+          path: 'envois',
+          name: 'envois',
+          component: () => import('./places/echanges/envois/Outbox.vue'),
+        },
+      ],
+    },
+    {
+      path: '/remises',
+      name: 'remises',
+      component: () => import('./places/remises/Remises.vue'),
+    },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
     // Full screen, without the frame: the rail has nothing for a person in the simplified mode.
     {

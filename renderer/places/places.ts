@@ -1,12 +1,23 @@
 // The places of the workshop that this version has built, in the order of the rail, and which activities work in each.
 // A place that is not built, or not of this site's work, is not shown (DESIGN §5).
-import { FileText, House, Laptop, MemoryStick, PackageOpen, Settings, Wrench } from '@lucide/vue'
+import {
+  ArrowLeftRight,
+  FileText,
+  HandHeart,
+  House,
+  Laptop,
+  MemoryStick,
+  PackageOpen,
+  Settings,
+  Wrench,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import type { RouteLocationNormalized } from 'vue-router'
 import type { Activity } from '../../domain/station/station.ts'
 
 export type Place = {
-  readonly name: 'accueil' | 'banc' | 'machines' | 'documents' | 'demantelement' | 'pieces' | 'reglages'
+  readonly name:
+    'accueil' | 'banc' | 'machines' | 'documents' | 'demantelement' | 'pieces' | 'echanges' | 'remises' | 'reglages'
   readonly to: string
   readonly icon: Component
   readonly activities: readonly Activity[]
@@ -23,6 +34,8 @@ const places: readonly Place[] = [
   { name: 'documents', to: '/documents', icon: FileText, activities: everybody, key: '4' },
   { name: 'demantelement', to: '/demantelement', icon: PackageOpen, activities: ['esat'], key: '5' },
   { name: 'pieces', to: '/pieces', icon: MemoryStick, activities: ['esat', 'refurbishing'], key: '6' },
+  { name: 'echanges', to: '/echanges', icon: ArrowLeftRight, activities: everybody, key: '7' },
+  { name: 'remises', to: '/remises', icon: HandHeart, activities: ['tiers-lieu', 'departement'], key: '8' },
   { name: 'reglages', to: '/reglages', icon: Settings, activities: everybody, key: '9' },
 ]
 
