@@ -2,8 +2,9 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { knownDocument } from '../../../domain/documents/verify.ts'
+import { examine, knownDocument } from '../../../domain/documents/verify.ts'
 import { Entry } from '../../../domain/journal/frame.ts'
+import { cryptography } from '../../../electron/documents/cryptography.ts'
 import { Ledger } from '../../../electron/vault/ledger.ts'
 import { type Journal, journalPath } from '../../../electron/vault/journal.ts'
 import { openJournal, save } from './frames.ts'
@@ -159,9 +160,79 @@ it('a journal of an order to dismantle that was taken back is read whole, and sa
   await journal.close()
 })
 
+it('a journal of exchanges, handovers and a restoration is read whole, and says what it said then', async () => {
+  await copyFile(frozen('v1-exchange.txt'), journalPath(folder.path))
+  const { journal, frames } = await openJournal(folder.path)
+  expect(journal.notices).toEqual([])
+  expect(journal.head).toEqual({
+    position: 25,
+    hash: '4346f8d03d894030184b2c52c3095994f002678ec23f03e613e906c6b1487070',
+  })
+  const ledger = new Ledger()
+  for (const read of frames) ledger.apply(read)
+  const entries = frames.map(({ frame: { entry } }) => entry)
+  const [first, restored] = entries.flatMap((entry) => (entry.kind === 'station' ? [entry.did] : []))
+  const [arrival] = entries.flatMap((entry) => (entry.kind === 'arrival' ? [entry] : []))
+
+  // Another station was accepted and its batch taken in, with two files that its documents name.
+  const [imported] = ledger.imports
+  expect(ledger.trust.get(imported?.sender ?? '')).toMatchObject({ code: 'VAL', decision: 'accepted' })
+  expect(imported?.documents.map(({ hash }) => ledger.document(hash)?.kind).sort()).toEqual([
+    'batch-manifest',
+    'transfer-slip',
+  ])
+  expect(imported?.files.map(({ hash }) => [ledger.attachedFile(hash)?.form, ledger.mediaType(hash)])).toEqual([
+    ['nwipe-log', 'text/plain'],
+    ['work-file', 'application/json'],
+  ])
+
+  // What stood on its slip arrived: each of the three begins a stay here.
+  const [machine, disk, part] = [arrival?.machines[0], arrival?.disks[0], arrival?.parts[0]]
+  expect(ledger.machine(machine?.id ?? '')).toMatchObject({ revision: 1, stayId: machine?.stay.id })
+  expect(ledger.looseDisk(disk?.id ?? '')).toEqual(disk)
+  expect(ledger.part(part?.id ?? '')).toEqual(part)
+
+  // The machine was handed over; a payment was typed by mistake, the name was forgotten, the counts of a month corrected.
+  const slip = ledger.documents.find(({ kind }) => kind === 'handover-slip')
+  expect(ledger.payments).toMatchObject([{ slip: slip?.hash, yearOfHandover: 2, state: 'cancelled' }])
+  expect(ledger.isForgotten(slip?.hash ?? '')).toBe(true)
+  expect([...ledger.publicCounts.values()].map(({ month, rsa }) => `${month} ${String(rsa)}`)).toEqual([
+    '2026-11 13',
+    '2026-12 1',
+  ])
+
+  // A batch went out, and documents went up: one was given up after the registry refused it.
+  const [target] = ledger.targets
+  expect(ledger.batchesWritten).toMatchObject([{ by: 'medium', where: 'CLE-DIE' }])
+  expect(ledger.document(ledger.batchesWritten[0]?.batch ?? '')).toMatchObject({ issuer: first, sequence: 3 })
+  expect(ledger.delivery(target?.id ?? '', arrival?.hash ?? '')).toMatchObject({ state: 'delivered' })
+  expect(ledger.delivery(target?.id ?? '', slip?.hash ?? '')).toMatchObject({ state: 'given-up' })
+
+  // Restored: the chain goes on under another key and another code, and its first document names the old head.
+  expect(ledger.did).toBe(restored)
+  expect(ledger.settings?.code).toBe('DIEB')
+  expect(ledger.ownDocuments).toMatchObject([{ kind: 'succession', sequence: 1 }])
+  const succession = entries.flatMap((entry) => (entry.kind === 'document' ? [entry] : [])).at(-1)
+  const { holds } = (await examine(succession?.document, cryptography)).verification
+  expect(holds).toBe(true)
+  expect(knownDocument(succession?.document)?.credentialSubject).toMatchObject({
+    predecessor: { did: first, code: 'DIE', head: { sequence: 3, document: ledger.batchesWritten[0]?.batch } },
+  })
+
+  const confirmations = entries.flatMap((entry) => (entry.kind === 'confirmation' ? [entry.confirmation] : []))
+  expect(confirmations.map(({ action }) => action.kind)).toEqual([
+    'trust-station',
+    'forget-recipient',
+    'change-targets',
+    'copy-secrets',
+  ])
+  expect(confirmations.every(({ id }) => ledger.isUsed(id))).toBe(true)
+  await journal.close()
+})
+
 it('the frozen journals of version 1 have every kind of frame', async () => {
   const texts = await Promise.all(
-    ['v1.txt', 'v1-evidence.txt', 'v1-dismantling.txt', 'v1-rescission.txt'].map((name) =>
+    ['v1.txt', 'v1-evidence.txt', 'v1-dismantling.txt', 'v1-rescission.txt', 'v1-exchange.txt'].map((name) =>
       readFile(frozen(name), 'utf8'),
     ),
   )
