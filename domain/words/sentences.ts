@@ -1,4 +1,5 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
+import { batchSentences } from '../batch/sentences.ts'
 import { checklistSentences } from '../checklist/sentences.ts'
 import { closingSentences } from '../dismantling/closing-sentences.ts'
 import { dismantlingSentences } from '../dismantling/sentences.ts'
@@ -24,6 +25,7 @@ import type { Language, Reason, Sentences } from './reason.ts'
 import { fill } from './wording.ts'
 
 const rooms: readonly Sentences[] = [
+  batchSentences,
   checklistSentences,
   closingSentences,
   diskSentences,
