@@ -22,6 +22,8 @@ export const DocumentColumns = z.strictObject({
   grades: z.record(z.string().max(40), z.string().max(40)),
   replaces: Sha256.nullable(),
   withdraws: Sha256.nullable(),
+  /** The one before it in its issuer's chain. */
+  previousDocument: Sha256.nullable(),
   /** Everything above that is searched as text: lower case, without accents. */
   words: z.array(z.string().max(1000)).max(10_000),
 })
@@ -50,7 +52,8 @@ export const wordsOf = (said: string): readonly string[] =>
 
 const gradesOf = (subject: Members): Record<string, string> => {
   const found: Record<string, string> = {}
-  for (const one of list(members(subject['grading'])['grades'])) {
+  const grades = [...list(members(subject['grading'])['grades']), ...list(members(subject['machine'])['grades'])]
+  for (const one of grades) {
     const axis = text(members(one)['axis'])
     const grade = text(members(one)['grade'])
     if (axis !== null && grade !== null) found[axis] = grade
@@ -77,7 +80,13 @@ export const documentColumns = (document: Members): DocumentColumns => {
   const disks = [...list(subject['disks']), looseDisk]
   /** On a dismantling sheet the machine's names stand with whether they were read or typed. */
   const named = (name: string) => text(members(machine[name])['text'])
-  const serials = [identity['serial'], named('serial'), ...disks.map((disk) => members(disk)['serial'])]
+  // A handover slip says name and serial as its certificate did.
+  const serials = [
+    identity['serial'],
+    named('serial'),
+    machine['serial'],
+    ...disks.map((disk) => members(disk)['serial']),
+  ]
     .map(text)
     .filter((serial) => serial !== null)
   const manufacturer = text(identity['manufacturer']) ?? named('make')
@@ -97,11 +106,14 @@ export const documentColumns = (document: Members): DocumentColumns => {
         model,
         version: text(identity['version']),
         family: text(identity['family']),
-      }) ?? diskName(looseDisk),
+      }) ??
+      text(machine['name']) ??
+      diskName(looseDisk),
     serials: [...new Set(serials)],
     grades: gradesOf(subject),
     replaces: text(subject['replaces']),
     withdraws: text(members(subject['withdraws'])['document']),
+    previousDocument: text(subject['previousDocument']),
   }
   const said = [columns.number, columns.inventoryNumber, columns.machineName, manufacturer, model, ...columns.serials]
   const words = said.flatMap((one) => (one === null || one === '' ? [] : [folded(one), ...wordsOf(one)]))

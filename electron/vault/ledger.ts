@@ -21,6 +21,7 @@ import type { GradeOverride } from '../../domain/grading/override.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import { type Departure, departureOfStay, departuresBy, maySendAway } from '../../domain/transfer/departure.ts'
 import type { StationTrust } from '../../domain/trust/trust.ts'
 
 /** Enough of a machine file to judge what is asked for it; the file itself is read from its frame. */
@@ -44,6 +45,9 @@ export type DocumentRow = {
   /** Of a transfer slip: what it lists. */
   readonly itemIds: readonly string[]
   readonly kind: string
+  /** Empty where the document does not say it. */
+  readonly number: string
+  readonly previousDocument: string | null
 }
 
 export type NamedReport = MachineFile['reports'][number]
@@ -117,6 +121,14 @@ export class Ledger {
   #disksNoted = new Map<string, number>()
   #wasteCodeChanges: Confirmed<WasteCodeChange>[] = []
   #parts = new Map<string, Part>()
+  /** Slips of this station that sent something away, by what they sent. */
+  #departures = new Map<string, { readonly departure: Departure; readonly position: number }[]>()
+  /** By what came back: the last frame in which it did. */
+  #arrivals = new Map<string, number>()
+  /** `<issuer> <hash>` of what a withdrawal of that issuer ended. */
+  #withdrawn = new Set<string>()
+  /** Every key that this journal went on under. */
+  #dids = new Set<string>()
   #documents: DocumentRow[] = []
   #documentsByHash = new Map<string, DocumentRow>()
   #imports: { readonly imported: BatchImported; readonly position: number }[] = []
@@ -263,6 +275,18 @@ export class Ledger {
     return this.#documentsByHash.get(hash) ?? null
   }
 
+  /**
+   * By which slip of this station it left in this stay; null while it is here, where the slip was withdrawn, and in a later
+   * stay. `stayId` is a machine's; null for a loose disk or a part.
+   */
+  departure(itemId: string, stayId: string | null): Departure | null {
+    return departureOfStay(this.#departures.get(itemId) ?? [], {
+      stayId,
+      backAt: this.#arrivals.get(itemId) ?? 0,
+      isWithdrawn: ({ issuer, document }) => this.#withdrawn.has(`${issuer} ${document}`),
+    })
+  }
+
   /** Every import, oldest first. */
   get imports(): readonly BatchImported[] {
     return this.#imports.map(({ imported }) => imported)
@@ -314,6 +338,7 @@ export class Ledger {
     switch (entry.kind) {
       case 'station':
         this.#did = entry.did
+        this.#dids.add(entry.did)
         return
       case 'settings':
         this.#settings = entry.settings
@@ -419,6 +444,7 @@ export class Ledger {
         for (const machine of entry.machines) this.#takeMachine(machine, position)
         for (const disk of entry.disks) this.#looseDisks.set(disk.id, disk)
         for (const part of entry.parts) this.#takePart(part, position)
+        for (const { id } of [...entry.machines, ...entry.disks, ...entry.parts]) this.#arrivals.set(id, position)
         return
       case 'batch-imported':
         this.#takeImport(entry.imported, position)
@@ -500,14 +526,21 @@ export class Ledger {
     draftId: string | null,
     position: number,
   ): void {
-    this.#takeColumns(documentColumns(document), hash, draftId, position)
+    const columns = documentColumns(document)
+    const { issuer, kind } = columns
+    if (!this.#documentsByHash.has(hash) && this.#dids.has(issuer) && maySendAway(kind)) {
+      for (const departure of departuresBy(hash, document)) {
+        push(this.#departures, departure.itemId, { departure, position })
+      }
+    }
+    this.#takeColumns(columns, hash, draftId, position)
   }
 
   #takeColumns(columns: DocumentColumns, hash: string, draftId: string | null, position: number): void {
     if (this.#documentsByHash.has(hash)) return
-    const { kind, issuer, sequence, machineId, itemIds } = columns
+    const { kind, issuer, sequence, machineId, itemIds, number, previousDocument } = columns
     const row: DocumentRow = {
-      ...{ hash, position, draftId, kind, machineId, itemIds },
+      ...{ hash, position, draftId, kind, machineId, itemIds, number, previousDocument },
       issuer: issuer === '' ? null : issuer,
       sequence: sequence === 0 ? null : sequence,
     }

@@ -107,6 +107,8 @@ export type DocumentRow = Projected & {
   /** The document that this one corrects, or withdraws. */
   readonly replaces: string | null
   readonly withdraws: string | null
+  /** The one before it in its issuer's chain; not in rows that were made before this was kept. */
+  readonly previousDocument?: string | null
   /** Everything above that is searched as text: lower case, without accents. */
   readonly words: readonly string[]
 }
