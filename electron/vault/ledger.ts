@@ -47,7 +47,10 @@ export type DocumentRow = {
   readonly kind: string
   /** Empty where the document does not say it. */
   readonly number: string
+  readonly issuedAt: string
   readonly previousDocument: string | null
+  readonly replaces: string | null
+  readonly withdraws: string | null
 }
 
 export type NamedReport = MachineFile['reports'][number]
@@ -538,9 +541,11 @@ export class Ledger {
 
   #takeColumns(columns: DocumentColumns, hash: string, draftId: string | null, position: number): void {
     if (this.#documentsByHash.has(hash)) return
-    const { kind, issuer, sequence, machineId, itemIds, number, previousDocument } = columns
+    const { kind, issuer, sequence, machineId, itemIds, number, issuedAt } = columns
+    const { previousDocument, replaces, withdraws } = columns
     const row: DocumentRow = {
-      ...{ hash, position, draftId, kind, machineId, itemIds, number, previousDocument },
+      ...{ hash, position, draftId, kind, machineId, itemIds, number, issuedAt },
+      ...{ previousDocument, replaces, withdraws },
       issuer: issuer === '' ? null : issuer,
       sequence: sequence === 0 ? null : sequence,
     }
