@@ -25,7 +25,6 @@ export const documentsSentences: Sentences = {
 
     'documents.other-kind': 'Ce fichier n’est pas un document d’Établi.',
     'documents.is-hardware-report': 'C’est un relevé matériel : il n’est pas signé, il n’y a rien à vérifier.',
-    'documents.kind-unknown-here': 'Cette version ne connaît pas encore ce type de document ({kind:term}).',
     'documents.does-not-fit': 'Le contenu n’a pas la forme attendue : {where} ({why:term}).',
 
     'documents.proof-missing': 'Le document n’est pas signé.',
@@ -178,7 +177,6 @@ export const documentsSentences: Sentences = {
 
     'documents.other-kind': 'This file is no document of Établi.',
     'documents.is-hardware-report': 'This is a hardware report: it is not signed, there is nothing to verify.',
-    'documents.kind-unknown-here': 'This version does not know this kind of document yet ({kind:term}).',
     'documents.does-not-fit': 'The content does not have the expected form: {where} ({why:term}).',
 
     'documents.proof-missing': 'The document is not signed.',

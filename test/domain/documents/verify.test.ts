@@ -114,9 +114,11 @@ describe('what only looks like a certificate', () => {
     expect(await verified(report())).toMatchObject({ holds: false, kind: 'hardware-report' })
   })
 
-  test('is called by its name where this version does not know its kind', async () => {
-    const other = { ...certificate, type: ['VerifiableCredential', 'EtabliTransferSlip'] }
-    expect(await failuresOf(other)).toMatchObject({ schema: ['documents.kind-unknown-here'] })
+  test('is refused by its form where it calls itself a document of another kind', async () => {
+    const slip = { ...certificate, type: ['VerifiableCredential', 'EtabliTransferSlip'] }
+    expect(await failuresOf(slip)).toHaveProperty('schema')
+    const unheardOf = { ...certificate, type: ['VerifiableCredential', 'EtabliLoanSlip'] }
+    expect(await failuresOf(unheardOf)).toMatchObject({ kind: ['documents.other-kind'] })
   })
 
   test('is refused before it is believed where it is a bomb', async () => {
