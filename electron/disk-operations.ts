@@ -24,7 +24,15 @@ import { evidenceOfStay } from './documents/evidence-of-stay.ts'
 import { refuse, StationError } from './failure.ts'
 import { zoneMinutes } from './local-zone.ts'
 import type { Handler } from './station.ts'
-import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import {
+  confirmationUsed,
+  headAfter,
+  headOf,
+  requireOperator,
+  requireSettings,
+  requireStay,
+  requireStayOfDisk,
+} from './station-rules.ts'
 import { issuingVault } from './vault/issuing.ts'
 import type { Vault } from './vault/vault.ts'
 
@@ -111,7 +119,7 @@ const requireProof = async (
 ): Promise<void> => {
   const { outcome, disk, machineId, stayId } = settlement
   if (outcome.kind !== 'evidence') return
-  const stay = requireStay(vault.ledger, settlement)
+  const stay = requireStayOfDisk(vault.ledger, settlement, disk)
   const owned = await disksOfOwner({ machineId, stayId }, vault)
   // What the settlement leaves out of the disk's identity, its size above all, is still the disk's.
   const identity = owned.find((one) => one.sizeBytes !== null && isSameNamedDisk(one, disk)) ?? disk
@@ -188,9 +196,12 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
     'disks.erase': async ({ orders: asked, confirmation }) => {
       requireSettings(ledger)
       const { owner, orders, operator } = asked
-      requireStay(ledger, owner)
       const owned = await disksOfOwner(owner, vault)
       const disks = orders.map(({ disk }) => disk.identity)
+      const requireDisksHere = () => {
+        for (const disk of disks) requireStayOfDisk(ledger, owner, disk)
+      }
+      requireDisksHere()
       for (const [index, order] of orders.entries()) {
         requireOwned(order.disk.identity, owned)
         requireTyped(order)
@@ -202,6 +213,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
       }
       const subject = await erasureSubject(asked, sha256)
       const permit = async () => {
+        requireDisksHere()
         const { machineId } = owner
         const row = await confirmations.usable(confirmation, () => ({ kind: 'erase-disks', machineId, disks, subject }))
         requireOperator(row.confirmation.operator, operator)
@@ -223,7 +235,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
     'disks.readBack': async ({ order }) => {
       requireSettings(ledger)
       const { job: id, owner, disk, mode: readBack } = order
-      requireStay(ledger, owner)
+      requireStayOfDisk(ledger, owner, disk.identity)
       requireOwned(disk.identity, await disksOfOwner(owner, vault))
       jobs.requireFree(disk.identity)
       requireNewJob(id)
@@ -286,7 +298,7 @@ export const diskOperations = ({ vault, jobs, helper }: DiskRooms): { readonly [
           if (settlement.machineId !== machineId) refuse(reason('journal.several-machines'))
           if (settlement.operator !== operator) refuse(reason('journal.several-operators'))
           if (settled.has(settlement.id)) refuse(reason('journal.settled-already', { id: settlement.id }))
-          requireStay(ledger, settlement)
+          requireStayOfDisk(ledger, settlement, settlement.disk)
           requireOfLooseDisk(settlement)
           requireNewLooseDisk(settlement)
           // Nothing is said of a disk while it is being written or read.

@@ -12,7 +12,7 @@ import type { ClockState } from '../domain/station/station.ts'
 import { accountsOfDisk } from './disk-accounts.ts'
 import { refuse, StationError } from './failure.ts'
 import type { Handler } from './station.ts'
-import { headAfter, requireNextRevision, requireSettings, requireStay } from './station-rules.ts'
+import { headAfter, requireHere, requireNextRevision, requireSettings, requireStay } from './station-rules.ts'
 import { issuingVault } from './vault/issuing.ts'
 import type { Ledger } from './vault/ledger.ts'
 import type { Vault } from './vault/vault.ts'
@@ -88,6 +88,7 @@ export const partsOperations = (vault: Vault): { readonly 'parts.save': Handler<
       requireSettings(ledger)
       const before = ledger.part(part.id)
       requireNextRevision(before, part)
+      requireHere(ledger, part.id, null)
       requireSamePart(before, part, ledger)
       const added = part.history.slice(before?.history.length ?? 0)
       const faults = savingFaults(before, part)

@@ -1,10 +1,13 @@
 // What several rooms of the station ask before they act: that it is set up, that a stay is the present one, that a frame
 // which stood already said the same.
 import { canonical } from '../domain/documents/canonical.ts'
+import { type DiskIdentity, sharesName } from '../domain/erasure/disk-identity.ts'
 import type { DiskOwner } from '../domain/erasure/disk-job.ts'
+import { looseDisks } from '../domain/erasure/loose-disk.ts'
 import type { Entry, JournalHead } from '../domain/journal/frame.ts'
 import type { Stay } from '../domain/machine/machine-file.ts'
 import type { StationSettings } from '../domain/station/station.ts'
+import { departedReason } from '../domain/transfer/departure.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
 import { refuse, StationError } from './failure.ts'
 import type { Appended } from './vault/journal.ts'
@@ -18,14 +21,42 @@ export const requireSettings = (ledger: Ledger): StationSettings => {
   return ledger.settings
 }
 
-/** The present stay of a machine, or of a disk that came without one; any other is refused. */
-export const requireStay = (ledger: Ledger, { machineId, stayId }: DiskOwner): Stay => {
+const presentStay = (ledger: Ledger, machineId: string): Stay => {
   const machine = ledger.machine(machineId)
   const stay =
     machine === null ? ledger.looseDisk(machineId)?.stay : { id: machine.stayId, startedAt: machine.stayStartedAt }
-  if (stay === undefined) return refuse(reason('journal.unknown-machine', { machineId }))
+  return stay ?? refuse(reason('journal.unknown-machine', { machineId }))
+}
+
+/** What left is only read from then on. `stayId` is a machine's; null for a loose disk or a part. */
+export const requireHere = (ledger: Ledger, itemId: string, stayId: string | null): void => {
+  const departure = ledger.departure(itemId, stayId)
+  if (departure !== null) refuse(departedReason(departure))
+}
+
+/** The present stay of a machine, or of a disk that came without one, while it is here; any other is refused. */
+export const requireStay = (ledger: Ledger, { machineId, stayId }: DiskOwner): Stay => {
+  const stay = presentStay(ledger, machineId)
   if (stay.id !== stayId) refuse(reason('journal.other-stay', { machineId }))
+  requireHere(ledger, machineId, stayId)
   return stay
+}
+
+/**
+ * The stay under which a disk is worked on. One that was taken out waits here under the name of its machine and stay, though
+ * that machine left, or came back for another stay since; and it may leave by itself while its machine is here.
+ */
+export const requireStayOfDisk = (ledger: Ledger, owner: DiskOwner, disk: DiskIdentity): Stay => {
+  const { machineId, stayId } = owner
+  const settlements = ledger.allSettlements.map(({ what }) => what)
+  const loose = looseDisks(settlements, requireSettings(ledger).erasureMinimum, ledger.looseDisks).find(
+    (one) => one.fromMachine === machineId && one.fromStay === stayId && sharesName(one.disk, disk),
+  )
+  if (loose === undefined) return requireStay(ledger, owner)
+  requireHere(ledger, loose.id, null)
+  const stay = presentStay(ledger, machineId)
+  // Of an earlier stay only the day is known on which the disk was taken out.
+  return stay.id === stayId ? stay : { id: stayId, startedAt: loose.since }
 }
 
 /** Two saves of one revision are a conflict: somebody saved in between. */

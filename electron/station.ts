@@ -32,7 +32,15 @@ import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { handoverOperations } from './handover-operations.ts'
 import { partsOperations } from './parts-operations.ts'
-import { confirmationUsed, headAfter, headOf, requireOperator, requireSettings, requireStay } from './station-rules.ts'
+import {
+  confirmationUsed,
+  headAfter,
+  headOf,
+  requireHere,
+  requireOperator,
+  requireSettings,
+  requireStay,
+} from './station-rules.ts'
 import { transferOperations } from './transfer-operations.ts'
 import { trustOperations } from './trust-operations.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
@@ -309,6 +317,7 @@ const handlersOf = (
         if (before !== null && (before.stayId !== stay.id || before.stayStartedAt !== stay.startedAt)) {
           refuse(reason('journal.stay-fixed', { machineId: machine.id }))
         }
+        requireHere(ledger, machine.id, stay.id)
         if (ledger.looseDisk(machine.id) !== null) refuse(reason('disks.identifier-taken'))
         const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
         if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))

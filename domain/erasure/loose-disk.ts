@@ -70,7 +70,7 @@ const takenOut = (settlements: readonly Settlement[], minimum: ErasureMinimum): 
 
 /** A later word that is less than the workshop's minimum lets it wait again. */
 const received = (file: LooseDiskFile, settlements: readonly Settlement[], minimum: ErasureMinimum): LooseDisk => {
-  const last = settlements.findLast(({ machineId }) => machineId === file.id)
+  const last = settlements.findLast(({ machineId, stayId }) => machineId === file.id && stayId === file.stay.id)
   const owner = { machineId: file.id, stayId: file.stay.id }
   return {
     id: file.id,
@@ -96,6 +96,8 @@ export const looseDisks = (
   minimum: ErasureMinimum,
   files: readonly LooseDiskFile[] = [],
 ): readonly LooseDisk[] =>
-  [...takenOut(settlements, minimum), ...files.map((file) => received(file, settlements, minimum))].toSorted(
-    (one, other) => Date.parse(one.since) - Date.parse(other.since),
-  )
+  [
+    // What was taken out here, left and came back goes on under its file: another stay, in which it is answered for anew.
+    ...takenOut(settlements, minimum).filter(({ id }) => !files.some((file) => file.id === id)),
+    ...files.map((file) => received(file, settlements, minimum)),
+  ].toSorted((one, other) => Date.parse(one.since) - Date.parse(other.since))

@@ -27,6 +27,10 @@ export const journalSentences: Sentences = {
     'journal.unknown-machine': 'Ce dossier n’est pas encore enregistré.',
     'journal.unknown-report': 'Ce relevé matériel n’est pas dans le journal de sûreté.',
     'journal.other-stay': 'Cette machine en est à un autre passage dans l’atelier : reprenez son dossier.',
+    'journal.departed':
+      'Parti vers {to} par le bordereau {document} ({at:day}) : ce qui est noté ici ne peut plus qu’être lu. Si c’est une erreur, annulez le bordereau ; si c’est revenu, recevez-le à nouveau.',
+    'journal.handed-over':
+      'Remise à une personne par le bon {document} ({at:day}) : ce qui est noté ici ne peut plus qu’être lu. Si c’est une erreur, annulez le bon ; si elle est revenue, notez son retour dans Remises.',
     'journal.stay-fixed':
       'Le passage d’une machine et sa date de début ne se changent pas : ses disques y sont suivis depuis l’arrivée.',
     'journal.nothing-settled': 'Aucun disque n’est indiqué.',
@@ -58,6 +62,10 @@ export const journalSentences: Sentences = {
     'journal.unknown-machine': 'This machine’s file is not saved yet.',
     'journal.unknown-report': 'This hardware report is not in the safety journal.',
     'journal.other-stay': 'This machine has begun another stay in the workshop: open its file again.',
+    'journal.departed':
+      'Left for {to} with slip {document} ({at:day}): what is noted here can only be read. If that is a mistake, withdraw the slip; if it came back, receive it again.',
+    'journal.handed-over':
+      'Handed over to a person with slip {document} ({at:day}): what is noted here can only be read. If that is a mistake, withdraw the slip; if it came back, note its return in Handovers.',
     'journal.stay-fixed':
       'A machine’s stay and the date it began cannot be changed: its disks are followed from its arrival on.',
     'journal.nothing-settled': 'No disk is given.',

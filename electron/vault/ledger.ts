@@ -100,6 +100,7 @@ const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
 
 export class Ledger {
   #did: string | null = null
+  #ownKeys = new Set<string>()
   #settings: StationSettings | null = null
   #machines = new Map<string, MachineRow>()
   /** By machine and stay, then by the report's hash. */
@@ -148,6 +149,11 @@ export class Ledger {
   /** The key that this chain belongs to. */
   get did(): string | null {
     return this.#did
+  }
+
+  /** This chain's key, and those that it had before a backup was restored. */
+  get ownKeys(): ReadonlySet<string> {
+    return this.#ownKeys
   }
 
   get settings(): StationSettings | null {
@@ -341,6 +347,7 @@ export class Ledger {
     switch (entry.kind) {
       case 'station':
         this.#did = entry.did
+        this.#ownKeys.add(entry.did)
         this.#dids.add(entry.did)
         return
       case 'settings':

@@ -14,7 +14,7 @@ import { evidenceOfStay } from '../../documents/evidence-of-stay.ts'
 import { issuingVault } from '../../vault/issuing.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { refuse } from '../../failure.ts'
-import { requireStay } from '../../station-rules.ts'
+import { requireStayOfDisk } from '../../station-rules.ts'
 import type { DiskHelper, ReadBackTask } from '../helper/client.ts'
 import { type JobEnd, type JobRun, nothingLeft } from './jobs.ts'
 
@@ -78,7 +78,7 @@ const settleWitnessed = async (
     operator,
     at: vault.clock.now().toISOString(),
   }
-  const stay = requireStay(vault.ledger, owner)
+  const stay = requireStayOfDisk(vault.ledger, owner, disk)
   if (vault.ledger.confirmation(confirmation)?.confirmation.action.kind !== 'erase-disks') {
     return { settlement: null, reasons: [reason('supervision.confirmation-unknown')] }
   }
