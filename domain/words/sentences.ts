@@ -21,6 +21,7 @@ import { stationSentences } from '../station/sentences.ts'
 import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
 import { supervisionSentences } from '../supervision/sentences.ts'
+import { trustSentences } from '../trust/sentences.ts'
 import type { Language, Reason, Sentences } from './reason.ts'
 import { fill } from './wording.ts'
 
@@ -47,6 +48,7 @@ const rooms: readonly Sentences[] = [
   stationSentences,
   storageSentences,
   supervisionSentences,
+  trustSentences,
 ]
 
 /** All rooms' sentences by language. Two rooms never share a key: each begins its keys with its own name. */

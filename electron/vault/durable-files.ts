@@ -39,6 +39,12 @@ export const makeFolder = async (folder: string): Promise<void> => {
  * a failure still the old. One writer per data folder (lock.ts) keeps the temporary name free of others.
  */
 export const replaceFile = async (path: string, data: string | Uint8Array, mode = 0o600): Promise<void> => {
+  await writeSynced(path, data, mode)
+  await syncFolder(dirname(path))
+}
+
+/** As `replaceFile`, except that the folder is still to be synced: one sync serves many files. */
+export const writeSynced = async (path: string, data: string | Uint8Array, mode = 0o600): Promise<void> => {
   const temporary = `${path}.new`
   try {
     // A leftover of a crash is taken away first: opened again, it would keep its old mode.
@@ -55,5 +61,4 @@ export const replaceFile = async (path: string, data: string | Uint8Array, mode 
     await unlink(temporary).catch(() => undefined)
     throw error
   }
-  await syncFolder(dirname(path))
 }
