@@ -2,11 +2,13 @@
 import type { Sentences } from '../words/reason.ts'
 import { evidenceSentences } from './evidence-sentences.ts'
 import { sheetSentences } from './sheet-sentences.ts'
+import { successionSentences } from './succession-sentences.ts'
 
 export const documentsSentences: Sentences = {
   fr: {
     ...evidenceSentences.fr,
     ...sheetSentences.fr,
+    ...successionSentences.fr,
     'documents.empty': 'Le fichier est vide.',
     'documents.truncated': 'Le fichier est incomplet : il s’arrête avant la fin.',
     'documents.not-json': 'Ce fichier n’est pas du JSON lisible (caractère {at}).',
@@ -159,6 +161,7 @@ export const documentsSentences: Sentences = {
   en: {
     ...evidenceSentences.en,
     ...sheetSentences.en,
+    ...successionSentences.en,
     'documents.empty': 'The file is empty.',
     'documents.truncated': 'The file is incomplete: it stops before its end.',
     'documents.not-json': 'This file is not readable JSON (character {at}).',

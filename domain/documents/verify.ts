@@ -21,7 +21,7 @@ import { handoverInconsistencies } from './handover-slip-consistency.ts'
 import type { KnownDocument } from './known-document.ts'
 import { type JsonObject, verifyProof, type VerifySignature } from './proof.ts'
 import { RefurbishmentCertificate } from './refurbishment-certificate.ts'
-import { Succession } from './succession.ts'
+import { isSuccession, predecessorReasons, Succession } from './succession.ts'
 import { successionInconsistencies } from './succession-consistency.ts'
 import { TransferSlip } from './transfer-slip.ts'
 import { slipInconsistencies } from './transfer-slip-consistency.ts'
@@ -137,6 +137,10 @@ const checkOf = (name: CheckName, reasons: readonly Reason[] | null): Check => (
   reasons: [...(reasons ?? [])].slice(0, 100),
 })
 
+/** A document may bear a second signature: of the key whose chain it goes on from. */
+const signedByOthers = (document: KnownDocument, { verify }: VerifyDeps): Promise<readonly Reason[]> | [] =>
+  isSuccession(document) ? predecessorReasons(document, verify) : []
+
 /**
  * The checks of a value that was read from JSON, each with its outcome; signature and form are looked at independently,
  * so that a person learns all that is wrong. Holds only if all hold.
@@ -167,7 +171,9 @@ export const examine = async (value: unknown, deps: VerifyDeps): Promise<Examina
   if (proof.did !== null) {
     outcome.issuer = proof.did === claim.issuer?.did ? [] : [reason('documents.issuer-differs')]
   }
-  if (parsed.ok) outcome.consistency = parsed.inconsistencies
+  if (parsed.ok) {
+    outcome.consistency = [...parsed.inconsistencies, ...(await signedByOthers(parsed.document, deps))]
+  }
   const hash = await hashOf(value, deps.sha256)
   return answer(kind, hash, parsed.ok ? parsed.document : null)
 }

@@ -4,7 +4,7 @@
 import { hash as digest } from 'node:crypto'
 import { Frame, type ReadFrame } from '../../domain/journal/frame.ts'
 
-const newline = 0x0a
+export const newline = 0x0a
 const hashLength = 64
 
 export const lineOf = (frame: Frame): Buffer => {

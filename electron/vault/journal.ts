@@ -1,12 +1,13 @@
 // The journal: one file, append-only, each frame length- and hash-chained, on the disk before anybody is told that it is
 // saved. It knows positions, hashes and transactions; what the frames mean is the ledger's business.
-import { type FileHandle, open, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, open, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Entry, Frame, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { failureOfFile, isMissing, refuse, StationError } from '../failure.ts'
-import { replaceFile } from './durable-files.ts'
-import { isTornLine, lineOf, readLine } from './frame-line.ts'
+import { replaceFile, syncFolder } from './durable-files.ts'
+import { isTornLine, lineOf, newline, readLine } from './frame-line.ts'
+import { readExactly, type Scan, scan, writeExactly } from './journal-file.ts'
 import { Turns } from './turns.ts'
 
 export const journalPath = (folder: string): string => join(folder, 'journal.log')
@@ -25,84 +26,8 @@ export type Appended = ReadFrame & {
   readonly again: boolean
 }
 
-const newline = 0x0a
-const chunkSize = 1024 * 1024
 /** No frame comes near it: large things are blobs. */
 const longestTail = 256 * 1024 * 1024
-
-/** A line from `offset`, without its newline; `whole` tells whether the newline is there. */
-type Line = { readonly offset: number; readonly bytes: Buffer; readonly whole: boolean }
-
-async function* linesOf(handle: FileHandle, until: number): AsyncGenerator<Line> {
-  let offset = 0
-  let pieces: Buffer[] = []
-  for (let position = 0; position < until;) {
-    const buffer = Buffer.allocUnsafe(Math.min(chunkSize, until - position))
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
-    if (bytesRead === 0) break
-    position += bytesRead
-    const chunk = buffer.subarray(0, bytesRead)
-    let start = 0
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      const last = chunk.subarray(start, end)
-      const bytes = pieces.length === 0 ? last : Buffer.concat([...pieces, last])
-      yield { offset, bytes, whole: true }
-      offset += bytes.length + 1
-      pieces = []
-      start = end + 1
-    }
-    if (start < chunk.length) pieces.push(chunk.subarray(start))
-  }
-  if (pieces.length > 0) yield { offset, bytes: Buffer.concat(pieces), whole: false }
-}
-
-const readExactly = async (handle: FileHandle, offset: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.allocUnsafe(length)
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await handle.read(buffer, done, length - done, offset + done)
-    if (bytesRead === 0) return buffer.subarray(0, done)
-    done += bytesRead
-  }
-  return buffer
-}
-
-const writeExactly = async (handle: FileHandle, offset: number, bytes: Buffer): Promise<void> => {
-  for (let done = 0; done < bytes.length;) {
-    // A disk that fills up first takes less than it was given, and fails at the next write.
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, offset + done)
-    done += bytesWritten
-  }
-}
-
-type Scan = {
-  /** Where the last good frame ends. */
-  readonly end: number
-  readonly head: JournalHead
-  /** What is wrong with the line that begins at `end`; null where the file ends there. */
-  readonly fault: 'broken' | 'unknown-form' | 'out-of-chain' | null
-}
-
-/** Reads a journal from its first byte and stops at the first line that does not hold. */
-const scan = async (
-  handle: FileHandle,
-  size: number,
-  onFrame: (read: ReadFrame, offset: number) => void,
-): Promise<Scan> => {
-  let end = 0
-  let head: JournalHead = { position: 0, hash: null }
-  for await (const line of linesOf(handle, size)) {
-    const reading = line.whole ? readLine(line.bytes) : ({ state: 'broken' } as const)
-    if (reading.state !== 'frame') return { end, head, fault: reading.state }
-    const { hash, frame } = reading.read
-    if (frame.position !== head.position + 1 || frame.previous !== head.hash) {
-      return { end, head, fault: 'out-of-chain' }
-    }
-    onFrame(reading.read, line.offset)
-    head = { position: frame.position, hash }
-    end = line.offset + line.bytes.length + 1
-  }
-  return { end, head, fault: null }
-}
 
 /** Half of a surrogate pair, which JSON.stringify escapes where it stands alone: an emoji that was cut in two. */
 const halfCharacter = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f]/
@@ -150,6 +75,11 @@ export class Journal {
     return this.#head
   }
 
+  /** The head, and how many bytes of the file lead up to it: all that anybody was promised, and nothing behind it. */
+  get acknowledged(): { readonly head: JournalHead; readonly bytes: number } {
+    return { head: this.#head, bytes: this.#end }
+  }
+
   get writable(): boolean {
     return this.#stopped === null
   }
@@ -170,17 +100,40 @@ export class Journal {
    */
   async begin(entries: readonly NewFrame[]): Promise<JournalHead> {
     return this.#turns.take(async () => {
-      if (this.#handle !== null || this.#stopped !== null) {
-        throw new StationError('conflict', 'The journal has begun already', [reason('journal.begun')])
-      }
-      let head = this.#head
-      const lines = entries.map((entry) => {
-        const { line, read } = readableLine(this.#frameAfter(head, entry))
-        head = { position: head.position + 1, hash: read.hash }
-        return line
-      })
+      this.#requireNotBegun()
+      const lines = this.#linesAfter(this.#head, entries)
       try {
         await replaceFile(journalPath(this.#options.folder), Buffer.concat(lines))
+        await this.#open()
+      } catch (error) {
+        throw failureOfFile(error, 'journal')
+      }
+      return this.#head
+    })
+  }
+
+  /**
+   * As `begin`, on top of the frames of an earlier journal, which lie whole and synced in `file`, in this folder: they and the
+   * new ones appear together, by one rename. `file` is the journal afterwards.
+   */
+  async beginAfter(file: string, entries: readonly NewFrame[]): Promise<JournalHead> {
+    return this.#turns.take(async () => {
+      this.#requireNotBegun()
+      try {
+        const handle = await open(file, 'r+')
+        try {
+          const { size } = await handle.stat()
+          const found = await scan(handle, size, () => undefined)
+          if (found.fault !== null || found.end !== size) {
+            refuse(reason('journal.damaged', { position: found.head.position + 1, offset: found.end }))
+          }
+          await writeExactly(handle, size, Buffer.concat(this.#linesAfter(found.head, entries)))
+          await handle.sync()
+        } finally {
+          await handle.close()
+        }
+        await rename(file, journalPath(this.#options.folder))
+        await syncFolder(dirname(file))
         await this.#open()
       } catch (error) {
         throw failureOfFile(error, 'journal')
@@ -224,6 +177,20 @@ export class Journal {
       this.#stopped ??= reason('journal.closed')
       await this.#handle?.close()
       this.#handle = null
+    })
+  }
+
+  #requireNotBegun(): void {
+    if (this.#handle === null && this.#stopped === null) return
+    throw new StationError('conflict', 'The journal has begun already', [reason('journal.begun')])
+  }
+
+  #linesAfter(head: JournalHead, entries: readonly NewFrame[]): Buffer[] {
+    let last = head
+    return entries.map((entry) => {
+      const { line, read } = readableLine(this.#frameAfter(last, entry))
+      last = { position: last.position + 1, hash: read.hash }
+      return line
     })
   }
 
