@@ -1,6 +1,7 @@
 // The station's operations about batches made, written to a medium, taken in and imported.
 import type { batchOperations as operations } from '../domain/batch/operations.ts'
 import { reason } from '../domain/words/reason.ts'
+import { listMedia } from './batches/media.ts'
 import { refuse } from './failure.ts'
 import type { Handler } from './station.ts'
 import { heldDocument } from './vault/issuing.ts'
@@ -11,7 +12,7 @@ type BatchHandlers = { readonly [N in keyof typeof operations]: Handler<N> }
 const notBuilt = () => Promise.resolve(refuse(reason('station.not-built')))
 
 export const batchOperations = (vault: Vault): BatchHandlers => ({
-  'media.list': notBuilt,
+  'media.list': async () => [...(await listMedia(vault))],
   'batches.make': notBuilt,
   'batches.addPaper': notBuilt,
   'batches.held': notBuilt,

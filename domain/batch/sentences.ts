@@ -16,6 +16,8 @@ export const batchSentences: Sentences = {
     'batch.information-line': 'La ligne {line} du fichier {file} n’est pas lisible.',
     'batch.name-not-allowed': 'Un fichier du lot porte un nom qui n’est pas admis : {path}',
     'batch.file-missing': 'Il manque un fichier au lot : {path}',
+    'batch.held-damaged':
+      'Le lot gardé sur ce poste ({file}) est abîmé : il ne part pas. Refaites un lot des mêmes documents.',
     'batch.chain-line': 'La ligne {line} de la chaîne de l’expéditeur n’est pas lisible, ou ne suit pas celle d’avant.',
     'batch.chain-ends': 'La chaîne de l’expéditeur va jusqu’au rang {reached}. Son manifeste dit {last}.',
     'batch.file-not-listed': 'Un fichier du lot n’est pas dans sa liste : {path}',
@@ -32,6 +34,8 @@ export const batchSentences: Sentences = {
     'batch.information-line': 'Line {line} of the file {file} cannot be read.',
     'batch.name-not-allowed': 'A file of the batch bears a name that is not allowed: {path}',
     'batch.file-missing': 'A file is missing from the batch: {path}',
+    'batch.held-damaged':
+      'The batch kept on this station ({file}) is damaged: it does not leave. Make a new batch of the same documents.',
     'batch.chain-line': 'Line {line} of the sender’s chain cannot be read, or does not follow the one before.',
     'batch.chain-ends': 'The sender’s chain goes to {reached}. Its manifest says {last}.',
     'batch.file-not-listed': 'A file of the batch is not in its list: {path}',

@@ -1,6 +1,8 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
+import { mediaSentences } from '../batch/media-sentences.ts'
 import { batchSentences } from '../batch/sentences.ts'
 import { checklistSentences } from '../checklist/sentences.ts'
+import { deliverySentences } from '../delivery/sentences.ts'
 import { closingSentences } from '../dismantling/closing-sentences.ts'
 import { dismantlingSentences } from '../dismantling/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
@@ -17,6 +19,7 @@ import { liveKeySentences } from '../machine/live-key-sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { probeSentences } from '../machine/probe-sentences.ts'
 import { partsSentences } from '../parts/sentences.ts'
+import { passportSentences } from '../passport/sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
 import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
@@ -29,6 +32,7 @@ const rooms: readonly Sentences[] = [
   batchSentences,
   checklistSentences,
   closingSentences,
+  deliverySentences,
   diskSentences,
   dismantlingSentences,
   documentsSentences,
@@ -41,7 +45,9 @@ const rooms: readonly Sentences[] = [
   journalSentences,
   liveKeySentences,
   machineSentences,
+  mediaSentences,
   partsSentences,
+  passportSentences,
   probeSentences,
   readBackSentences,
   shellSentences,
