@@ -30,6 +30,7 @@ import { type DiskHelper, startDiskHelper } from './disks/helper/client.ts'
 import { DiskJobs } from './disks/jobs/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
+import { startForgetting } from './handover/forgetting.ts'
 import { handoverOperations } from './handover-operations.ts'
 import { partsOperations } from './parts-operations.ts'
 import {
@@ -42,6 +43,7 @@ import {
   requireStay,
 } from './station-rules.ts'
 import { transferOperations } from './transfer-operations.ts'
+import { requireNewStay } from './transfers/coming-back.ts'
 import { trustOperations } from './trust-operations.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
@@ -112,6 +114,7 @@ export const createStation = async (options: StationOptions): Promise<Station> =
     dataFolder: vault.folder,
     testLoopDevices: options.testLoopDevices === true,
   })
+  const forgetting = await startForgetting(vault, options.report)
   return {
     operations: handlersOf(vault, { jobs, helper }, options),
     report: options.report,
@@ -120,6 +123,7 @@ export const createStation = async (options: StationOptions): Promise<Station> =
     close: async () => {
       await jobs.close()
       await helper.close()
+      await forgetting.stop()
       await vault.close()
     },
   }
@@ -304,7 +308,7 @@ const handlersOf = (
 
     'machines.save': async ({ transaction, machine }) => {
       const entry: Entry = { kind: 'machine', v: 1, machine }
-      const appended = await journal.append(transaction, () => {
+      const appended = await journal.append(transaction, async () => {
         const before = ledger.machine(machine.id)
         const expected = (before?.revision ?? 0) + 1
         if (machine.revision !== expected) {
@@ -314,9 +318,8 @@ const handlersOf = (
         }
         // Disks are accounted for by stay: another stay, or one that began earlier, would forget what this one saw.
         const { stay } = machine
-        if (before !== null && (before.stayId !== stay.id || before.stayStartedAt !== stay.startedAt)) {
-          refuse(reason('journal.stay-fixed', { machineId: machine.id }))
-        }
+        const isSameStay = before?.stayId === stay.id && before.stayStartedAt === stay.startedAt
+        if (before !== null && !isSameStay) await requireNewStay(vault, machine, before)
         requireHere(ledger, machine.id, stay.id)
         if (ledger.looseDisk(machine.id) !== null) refuse(reason('disks.identifier-taken'))
         const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
@@ -370,8 +373,8 @@ const handlersOf = (
     ...partsOperations(vault),
     ...batchOperations(vault),
     ...trustOperations(vault),
-    ...transferOperations(vault),
-    ...handoverOperations(vault),
+    ...transferOperations({ vault, jobs, demonstration: options.demo }),
+    ...handoverOperations(vault, { demonstration: options.demo }),
     ...deliveryOperations(vault),
     ...backupOperations(vault),
 

@@ -12,6 +12,7 @@ const handedOverToSomebody: SlipRule = ({ credentialSubject: subject }) => {
   const isHandedOver = subject.movement === 'handed-over'
   return when(
     isHandedOver !== (subject.recipientSeal !== null) ||
+      isHandedOver !== (subject.nameKeptUntil !== null) ||
       isHandedOver !== (subject.contribution !== null) ||
       isHandedOver !== (subject.eligibility !== null),
     'handover-members',
@@ -21,7 +22,25 @@ const handedOverToSomebody: SlipRule = ({ credentialSubject: subject }) => {
 const onlyAReturnAnswers: SlipRule = ({ credentialSubject: { movement, answers } }) =>
   when(movement === 'handed-over' && answers !== null, 'handover-answers')
 
-const everySlip: readonly SlipRule[] = [subjectIsItsMachine, handedOverToSomebody, onlyAReturnAnswers]
+/** Forgetting is promised for a day that comes. */
+const nameIsNotKeptBefore: SlipRule = ({ credentialSubject: { day, nameKeptUntil } }) =>
+  when(nameKeptUntil !== null && nameKeptUntil <= day, 'handover-kept-until', { day: nameKeptUntil ?? '' })
+
+const restsOnDocumentsOfItsMachine: SlipRule = ({ credentialSubject: { machine, answers, machineChain } }) =>
+  when(
+    [machine.certificate.document, answers?.document].some(
+      (hash) => hash !== undefined && !machineChain.includes(hash),
+    ),
+    'handover-outside-chain',
+  )
+
+const everySlip: readonly SlipRule[] = [
+  subjectIsItsMachine,
+  handedOverToSomebody,
+  onlyAReturnAnswers,
+  nameIsNotKeptBefore,
+  restsOnDocumentsOfItsMachine,
+]
 
 export const handoverInconsistencies = (slip: HandoverSlip): readonly Reason[] => [
   ...broken(everyDocument, slip),

@@ -24,6 +24,8 @@ export const HandoverSlipSubject = z.strictObject({
   answers: z.strictObject({ document: Sha256, number: DocumentNumber }).nullable(),
   /** HMAC-SHA-256 of what is kept of the person, under this handover's own random key. null on a return. */
   recipientSeal: Sha256.nullable(),
+  /** What the person was told: until this day what is kept of them stays readable at the station. null on a return. */
+  nameKeptUntil: z.iso.date().nullable(),
   /** A second signature line, *représentant*, without a reason. */
   representativeSigns: z.boolean(),
   machine: z.strictObject({

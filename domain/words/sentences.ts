@@ -12,6 +12,7 @@ import { readBackSentences } from '../erasure/read-back/sentences.ts'
 import { diskSentences } from '../erasure/disk-sentences.ts'
 import { erasureSentences } from '../erasure/sentences.ts'
 import { gradingSentences } from '../grading/sentences.ts'
+import { handoverSentences } from '../handover/sentences.ts'
 import { intakeSentences } from '../intake/sentences.ts'
 import { journalSentences } from '../journal/sentences.ts'
 import { foreignSentences } from '../machine/from-other-tools/sentences.ts'
@@ -41,6 +42,7 @@ const rooms: readonly Sentences[] = [
   foreignSentences,
   gradingSentences,
   guardSentences,
+  handoverSentences,
   intakeSentences,
   journalSentences,
   liveKeySentences,

@@ -2,6 +2,7 @@
 // journal from its first byte; nothing else writes into the folder while it is open.
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { StationError } from '../failure.ts'
+import { Recipients } from '../handover/recipients.ts'
 import { Blobs } from './blobs.ts'
 import { Clock } from './clock.ts'
 import { Confirmations } from './confirmations.ts'
@@ -28,6 +29,8 @@ export type Vault = {
   readonly ledger: Ledger
   readonly blobs: Blobs
   readonly people: People
+  /** Of handovers: what is kept of the people, outside the journal. */
+  readonly recipients: Recipients
   readonly tries: PinTries
   readonly clock: Clock
   readonly confirmations: Confirmations
@@ -84,6 +87,7 @@ export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOption
       ledger,
       blobs: new Blobs(folder),
       people,
+      recipients: new Recipients(folder),
       tries,
       clock,
       confirmations: new Confirmations({ journal, ledger, people, tries, now }),
