@@ -9,8 +9,9 @@ import { printed } from './browser-commands.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Once all files have run here vitest knows which takes longest; from a clean checkout it would begin with the largest. */
-const takesLongest = ({ moduleId }: TestSpecification) => moduleId.endsWith('/test/machine/guards.test.ts')
+/** Once all files have run here vitest knows which take longest; from a clean checkout it would begin with the largest. */
+const longest = ['/test/machine/guards.test.ts', '/test/e2e/screens.test.ts']
+const takesLongest = ({ moduleId }: TestSpecification) => longest.some((path) => moduleId.endsWith(path))
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,6 +32,8 @@ export default defineConfig({
           include: ['test/{domain,electron,build}/**/*.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
+          // Of two processors vitest leaves one idle; most of these wait for disks and other programs.
+          maxWorkers: 2,
         },
       },
       {
@@ -87,7 +90,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has stations, ports, folders and a browser of its own; more than two starve each other.
+          maxWorkers: 2,
         },
       },
       {
