@@ -25,6 +25,7 @@ import { stationSentences } from '../station/sentences.ts'
 import { shellSentences } from '../station/shell-sentences.ts'
 import { storageSentences } from '../storage/sentences.ts'
 import { supervisionSentences } from '../supervision/sentences.ts'
+import { transferSentences } from '../transfer/sentences.ts'
 import { trustSentences } from '../trust/sentences.ts'
 import type { Language, Reason, Sentences } from './reason.ts'
 import { fill } from './wording.ts'
@@ -56,6 +57,7 @@ const rooms: readonly Sentences[] = [
   stationSentences,
   storageSentences,
   supervisionSentences,
+  transferSentences,
   trustSentences,
 ]
 
