@@ -1,0 +1,329 @@
+// A zip that comes from outside, opened: the list of its files, and the bytes of each, read from the zip itself. Nothing is
+// unpacked to disk and nothing is guessed. An archive is let through only as one program writes it in one go: its parts
+// follow each other without gaps or overlaps, what is said of a file in two places is the same in both, and what means nothing
+// here is the same for all. So whatever was changed on the way shows, even where it would change no byte of any file.
+import { type FileHandle, open } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { crc32, inflateRaw, inflateRawSync, type Inflate } from 'node:zlib'
+import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl'
+import { nameKey, pathFault } from '../../domain/batch/bag.ts'
+import { batchLimits } from '../../domain/batch/layout.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { refuse, StationError } from '../failure.ts'
+
+const MEBIBYTE = 1024 * 1024
+
+export type ZipEntry = {
+  readonly name: string
+  readonly bytes: number
+}
+
+export type OpenZip = {
+  /** In the order in which they lie in the file. */
+  readonly entries: readonly ZipEntry[]
+  /** Of the zip itself. */
+  readonly bytes: number
+  /** Whole, and checked against all that the zip says of it. */
+  readonly read: (name: string) => Promise<Buffer>
+  readonly close: () => Promise<void>
+}
+
+type Placed = ZipEntry & {
+  readonly start: number
+  /** Where the next one begins, or the list of all. */
+  readonly end: number
+  readonly nameBytes: Buffer
+  readonly packed: number
+  readonly flags: number
+  readonly method: number
+  readonly time: number
+  readonly date: number
+  readonly crc: number
+  readonly needed: number
+}
+
+const SIGNATURES = { file: 0x04034b50, descriptor: 0x08074b50, end: 0x06054b50 } as const
+const SIZES = { file: 30, descriptor: 16, end: 22 } as const
+const FLAGS = { encrypted: 0x2041, sizesAfter: 0x0008, utf8: 0x0800 } as const
+const STORED = 0
+const DEFLATED = 8
+/** Up to here unpacking takes less than handing it to another thread. */
+const SMALL = 256 * 1024
+
+const said = (code: string, params: Reason['params'] = {}) => refuse(reason(`batch.${code}`, params))
+const shown = (name: string) => name.slice(0, 200)
+
+/** The list of files lies together: read in blocks, it costs some reads instead of two for each file. */
+class BlockReader extends RandomAccessReader {
+  #handle: FileHandle
+  #block: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) }
+
+  constructor(handle: FileHandle) {
+    super()
+    this.#handle = handle
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    this.#copy(buffer.subarray(offset, offset + length), position).then(
+      (count) => {
+        callback(null, count)
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)))
+      },
+    )
+  }
+
+  override close(callback: (error: Error | null) => void): void {
+    callback(null)
+  }
+
+  async #copy(into: Buffer, position: number): Promise<number> {
+    const { start, bytes } = this.#block
+    if (position < start || position + into.length > start + bytes.length) {
+      this.#block = { start: position, bytes: await readAt(this.#handle, position, Math.max(into.length, MEBIBYTE)) }
+    }
+    return this.#block.bytes.copy(into, 0, position - this.#block.start)
+  }
+}
+
+/** Fewer bytes than asked for only at the end of the file. */
+const readAt = async (handle: FileHandle, position: number, length: number): Promise<Buffer> => {
+  const buffer = Buffer.allocUnsafe(length)
+  let done = 0
+  while (done < length) {
+    const { bytesRead } = await handle.read(buffer, done, length - done, position + done)
+    if (bytesRead === 0) break
+    done += bytesRead
+  }
+  return buffer.subarray(0, done)
+}
+
+/** What the first bytes tell: noise of any size is refused at once. */
+export const beginsAsZip = (bytes: Uint8Array): boolean =>
+  bytes.length >= 4 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === SIGNATURES.file
+
+const directoryOf = (handle: FileHandle, size: number): Promise<ZipFile> =>
+  new Promise((resolve, reject) => {
+    const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: true }
+    fromRandomAccessReader(new BlockReader(handle), size, options, (error, zip) => {
+      if (error === null) resolve(zip)
+      else reject(error)
+    })
+  })
+
+/** What the library says in English, for its developers. */
+const damage = (error: unknown): never => {
+  if (error instanceof StationError || (error instanceof Error && 'code' in error)) throw error
+  const why = error instanceof Error ? error.message : String(error)
+  if (why.includes('End of central directory')) return said('zip-truncated')
+  if (why.includes('encryption')) return said('zip-encrypted')
+  return said('zip-damaged')
+}
+
+/** The last record of the file says the same as the list of files, and nothing lies after it or between them. */
+const requireEnd = async (
+  handle: FileHandle,
+  size: number,
+  directory: { start: number; end: number; count: number },
+) => {
+  const end = await readAt(handle, size - SIZES.end, SIZES.end)
+  const { start, count } = directory
+  const holds =
+    end.length === SIZES.end &&
+    directory.end === size - SIZES.end &&
+    end.readUInt32LE(0) === SIGNATURES.end &&
+    end.readUInt32LE(4) === 0 &&
+    end.readUInt16LE(8) === count &&
+    end.readUInt16LE(10) === count &&
+    end.readUInt32LE(12) === directory.end - start &&
+    end.readUInt32LE(16) === start &&
+    end.readUInt16LE(20) === 0
+  if (!holds) said('zip-damaged')
+}
+
+const nameOf = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return said('name-not-allowed', { path: shown(bytes.toString('latin1')) })
+  }
+}
+
+/** A file of the usual kind, or of a program that says nothing of kinds; links, devices and folders are refused. */
+const isPlainFile = (entry: Entry): boolean => {
+  const kind = (entry.externalFileAttributes >>> 16) & 0o170000
+  return (kind === 0 || kind === 0o100000) && (entry.externalFileAttributes & 0x18) === 0
+}
+
+const requireReadable = (entry: Entry, name: string): void => {
+  const path = shown(name)
+  const fault = pathFault(name)
+  if ((entry.generalPurposeBitFlag & FLAGS.encrypted) !== 0) said('zip-encrypted', { path })
+  if (name.endsWith('/') || !isPlainFile(entry)) said('zip-not-a-file', { path })
+  if (fault !== null) refuse(fault)
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) said('zip-method', { path })
+  if (entry.uncompressedSize > batchLimits.entryBytes) {
+    said('zip-entry-too-large', { path, bytes: entry.uncompressedSize, limit: batchLimits.entryBytes })
+  }
+}
+
+/** As whoever wrote the first one wrote them all. */
+const isOfOneHand = (entry: Entry, first: Entry): boolean =>
+  (entry.generalPurposeBitFlag & ~FLAGS.sizesAfter) === FLAGS.utf8 &&
+  entry.versionMadeBy === first.versionMadeBy &&
+  entry.externalFileAttributes === first.externalFileAttributes &&
+  entry.internalFileAttributes === 0 &&
+  entry.fileCommentLength === 0 &&
+  entry.extraFieldRaw.equals(first.extraFieldRaw)
+
+type Listed = { readonly entry: Entry; readonly name: string }
+
+const listed = async (zip: ZipFile): Promise<readonly Listed[]> => {
+  const all: Listed[] = []
+  const names = new Map<string, string>()
+  let unpacked = 0
+  for await (const entry of zip.eachEntry()) {
+    const name = nameOf(entry.fileNameRaw)
+    requireReadable(entry, name)
+    const other = names.get(nameKey(name))
+    if (other !== undefined) said('zip-name-twice', { path: shown(name), other: shown(other) })
+    names.set(nameKey(name), name)
+    unpacked += entry.uncompressedSize
+    if (unpacked > batchLimits.unpackedBytes) said('zip-too-large-unpacked', { limit: batchLimits.unpackedBytes })
+    if (unpacked > batchLimits.ratio * zip.fileSize) said('zip-bomb', { limit: batchLimits.ratio })
+    if (!isOfOneHand(entry, all[0]?.entry ?? entry)) said('zip-changed', { path: shown(name) })
+    all.push({ entry, name })
+  }
+  return all
+}
+
+/** Each begins where the one before it ends. */
+const placed = (all: readonly Listed[], directoryStart: number): readonly Placed[] => {
+  let start = 0
+  return all.map(({ entry, name }) => {
+    const { generalPurposeBitFlag: flags, compressedSize: packed, fileNameRaw } = entry
+    const after = (flags & FLAGS.sizesAfter) === 0 ? 0 : SIZES.descriptor
+    const end = start + SIZES.file + fileNameRaw.length + packed + after
+    if (entry.relativeOffsetOfLocalHeader !== start || end > directoryStart) said('zip-overlap', { path: shown(name) })
+    const one: Placed = {
+      ...{ name, bytes: entry.uncompressedSize, start, end, nameBytes: Buffer.from(fileNameRaw), packed, flags },
+      ...{ method: entry.compressionMethod, crc: entry.crc32, needed: entry.versionNeededToExtract },
+      ...{ time: entry.lastModFileTime, date: entry.lastModFileDate },
+    }
+    start = end
+    return one
+  })
+}
+
+const hasSizesAfter = ({ flags }: Placed): boolean => (flags & FLAGS.sizesAfter) !== 0
+
+/** What stands before the file's bytes says the same as the list. */
+const isSaidBefore = (region: Buffer, entry: Placed): boolean => {
+  const sums = hasSizesAfter(entry) ? [0, 0, 0] : [entry.crc, entry.packed, entry.bytes]
+  return (
+    region.readUInt32LE(0) === SIGNATURES.file &&
+    region.readUInt16LE(4) === entry.needed &&
+    region.readUInt16LE(6) === entry.flags &&
+    region.readUInt16LE(8) === entry.method &&
+    region.readUInt16LE(10) === entry.time &&
+    region.readUInt16LE(12) === entry.date &&
+    sums.every((sum, index) => region.readUInt32LE(14 + 4 * index) === sum) &&
+    region.readUInt16LE(26) === entry.nameBytes.length &&
+    region.readUInt16LE(28) === 0 &&
+    region.subarray(SIZES.file, SIZES.file + entry.nameBytes.length).equals(entry.nameBytes)
+  )
+}
+
+/** And what stands after them, where the sums were not known beforehand. */
+const isSaidAfter = (region: Buffer, entry: Placed): boolean => {
+  if (!hasSizesAfter(entry)) return true
+  const at = region.length - SIZES.descriptor
+  const words = [SIGNATURES.descriptor, entry.crc, entry.packed, entry.bytes]
+  return words.every((word, index) => region.readUInt32LE(at + 4 * index) === word)
+}
+
+/** With `info`, what zlib answers is more than its types say. */
+type Inflated = { readonly buffer: Buffer; readonly engine: Inflate }
+const inflateInThread = promisify(inflateRaw) as unknown as (data: Buffer, options: object) => Promise<Inflated>
+const inflateHere = inflateRawSync as unknown as (data: Buffer, options: object) => Inflated
+
+/** null where it cannot be unpacked to exactly `bytes`, or is followed by something else. */
+const unpacked = async (packed: Buffer, bytes: number): Promise<Buffer | null> => {
+  const options = { info: true, maxOutputLength: Math.max(bytes, 1) }
+  try {
+    const { buffer, engine } = bytes <= SMALL ? inflateHere(packed, options) : await inflateInThread(packed, options)
+    return buffer.length === bytes && engine.bytesWritten === packed.length ? buffer : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Whether the last byte ends in bits that mean nothing and are not zero. They are found by trying: without its highest bit
+ * the file still unpacks to the same.
+ */
+const hasIdleBits = async (packed: Buffer, whole: Buffer): Promise<boolean> => {
+  const last = packed.at(-1) ?? 0
+  if (last === 0) return false
+  const without = Buffer.from(packed)
+  without[without.length - 1] = last & ~(1 << (31 - Math.clz32(last)))
+  return (await unpacked(without, whole.length))?.equals(whole) === true
+}
+
+const bytesOf = async (handle: FileHandle, entry: Placed): Promise<Buffer> => {
+  const path = shown(entry.name)
+  const region = await readAt(handle, entry.start, entry.end - entry.start)
+  const isWhole = region.length === entry.end - entry.start && isSaidBefore(region, entry) && isSaidAfter(region, entry)
+  if (!isWhole) return said('zip-changed', { path })
+  const from = SIZES.file + entry.nameBytes.length
+  const packed = region.subarray(from, from + entry.packed)
+  const bytes = entry.method === STORED ? packed : await unpacked(packed, entry.bytes)
+  if (bytes === null || crc32(bytes) !== entry.crc) return said('zip-file-damaged', { path })
+  if (entry.method === DEFLATED && (await hasIdleBits(packed, bytes))) return said('zip-changed', { path })
+  return bytes
+}
+
+const opened = async (handle: FileHandle): Promise<OpenZip> => {
+  const { size } = await handle.stat()
+  if (size > batchLimits.zipBytes) return said('zip-too-large', { bytes: size, limit: batchLimits.zipBytes })
+  if (!beginsAsZip(await readAt(handle, 0, 4))) return said('not-zip')
+  const zip = await directoryOf(handle, size).catch(damage)
+  if (zip.entryCount > batchLimits.entries) {
+    return said('zip-too-many', { count: zip.entryCount, limit: batchLimits.entries })
+  }
+  // The types call it boolean; it is where the next record of the list begins.
+  const cursor = () => Number(zip.readEntryCursor)
+  const directoryStart = cursor()
+  const all = await listed(zip).catch(damage)
+  await requireEnd(handle, size, { start: directoryStart, end: cursor(), count: all.length })
+  const entries = placed(all, directoryStart)
+  if (entries.at(-1)?.end !== directoryStart) return said('zip-damaged')
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
+  return {
+    entries,
+    bytes: size,
+    read: async (name) => {
+      const entry = byName.get(name)
+      return entry === undefined ? said('file-missing', { path: shown(name) }) : bytesOf(handle, entry)
+    },
+    close: () => handle.close(),
+  }
+}
+
+/** Fails with `refused` and the reason where it is no zip as described above. */
+export const openZip = async (path: string): Promise<OpenZip> => {
+  const handle = await open(path, 'r')
+  try {
+    return await opened(handle)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
