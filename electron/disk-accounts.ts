@@ -1,21 +1,19 @@
 // What one disk comes to, wherever the journal knows it: in the machines that it was in, and in the file that it has as a loose
 // disk. Every account is made anew, by the rules by which certificates are.
-import { accountForDisks, type DiskAccount } from '../domain/erasure/accounting.ts'
+import { accountForDisks, type DiskAccount, type DiskAccounting } from '../domain/erasure/accounting.ts'
 import { type DiskIdentity, identityOf, sharesName } from '../domain/erasure/disk-identity.ts'
 import { accountForLooseDisk, kindOfLooseDisk } from '../domain/erasure/loose-disk-account.ts'
 import { type LooseDisk, looseDisks } from '../domain/erasure/loose-disk.ts'
+import type { MachineFile } from '../domain/machine/machine-file.ts'
 import type { IssuingVault } from './documents/issuing-vault.ts'
 import { evidenceOfStay } from './documents/evidence-of-stay.ts'
 import { reportsOf } from './documents/sealing.ts'
 
-const accountInMachine = async (
-  disk: DiskIdentity,
-  machineId: string,
+/** Of a machine's present stay. */
+export const accountingOfMachine = async (
+  { id: machineId, stay }: Pick<MachineFile, 'id' | 'stay'>,
   vault: IssuingVault,
-): Promise<readonly DiskAccount[]> => {
-  const machine = await vault.machineFile(machineId)
-  if (machine === null) return []
-  const { stay } = machine
+): Promise<DiskAccounting> => {
   const reports = await reportsOf({ machineId, stayId: stay.id }, vault)
   const settlements = vault.settlements(machineId).map(({ what }) => what)
   const attestations = vault.attestations(machineId).map(({ what }) => what)
@@ -24,7 +22,7 @@ const accountInMachine = async (
     ...settlements.map((settlement) => settlement.disk),
     ...attestations.flatMap(({ found }) => found),
   ]
-  const { disks } = accountForDisks({
+  return accountForDisks({
     ...(await evidenceOfStay(machineId, names, vault)),
     machineId,
     stay,
@@ -34,10 +32,20 @@ const accountInMachine = async (
     minimum: vault.settings.erasureMinimum,
     now: vault.now(),
   })
+}
+
+const accountInMachine = async (
+  disk: DiskIdentity,
+  machineId: string,
+  vault: IssuingVault,
+): Promise<readonly DiskAccount[]> => {
+  const machine = await vault.machineFile(machineId)
+  if (machine === null) return []
+  const { disks } = await accountingOfMachine(machine, vault)
   return disks.filter(({ identity }) => sharesName(identity, disk))
 }
 
-const accountOfLoose = async (loose: LooseDisk, vault: IssuingVault): Promise<DiskAccount> => {
+export const accountOfLoose = async (loose: LooseDisk, vault: IssuingVault): Promise<DiskAccount> => {
   const { owner, fromMachine, since } = loose
   const machine = fromMachine === null ? null : await vault.machineFile(fromMachine)
   // Of an earlier stay only the day is known on which the disk was taken out: nothing begun before it counts.

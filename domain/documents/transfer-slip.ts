@@ -81,6 +81,7 @@ export const SurplusItem = z.strictObject({
   label: z.string().trim().min(1).max(80),
   note: z.string().max(300),
 })
+export type SurplusItem = z.infer<typeof SurplusItem>
 
 export const TransferSlipSubject = z.strictObject({
   kind: z.literal('transfer-slip'),

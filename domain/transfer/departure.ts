@@ -19,6 +19,8 @@ export type Departure = {
   readonly to: string
   /** When the slip was signed. */
   readonly at: string
+  /** The work file that went with it, by SHA-256. */
+  readonly work: string | null
 }
 
 /** What a document sends away; nothing where it is no slip of a departure. */
@@ -30,6 +32,7 @@ export const departuresBy = (hash: string, document: unknown): readonly Departur
     return items.map((item) => ({
       itemId: item.itemId,
       stayId: item.what === 'machine' ? item.stay.stayId : null,
+      work: item.work,
       ...{ document: hash, number, issuer: sent.issuer.id, how: 'sent', to: receiver.name, at: sent.validFrom },
     }))
   }
@@ -40,6 +43,7 @@ export const departuresBy = (hash: string, document: unknown): readonly Departur
     {
       itemId: machineId,
       stayId: machine.stay?.stayId ?? null,
+      work: null,
       ...{ document: hash, number, issuer: handed.issuer.id, how: 'handed-over', to: '', at: handed.validFrom },
     },
   ]

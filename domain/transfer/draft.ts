@@ -32,6 +32,8 @@ export const ReceiptDraft = z.strictObject({
   /** Those of its items that stand here, by identifier. */
   found: z.array(z.uuid()).max(MAXIMUM_SLIP_ITEMS),
   surplus: z.array(SurplusItem).max(100),
+  /** Where loose disks and parts that arrived are put. */
+  place: z.string().trim().min(1).max(80),
   notes: z.string().trim().max(1000),
   operator: PersonCode,
 })

@@ -1,9 +1,10 @@
 // The withdrawal of a draft: only what this station issued, once, and with a confirmation for this very document.
 import { confirmedBy, commonMembersOf, operatorFor } from '../../domain/documents/certificate-parts.ts'
 import type { WithdrawalDraft } from '../../domain/documents/draft.ts'
-import { standingOf } from '../../domain/documents/store.ts'
+import { type DocumentSet, standingDocuments, standingOf, type StoredDocument } from '../../domain/documents/store.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { withdrawalSubject } from '../../domain/supervision/subject.ts'
+import { answersSlip, foundIn } from '../../domain/transfer/receiving.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
 import type { DocumentEntry, IssueDeps } from './issuing-vault.ts'
@@ -31,6 +32,7 @@ export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): 
     reasons.push(reason('documents.is-withdrawal', { number }))
   if (standingOf(target, held).state === 'withdrawn') reasons.push(reason('documents.already-withdrawn', { number }))
   if (!isBound || vault.isUsed(draft.confirmation)) reasons.push(reason('documents.confirmation-not-for-this'))
+  reasons.push(...slipReasons(target, held))
   if (confirmation === null || reasons.length > 0) return refuse(...reasons)
 
   const chain = chainFor(vault, row.machineId, null)
@@ -41,9 +43,25 @@ export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): 
     machineId: row.machineId,
     ...commonMembersOf({ settings: vault.settings, clock: clockOf(vault.clock), chain: { ...chain, machineChain } }),
     withdraws: { document: draft.document, number },
+    ...(row.itemIds.length === 0 ? {} : { itemIds: [...row.itemIds] }),
     reason: { basis: 'declared', text: draft.reason },
     requestedBy: operatorFor(draft.operator, vault.settings),
     confirmedBy: confirmedBy(confirmation),
   }
   return sealed(draft, subject, [draft.confirmation], deps)
+}
+
+/**
+ * A slip that somebody signed for at the other end is no mistake any more; and a receipt opened files that nothing closes. What
+ * came back is received again.
+ */
+const slipReasons = (target: StoredDocument, held: DocumentSet): readonly Reason[] => {
+  const subject = target.document.credentialSubject
+  if (subject.kind !== 'transfer-slip') return []
+  if (subject.movement === 'received') return [reason('transfer.receipt-stays', { number: subject.number })]
+  return standingDocuments(held).flatMap(({ document: { credentialSubject: other } }) =>
+    other.kind === 'transfer-slip' && answersSlip(other, target.hash) && foundIn([other]).size > 0
+      ? [reason('transfer.was-received', { number: subject.number, receipt: other.number })]
+      : [],
+  )
 }

@@ -172,6 +172,11 @@ export class Ledger {
     return [...(this.#reportsOfStays.get(stayKey(machineId, stayId))?.values() ?? [])]
   }
 
+  /** A stay of this machine that is, or was, here. */
+  hasStayed(machineId: string, stayId: string): boolean {
+    return this.#reportsOfStays.has(stayKey(machineId, stayId))
+  }
+
   report(hash: string): ReportRow | null {
     return this.#reports.get(hash) ?? null
   }
@@ -296,6 +301,11 @@ export class Ledger {
     })
   }
 
+  /** Its own issuer withdrew it. */
+  isWithdrawn({ issuer, hash }: Pick<DocumentRow, 'issuer' | 'hash'>): boolean {
+    return issuer !== null && this.#withdrawn.has(`${issuer} ${hash}`)
+  }
+
   /** Every import, oldest first. */
   get imports(): readonly BatchImported[] {
     return this.#imports.map(({ imported }) => imported)
@@ -359,8 +369,7 @@ export class Ledger {
         return
       case 'report': {
         const { report, readings, source } = entry
-        if (!this.#reports.has(report)) this.#reports.set(report, { hash: report, readings, source, position })
-        for (const each of [report, readings]) if (each !== null) this.#mediaTypes.set(each, 'application/json')
+        this.#takeReport({ hash: report, readings, source, position })
         return
       }
       case 'blob':
@@ -451,7 +460,12 @@ export class Ledger {
       case 'arrival':
         for (const confirmation of entry.confirmations) this.#used.add(confirmation)
         this.#takeDocument(entry.document, entry.hash, entry.draftId, position)
-        for (const machine of entry.machines) this.#takeMachine(machine, position)
+        for (const machine of entry.machines) {
+          // Reports that moved with a machine are reports of its new stay from here on.
+          for (const { hash: of } of machine.reports)
+            this.#takeReport({ hash: of, readings: null, source: 'file', position })
+          this.#takeMachine(machine, position)
+        }
         for (const disk of entry.disks) this.#looseDisks.set(disk.id, disk)
         for (const part of entry.parts) this.#takePart(part, position)
         for (const { id } of [...entry.machines, ...entry.disks, ...entry.parts]) this.#arrivals.set(id, position)
@@ -499,6 +513,11 @@ export class Ledger {
     if (begun !== undefined) this.#erasures.set(begun.job, { ...begun, ended: true })
   }
 
+  #takeReport(row: ReportRow): void {
+    if (!this.#reports.has(row.hash)) this.#reports.set(row.hash, row)
+    for (const each of [row.hash, row.readings]) if (each !== null) this.#mediaTypes.set(each, 'application/json')
+  }
+
   #takeMachine({ id, revision, stay, reports }: MachineFile, position: number): void {
     this.#machines.set(id, { id, revision, stayId: stay.id, stayStartedAt: stay.startedAt, position })
     const named = this.#reportsOfStays.get(stayKey(id, stay.id)) ?? new Map<string, NamedReport>()
@@ -541,6 +560,7 @@ export class Ledger {
     if (!this.#documentsByHash.has(hash) && this.#dids.has(issuer) && maySendAway(kind)) {
       for (const departure of departuresBy(hash, document)) {
         push(this.#departures, departure.itemId, { departure, position })
+        if (departure.work !== null) this.#mediaTypes.set(departure.work, 'application/json')
       }
     }
     this.#takeColumns(columns, hash, draftId, position)
