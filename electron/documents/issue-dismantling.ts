@@ -16,6 +16,7 @@ import { evidenceOfStay } from './evidence-of-stay.ts'
 import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
 import {
   atWorkReasons,
+  awayReasons,
   chainFor,
   clockOf,
   clockReasons,
@@ -71,6 +72,7 @@ export const dismantlingSheetEntry = async (draft: DismantlingSheetDraft, deps: 
   const reasons = [
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
+    ...awayReasons({ itemId: machine.id, stayId: machine.stay.id, replaces: draft.replaces }, vault),
     ...atWorkReasons(names, vault),
     ...standingReasons(draft, machine, vault, await heldDocuments(vault, machine.id)),
   ]

@@ -11,6 +11,7 @@ import {
   chainFor,
   clockOf,
   atWorkReasons,
+  awayReasons,
   clockReasons,
   confirmed,
   heldDocuments,
@@ -44,6 +45,7 @@ export const erasureCertificateEntry = async (
   const reasons = [
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
+    ...awayReasons({ itemId: loose.id, stayId: null, replaces: draft.replaces }, vault),
     ...atWorkReasons([loose.disk], vault),
     ...(await replacementReasons(draft, vault)),
   ]

@@ -16,6 +16,7 @@ import {
   chainFor,
   clockOf,
   atWorkReasons,
+  awayReasons,
   clockReasons,
   confirmed,
   heldDocuments,
@@ -70,6 +71,7 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
   const reasons = [
     ...(derived.ok ? [] : derived.reasons),
     ...clockReasons(vault.clock),
+    ...awayReasons({ itemId: machine.id, stayId: machine.stay.id, replaces: draft.replaces }, vault),
     ...atWorkReasons(names, vault),
     ...readAgainReasons(partsUnread(vault.parts, { ...owner, read: lastRead(machine, reports) })),
     ...replacementReasons(draft, machine, vault, held),

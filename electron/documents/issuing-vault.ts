@@ -16,6 +16,7 @@ import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import type { ClockState, StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { Departure } from '../../domain/transfer/departure.ts'
 import type { EvidenceVault } from './evidence-of-stay.ts'
 
 type Later<T> = Promise<T> | T
@@ -64,6 +65,8 @@ export type IssuingVault = EvidenceVault & {
   /** The machine file was saved again after this was confirmed: another machine may stand there than was read. */
   isSavedSince(machineId: string, confirmation: string): boolean
   intake(id: string): Intake | null
+  /** By which slip it left in this stay; null while it is here. */
+  departure(itemId: string, stayId: string | null): Departure | null
   /** The whole stock, and what it was. */
   readonly parts: readonly Part[]
   /** In the order of the journal. */

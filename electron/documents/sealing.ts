@@ -12,6 +12,7 @@ import type { ClockState } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { certificateSubject } from '../../domain/supervision/subject.ts'
 import { type DiskIdentity, diskLabel } from '../../domain/erasure/disk-identity.ts'
+import { departedReason } from '../../domain/transfer/departure.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
 import { examineHere } from './held-against-evidence.ts'
@@ -51,6 +52,19 @@ export const clockReasons = (clock: ClockState): readonly Reason[] =>
 export const atWorkReasons = (disks: readonly DiskIdentity[], vault: IssuingVault): readonly Reason[] => {
   const disk = disks.find((one) => vault.isAtWorkOn(one))
   return disk === undefined ? [] : [reason('disks.busy', { disk: diskLabel(disk) })]
+}
+
+/** Of what left nothing new is said here; what was said before it left may still be corrected. */
+export const awayReasons = (
+  {
+    itemId,
+    stayId,
+    replaces,
+  }: { readonly itemId: string; readonly stayId: string | null; readonly replaces: string | null },
+  vault: IssuingVault,
+): readonly Reason[] => {
+  const departure = replaces === null ? vault.departure(itemId, stayId) : null
+  return departure === null ? [] : [departedReason(departure)]
 }
 
 /** A transfer slip is about every machine, disk and part that it lists. */

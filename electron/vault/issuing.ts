@@ -85,6 +85,7 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
       return saved === null || confirmedAt === null || saved.position > confirmedAt.position
     },
     intake: (id) => ledger.intake(id),
+    departure: (itemId, stayId) => ledger.departure(itemId, stayId),
     get parts() {
       return ledger.parts
     },

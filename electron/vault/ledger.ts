@@ -131,8 +131,6 @@ export class Ledger {
   #arrivals = new Map<string, number>()
   /** `<issuer> <hash>` of what a withdrawal of that issuer ended. */
   #withdrawn = new Set<string>()
-  /** Every key that this journal went on under. */
-  #dids = new Set<string>()
   #documents: DocumentRow[] = []
   #documentsByHash = new Map<string, DocumentRow>()
   #imports: { readonly imported: BatchImported; readonly position: number }[] = []
@@ -358,7 +356,6 @@ export class Ledger {
       case 'station':
         this.#did = entry.did
         this.#ownKeys.add(entry.did)
-        this.#dids.add(entry.did)
         return
       case 'settings':
         this.#settings = entry.settings
@@ -557,7 +554,7 @@ export class Ledger {
   ): void {
     const columns = documentColumns(document)
     const { issuer, kind } = columns
-    if (!this.#documentsByHash.has(hash) && this.#dids.has(issuer) && maySendAway(kind)) {
+    if (!this.#documentsByHash.has(hash) && this.#ownKeys.has(issuer) && maySendAway(kind)) {
       for (const departure of departuresBy(hash, document)) {
         push(this.#departures, departure.itemId, { departure, position })
         if (departure.work !== null) this.#mediaTypes.set(departure.work, 'application/json')
