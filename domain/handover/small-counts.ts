@@ -14,29 +14,9 @@ export const shown = (count: number): ShownCount => (isSmall(count) ? null : cou
 export const shownPart = (part: number, whole: number): ShownCount =>
   isSmall(part) || isSmall(whole) || isSmall(whole - part) ? null : part
 
-/** Hidden figures whose sum leaves one way only to share it out would be no secret. */
-const isGuessed = (hidden: readonly number[]): boolean =>
-  hidden.length === 1 || (hidden.length > 0 && hidden.reduce((sum, count) => sum + count, 0) <= hidden.length)
-
 /**
- * Figures whose sum may be known from elsewhere (the public of those to whom machines were handed over): small ones are hidden, and
- * with them the next larger until their sum can be shared out in several ways.
+ * Figures whose sum may be known from elsewhere (the public of those to whom machines were handed over): all of them, or none where
+ * one is small. To hide one and a second to cover it would tell, by which was chosen, what they are.
  */
-export const shownShares = (counts: readonly number[]): readonly ShownCount[] => {
-  const hidden = new Set(counts.flatMap((count, at) => (isSmall(count) ? [at] : [])))
-  const next = counts
-    .map((count, at) => ({ count, at }))
-    .filter(({ count, at }) => count > 0 && !hidden.has(at))
-    .toSorted((one, other) => one.count - other.count || one.at - other.at)
-  const valuesOf = () => [...hidden].map((at) => counts[at] ?? 0)
-  for (const { at } of next) {
-    if (!isGuessed(valuesOf())) break
-    hidden.add(at)
-  }
-  // Where nothing else is there to hide behind, a zero is hidden too.
-  for (const at of counts.keys()) {
-    if (!isGuessed(valuesOf())) break
-    hidden.add(at)
-  }
-  return counts.map((count, at) => (hidden.has(at) ? null : count))
-}
+export const shownShares = (counts: readonly number[]): readonly ShownCount[] =>
+  counts.some(isSmall) ? counts.map(() => null) : counts

@@ -20,7 +20,13 @@ export type HandoverTotals = {
   /** For later years. */
   readonly laterContributions: CountedAmount
   readonly subsidy: CountedAmount
-  readonly publics: { readonly rsa: ShownCount; readonly ase: ShownCount; readonly aci: ShownCount }
+  /** `all`: their sum, which is shown where the three are not. */
+  readonly publics: {
+    readonly rsa: ShownCount
+    readonly ase: ShownCount
+    readonly aci: ShownCount
+    readonly all: ShownCount
+  }
   /** Months of the period for which nobody typed which public came. */
   readonly monthsWithoutPublic: readonly string[]
 }
@@ -59,11 +65,12 @@ export const handoverTotals = (
   const later = payments.filter((one) => one.state === 'received' && isInPeriod(one.receivedOn, period))
   const trained = given.filter(({ subject }) => subject.trainingWanted === true)
   const typed = publics.filter(({ month }) => month >= period.from && month <= period.to)
-  const [rsa = null, ase = null, aci = null] = shownShares([
+  const shares = [
     sum(typed.map((one) => one.rsa)),
     sum(typed.map((one) => one.ase)),
     sum(typed.map((one) => one.aci)),
-  ])
+  ]
+  const [rsa = null, ase = null, aci = null] = shownShares(shares)
   const named = new Set(typed.map(({ month }) => month))
   return {
     handedOver: shown(given.length),
@@ -81,7 +88,7 @@ export const handoverTotals = (
       shownPart(subsidised.length, given.length),
       subsidised.map(({ subsidyCents }) => subsidyCents),
     ),
-    publics: { rsa, ase, aci },
+    publics: { rsa, ase, aci, all: shown(sum(shares)) },
     monthsWithoutPublic: monthsIn(period).filter((month) => !named.has(month)),
   }
 }
