@@ -18,8 +18,12 @@ import {
   settingsSubject,
 } from '../domain/supervision/subject.ts'
 import { reason, type Reason } from '../domain/words/reason.ts'
-import { backupOperations } from './backup-operations.ts'
+import { BackingUp } from './backup/backing-up.ts'
+import { startDailyBackup } from './backup/daily.ts'
+import { backupOperations, todayBy } from './backup-operations.ts'
 import { batchOperations } from './batch-operations.ts'
+import { sweepOutgoing } from './batches/held.ts'
+import { type Delivering, openDelivery } from './delivery/delivery.ts'
 import { deliveryOperations } from './delivery-operations.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { examineHere } from './documents/held-against-evidence.ts'
@@ -47,7 +51,6 @@ import { requireNewStay } from './transfers/coming-back.ts'
 import { trustOperations } from './trust-operations.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
-import { Turns } from './vault/turns.ts'
 import { openVault, type Vault } from './vault/vault.ts'
 
 type Operations = typeof operations
@@ -108,6 +111,7 @@ const otherTransaction = reason('journal.other-transaction')
 /** Opens the data folder and everything in it. Fails with a StationError that says what stands in the way. */
 export const createStation = async (options: StationOptions): Promise<Station> => {
   const vault = await openVault(options)
+  await sweepOutgoing(vault)
   const jobs = new DiskJobs(options)
   const helper = startDiskHelper({
     ...options,
@@ -115,12 +119,17 @@ export const createStation = async (options: StationOptions): Promise<Station> =
     testLoopDevices: options.testLoopDevices === true,
   })
   const forgetting = await startForgetting(vault, options.report)
+  const delivery = openDelivery(vault, options)
+  const backingUp = new BackingUp(vault, { now: options.now, today: todayBy(options.now) })
+  const dailyBackup = startDailyBackup(vault, backingUp, options)
   return {
-    operations: handlersOf(vault, { jobs, helper }, options),
+    operations: handlersOf(vault, { jobs, helper, delivery, backingUp }, options),
     report: options.report,
     announce: vault.announce,
     atRest: () => jobs.settled(),
     close: async () => {
+      await dailyBackup.stop()
+      await delivery.close()
       await jobs.close()
       await helper.close()
       await forgetting.stop()
@@ -131,11 +140,20 @@ export const createStation = async (options: StationOptions): Promise<Station> =
 
 const handlersOf = (
   vault: Vault,
-  { jobs, helper }: { readonly jobs: DiskJobs; readonly helper: DiskHelper },
+  {
+    jobs,
+    helper,
+    delivery,
+    backingUp,
+  }: {
+    readonly jobs: DiskJobs
+    readonly helper: DiskHelper
+    readonly delivery: Delivering
+    readonly backingUp: BackingUp
+  },
   options: StationOptions,
 ): Handlers => {
-  const { journal, ledger, blobs, people, tries, clock, confirmations } = vault
-  const settingUp = new Turns()
+  const { journal, ledger, blobs, people, tries, clock, confirmations, settingUp } = vault
   /** Media types of what was put before set-up (the logo): there is no journal yet to say them. */
   const beforeSetUp = new Map<string, string>()
 
@@ -371,12 +389,12 @@ const handlersOf = (
 
     ...dismantlingOperations(vault),
     ...partsOperations(vault),
-    ...batchOperations(vault),
+    ...batchOperations(vault, { demonstration: options.demo }),
     ...trustOperations(vault),
     ...transferOperations({ vault, jobs, demonstration: options.demo }),
     ...handoverOperations(vault, { demonstration: options.demo }),
-    ...deliveryOperations(vault),
-    ...backupOperations(vault),
+    ...deliveryOperations(vault, delivery),
+    ...backupOperations(vault, backingUp, options),
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }

@@ -99,6 +99,8 @@ export const commonOutcome = (answer: Answer, now: number): Outcome | null => {
     case 408:
     case 425:
       return again(reason('delivery.timed-out'), { everything: false, afterSeconds })
+    case 423:
+      return again(reason('delivery.locked'), { everything: false, afterSeconds })
     case 429:
       return again(reason('delivery.too-many'), { everything: true, afterSeconds })
     case 503:

@@ -20,6 +20,7 @@ export const deliverySentences: Sentences = {
     'delivery.not-allowed':
       'Le serveur refuse l’accès (réponse {status}). Vérifiez le mot de passe ou le jeton de la destination.',
     'delivery.not-there': 'Il n’y a rien à cette adresse (réponse {status}). Vérifiez l’adresse de la destination.',
+    'delivery.locked': 'Le fichier est verrouillé un moment sur le serveur. L’envoi sera retenté.',
     'delivery.too-many': 'Le serveur demande d’envoyer moins vite. L’envoi reprendra de lui-même.',
     'delivery.server-busy': 'Le serveur est occupé ou arrêté un moment. L’envoi sera retenté.',
     'delivery.server-full': 'Il n’y a plus de place sur le serveur. Prévenez la personne qui le tient.',
@@ -75,6 +76,7 @@ export const deliverySentences: Sentences = {
       'It is not the expected service that answers. On a public network, sign in with a browser first. It will be tried again.',
     'delivery.not-allowed': 'The server refuses access (answer {status}). Check the target’s password or token.',
     'delivery.not-there': 'There is nothing at this address (answer {status}). Check the target’s address.',
+    'delivery.locked': 'The file is locked on the server for a moment. It will be tried again.',
     'delivery.too-many': 'The server asks to send more slowly. Sending goes on by itself.',
     'delivery.server-busy': 'The server is busy or down for a moment. It will be tried again.',
     'delivery.server-full': 'There is no room left on the server. Tell whoever looks after it.',

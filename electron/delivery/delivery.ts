@@ -1,0 +1,131 @@
+// The outbox of one station with what it needs: secrets, a courier for each kind of target, the batches that lie in the station.
+import { createHash, hash as digest } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { batchFileName } from '../../domain/batch/layout.ts'
+import type { IssuedDocument } from '../../domain/delivery/owed.ts'
+import type { DeliveryTarget } from '../../domain/delivery/target.ts'
+import { needsSecret } from '../../domain/delivery/target-rules.ts'
+import { reason } from '../../domain/words/reason.ts'
+import { isMissing, StationError } from '../failure.ts'
+import { heldDocument } from '../vault/issuing.ts'
+import type { Vault } from '../vault/vault.ts'
+import { type Limits, LIMITS, openConnection } from './ask.ts'
+import { type CourierParts, fails, type Trial } from './courier.ts'
+import { glpiCourier } from './glpi.ts'
+import { type OpenCourier, Outbox } from './outbox.ts'
+import { registryCourier } from './registry.ts'
+import { DeliverySecrets } from './secrets.ts'
+import { type BatchFile, webdavCourier } from './webdav.ts'
+
+export type DeliveryOptions = {
+  readonly version: string
+  readonly now: () => Date
+  readonly report: (fault: unknown) => void
+  readonly limits?: Limits
+  readonly pace?: number
+}
+
+export type Delivering = {
+  readonly outbox: Outbox
+  readonly secrets: DeliverySecrets
+  readonly test: (target: DeliveryTarget, signal: AbortSignal) => Promise<Trial>
+  readonly close: () => Promise<void>
+}
+
+const batchPath = ({ folder }: Vault, manifest: string): string => join(folder, 'outgoing', `${manifest}.zip`)
+
+/** null where its file was let go. */
+const batchFile = async (vault: Vault, manifest: string): Promise<BatchFile | null> => {
+  const number = vault.ledger.document(manifest)?.number
+  if (number === undefined) return null
+  const path = batchPath(vault, manifest)
+  const sum = createHash('sha256')
+  try {
+    const { size } = await stat(path)
+    await pipeline(createReadStream(path), sum)
+    const open = () => createReadStream(path)
+    return { fileName: batchFileName(number), bytes: size, sha256: sum.digest('hex'), open }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** The same for the same two, so that it is journalled once however often it is said. */
+const transactionOf = (target: string, item: string): string => {
+  const hex = digest('sha256', `batch delivered ${target} ${item}`)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export const openDelivery = (vault: Vault, options: DeliveryOptions): Delivering => {
+  const { now } = options
+  const secrets = new DeliverySecrets(vault)
+  const document = (hash: string) => heldDocument(vault, hash)
+  const client = `Etabli_v${options.version}`
+
+  const courierFor = async (target: DeliveryTarget): Promise<OpenCourier> => {
+    const secret = needsSecret(target) ? await secrets.open(target) : null
+    if (secret === null && needsSecret(target)) {
+      const isKept = await secrets.has(target)
+      const why = reason(isKept ? 'delivery.secret-unreadable' : 'delivery.secret-missing')
+      throw new StationError('refused', why.code, [why])
+    }
+    const { ask, close } = openConnection(target.authority, options.limits ?? LIMITS)
+    const parts: CourierParts = { target, secret, ask, now: () => now().getTime() }
+    switch (target.kind) {
+      case 'registry':
+        return { ...registryCourier(parts, document), close }
+      case 'webdav':
+        return { ...webdavCourier(parts, (manifest) => batchFile(vault, manifest)), close }
+      case 'glpi':
+        return { ...glpiCourier(parts, document, client), close }
+    }
+  }
+
+  /** A batch that lies on a server has left the station, as one on a medium has. */
+  const afterDelivered = async (target: DeliveryTarget, { hash }: IssuedDocument, fileName: string) => {
+    const file = target.kind === 'webdav' ? await batchFile(vault, hash) : null
+    if (file === null) return
+    const { sha256, bytes } = file
+    const written = { batch: hash, by: 'delivery', where: target.name, fileName, sha256, bytes } as const
+    await vault.journal.append(transactionOf(target.id, hash), () => ({
+      kind: 'batch-written',
+      v: 1,
+      written: { ...written, at: now().toISOString() },
+    }))
+  }
+
+  const outbox = new Outbox({
+    vault,
+    courierFor,
+    isHeld: (manifest) => existsSync(batchPath(vault, manifest)),
+    afterDelivered,
+    now,
+    chance: Math.random,
+    report: options.report,
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
+  })
+
+  return {
+    outbox,
+    secrets,
+    test: async (target, signal) => {
+      let courier
+      try {
+        courier = await courierFor(target)
+      } catch (error) {
+        if (error instanceof StationError) return fails(...error.failure.reasons)
+        throw error
+      }
+      try {
+        return await courier.test(signal)
+      } finally {
+        courier.close()
+      }
+    },
+    close: () => outbox.close(),
+  }
+}
