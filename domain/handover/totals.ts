@@ -65,11 +65,7 @@ export const handoverTotals = (
   const later = payments.filter((one) => one.state === 'received' && isInPeriod(one.receivedOn, period))
   const trained = given.filter(({ subject }) => subject.trainingWanted === true)
   const typed = publics.filter(({ month }) => month >= period.from && month <= period.to)
-  const shares = [
-    sum(typed.map((one) => one.rsa)),
-    sum(typed.map((one) => one.ase)),
-    sum(typed.map((one) => one.aci)),
-  ]
+  const shares = [sum(typed.map((one) => one.rsa)), sum(typed.map((one) => one.ase)), sum(typed.map((one) => one.aci))]
   const [rsa = null, ase = null, aci = null] = shownShares(shares)
   const named = new Set(typed.map(({ month }) => month))
   return {
