@@ -46,6 +46,7 @@ export const FoundBatch = z.strictObject({
   bytes: z.int().min(0),
   modifiedAt: z.iso.datetime(),
 })
+export type FoundBatch = z.infer<typeof FoundBatch>
 
 export const batchOperations = {
   /** Media that are plugged in and the folders of the settings; nothing else of this computer is shown or written to. */
