@@ -53,7 +53,8 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
     machineFile: async (machineId) => {
       const row = ledger.machine(machineId)
       const entry = row === null ? null : (await journal.at(row.position))?.frame.entry
-      return entry?.kind === 'machine' ? entry.machine : null
+      if (entry?.kind === 'machine') return entry.machine
+      return entry?.kind === 'arrival' ? (entry.machines.find(({ id }) => id === machineId) ?? null) : null
     },
     reportsOfStay: (machineId, stayId) => ledger.reportsOfStay(machineId, stayId),
     report: async (hash) => {

@@ -567,6 +567,7 @@ export class Ledger {
     if (this.#documentsByHash.has(hash)) return
     const { kind, issuer, sequence, machineId, itemIds, number, issuedAt } = columns
     const { previousDocument, replaces, withdraws } = columns
+    if (withdraws !== null) this.#withdrawn.add(`${issuer} ${withdraws}`)
     const row: DocumentRow = {
       ...{ hash, position, draftId, kind, machineId, itemIds, number, issuedAt },
       ...{ previousDocument, replaces, withdraws },
