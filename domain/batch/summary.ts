@@ -47,6 +47,7 @@ const WORDS = {
     machines: ['machine concernée', 'machines concernées'],
     attached: ['preuve ou relevé joint', 'preuves et relevés joints'],
     papers: ['page à imprimer (PDF)', 'documents à imprimer (PDF)'],
+    on: 'du',
     from: 'du',
     to: 'au',
     others: 'Signés par d’autres postes et transmis tels quels :',
@@ -76,6 +77,7 @@ const WORDS = {
     machines: ['machine concerned', 'machines concerned'],
     attached: ['attached piece of evidence or report', 'attached pieces of evidence and reports'],
     papers: ['document to print (PDF)', 'documents to print (PDF)'],
+    on: 'of',
     from: 'from',
     to: 'to',
     others: 'Signed by other stations and handed on as they are:',
@@ -125,10 +127,15 @@ export const summaryPage = (summary: BatchSummary): string => {
   const documents = [...summary.kinds.values()].reduce((sum, count) => sum + count, 0)
   const fact = (name: string, value: string) => `<dt>${say(name)}</dt><dd>${value}</dd>`
   const contact = [organisation.address, organisation.phone, organisation.email].filter((line) => line !== '')
-  const days =
-    summary.firstDay === summary.lastDay
-      ? formatDay(summary.firstDay, language)
-      : `${words.from} ${formatDay(summary.firstDay, language)} ${words.to} ${formatDay(summary.lastDay, language)}`
+  const [first, last] = [formatDay(summary.firstDay, language), formatDay(summary.lastDay, language)]
+  const days = first === last ? `${words.on} ${first}` : `${words.from} ${first} ${words.to} ${last}`
+  const colon = language === 'fr' ? '\u202f:' : ':'
+  const line = (name: string, count: number) => item(`${escaped(name)}${colon} ${formatNumber(count, language)}`)
+  const contents = [
+    counted(summary.machines, words.machines),
+    counted(summary.attached, words.attached),
+    ...(summary.papers === 0 ? [] : [counted(summary.papers, words.papers)]),
+  ]
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -150,14 +157,15 @@ ${summary.fingerprint === null ? '' : fact(words.fingerprint, `<span class="mono
 </dl>
 ${summary.fingerprint === null ? '' : `<p>${say(words.fingerprintUse)}</p>`}
 <h2>${say(words.contents)}</h2>
-<p>${counted(documents, words.documents)}, ${escaped(days)}; ${counted(summary.machines, words.machines)}; ${counted(summary.attached, words.attached)}${summary.papers === 0 ? '' : `; ${counted(summary.papers, words.papers)}`}.</p>
+<p>${counted(documents, words.documents)}, ${escaped(days)}${colon}</p>
 <ul>
-${[...summary.kinds].map(([kind, count]) => item(`${escaped(nameOfTerm(kind, language))}${language === 'fr' ? '\u202f' : ''}: ${formatNumber(count, language)}`)).join('\n')}
+${[...summary.kinds].map(([kind, count]) => line(nameOfTerm(kind, language), count)).join('\n')}
 </ul>
+<p>${contents.join(', ')}.</p>
 ${
   summary.others.size === 0
     ? ''
-    : `<p>${say(words.others)}</p>\n<ul>\n${[...summary.others].map(([station, count]) => item(`${escaped(station)}${language === 'fr' ? '\u202f' : ''}: ${formatNumber(count, language)}`)).join('\n')}\n</ul>`
+    : `<p>${say(words.others)}</p>\n<ul>\n${[...summary.others].map(([station, count]) => line(station, count)).join('\n')}\n</ul>`
 }
 <h2>${say(words.takeIn)}</h2>
 <ol>
