@@ -3,7 +3,7 @@
 export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 
-export const saveFile = (name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void => {
+export const saveFile = (name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer> | Blob): void => {
   const address = URL.createObjectURL(new Blob([content], { type: mediaType }))
   const link = document.createElement('a')
   link.href = address

@@ -13,3 +13,6 @@ export class StationFailure extends Error {
     this.reasons = failure.reasons
   }
 }
+
+/** Whether it ended because a person stopped it: nothing has gone wrong. */
+export const isStopped = (error: unknown): boolean => error instanceof StationFailure && error.code === 'cancelled'
