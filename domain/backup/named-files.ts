@@ -1,4 +1,6 @@
 // Which files beside the journal a frame names by their hash: a backup takes them along, and says which are missing.
+import { attachedTo } from '../batch/attached.ts'
+import { knownDocument } from '../documents/verify.ts'
 import type { Entry } from '../journal/frame.ts'
 
 export const filesNamedBy = (entry: Entry): readonly string[] => {
@@ -42,4 +44,10 @@ export const filesNamedBy = (entry: Entry): readonly string[] => {
     case 'used-confirmation':
       return []
   }
+}
+
+/** What its document names and what may lie here: of another station's it need not, and is not missed. */
+export const filesAttachedBy = (entry: Entry): readonly string[] => {
+  const document = 'document' in entry ? knownDocument(entry.document) : null
+  return document === null ? [] : attachedTo(document).map(({ hash }) => hash)
 }

@@ -52,7 +52,14 @@ export type Rehearsal = z.infer<typeof Rehearsal>
 export const BackupState = z.strictObject({
   /** The last that was written and read again; null while none was. */
   last: z
-    .strictObject({ at: z.iso.datetime(), medium: z.string().max(120), position: z.int().min(0), withKey: z.boolean() })
+    .strictObject({
+      at: z.iso.datetime(),
+      medium: z.string().max(120),
+      position: z.int().min(0),
+      withKey: z.boolean(),
+      /** Files that the journal names and that were not to be had: the backup is as good as the station, and no better. */
+      missingFiles: z.int().min(0),
+    })
     .nullable(),
   lastFailure: z.strictObject({ at: z.iso.datetime(), reasons: z.array(Reason).max(20) }).nullable(),
 })

@@ -45,7 +45,7 @@ export class Blobs {
         await makeFolder(this.#folder)
         // A file found there may have been renamed just before a crash: its name is synced all the same.
         if ((await this.#read(hash)) !== null) await syncFolder(this.#folder)
-        else await replaceFile(this.#path(hash), bytes)
+        else await replaceFile(this.pathOf(hash), bytes)
       })
     } catch (error) {
       throw failureOfFile(error, hash)
@@ -87,10 +87,11 @@ export class Blobs {
   }
 
   async #write(hash: string, bytes: Uint8Array): Promise<void> {
-    if ((await this.#read(hash)) === null) await writeSynced(this.#path(hash), bytes)
+    if ((await this.#read(hash)) === null) await writeSynced(this.pathOf(hash), bytes)
   }
 
-  #path(hash: string): string {
+  /** Where it lies, if it is there. */
+  pathOf(hash: string): string {
     if (!hashForm.test(hash)) throw new TypeError('A blob is named by a SHA-256 in lower-case hexadecimal')
     return join(this.#folder, hash)
   }
@@ -98,7 +99,7 @@ export class Blobs {
   /** null where there is no such file, or a damaged one: putting it again mends it. */
   async #read(hash: string): Promise<Buffer | null> {
     try {
-      const bytes = await readFile(this.#path(hash))
+      const bytes = await readFile(this.pathOf(hash))
       return digest('sha256', bytes) === hash ? bytes : null
     } catch (error) {
       if (isMissing(error)) return null

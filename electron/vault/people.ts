@@ -97,22 +97,45 @@ export class People {
     }
   }
 
-  /** The first people and the recovery code, which is kept as a hash only: it is shown once. */
-  async begin(people: readonly NewPerson[]): Promise<string> {
+  /**
+   * The first people and the recovery code, which is kept as a hash only: it is shown once. `takenCodes` are those of people
+   * of before, whose work a journal holds.
+   */
+  async begin(people: readonly NewPerson[], takenCodes: readonly string[] = []): Promise<string> {
     return this.#turns.take(async () => {
       const rows: Row[] = []
-      for (const person of people) rows.push(await this.#newRow(person, rows, []))
+      for (const person of people) rows.push(await this.#newRow(person, rows, takenCodes))
       if (!keepsASupervisor(rows)) refuse(reason('supervision.no-supervisor'))
       const recoveryCode = newRecoveryCode()
       await this.#save({
         kind: 'etabli-people',
         version: 1,
         people: rows,
-        erasedCodes: [],
+        erasedCodes: [...takenCodes],
         recoveryCode: await hashSecret(recoveryCode),
         subjectKey: randomBytes(32).toString('base64'),
       })
       return recoveryCode
+    })
+  }
+
+  /** The table as a backup holds it: every code with its name, and what supervisors prove themselves with. */
+  forBackup(): { readonly codes: readonly string[]; readonly text: string } {
+    const file = this.#begun()
+    return { codes: file.people.map(({ code }) => code), text: JSON.stringify(file) }
+  }
+
+  /** The table of a backup, in the place of whatever is here. Refused where it is none. */
+  async restore(text: string): Promise<void> {
+    await this.#turns.take(async () => {
+      let file
+      try {
+        file = PeopleFile.parse(JSON.parse(text))
+      } catch {
+        return refuse(reason('supervision.people-unreadable'))
+      }
+      if (!keepsASupervisor(file.people)) refuse(reason('supervision.no-supervisor'))
+      await this.#save(file)
     })
   }
 

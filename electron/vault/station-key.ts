@@ -101,6 +101,22 @@ export class StationKey {
     }
   }
 
+  /** The key of a copy that was kept elsewhere. It is no station's key, and no file of it is made. Fails as `unlock` does. */
+  static async ofCopy(text: string, passphrase: string): Promise<StationKey> {
+    let file
+    try {
+      file = KeyFile.parse(JSON.parse(text))
+    } catch (error) {
+      const reasons = [reason('station.key-unreadable')]
+      throw new StationError('refused', 'The copy of the key cannot be read', reasons, { cause: error })
+    }
+    const key = new StationKey(file, null)
+    if (file.key.form === 'plain')
+      throw new StationError('refused', 'This is no copy', [reason('station.key-unreadable')])
+    await key.unlock(passphrase)
+    return key
+  }
+
   get locked(): boolean {
     return this.#privateKey === null
   }

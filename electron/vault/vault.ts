@@ -1,5 +1,7 @@
 // The vault of one station: its folder, locked, with the journal and everything that lies beside it. Opening it reads the
 // journal from its first byte; nothing else writes into the folder while it is open.
+import { unlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { StationError } from '../failure.ts'
 import { Recipients } from '../handover/recipients.ts'
@@ -13,6 +15,10 @@ import { lockFolder } from './lock.ts'
 import { People } from './people.ts'
 import { PinTries } from './pins.ts'
 import { StationKey } from './station-key.ts'
+import { Turns } from './turns.ts'
+
+/** Where the journal of a backup lies until all that belongs to it is in its place; left behind, a restoration was interrupted. */
+export const RESTORING = 'journal.log.restoring'
 
 export type VaultOptions = {
   readonly dataFolder: string
@@ -34,6 +40,8 @@ export type Vault = {
   readonly tries: PinTries
   readonly clock: Clock
   readonly confirmations: Confirmations
+  /** Setting up and restoring: one at a time, and whichever comes second finds a station that is set up. */
+  readonly settingUp: Turns
   readonly key: () => StationKey | null
   /** A new key, at set-up. */
   readonly makeKey: (passphrase: string | null) => Promise<StationKey>
@@ -51,11 +59,24 @@ const keyNotice = (key: StationKey | null, unreadable: Reason | null, did: strin
 }
 
 /** Journal, people and key begin together: one without the others was lost, or set-up was interrupted. */
-const peopleNotice = (people: People, journal: Journal, key: StationKey | null): Reason | null => {
+const peopleNotice = (
+  people: People,
+  journal: Journal,
+  key: StationKey | null,
+  wasRestoring: boolean,
+): Reason | null => {
   const hasPeople = people.list().length > 0
   if (journal.head.position > 0) return hasPeople ? null : reason('supervision.people-missing')
+  if (wasRestoring) return reason('backup.restore-interrupted')
   return journal.writable && hasPeople && key !== null ? reason('journal.missing') : null
 }
+
+/** Whether there was such a file; it is taken away, since nothing of it counts. */
+const leftover = (path: string): Promise<boolean> =>
+  unlink(path).then(
+    () => true,
+    () => false,
+  )
 
 /** Fails as `prepareFolder`, `lockFolder` and `tryWriting` do; what could be opened is then closed again. */
 export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOptions): Promise<Vault> => {
@@ -75,6 +96,7 @@ export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOption
     })
     const people = await People.open(folder)
     const tries = await PinTries.open(folder, now)
+    const wasRestoring = await leftover(join(folder, RESTORING))
     let unreadableKey: Reason | null = null
     let key = await StationKey.open(folder).catch((error: unknown) => {
       if (!(error instanceof StationError)) throw error
@@ -91,6 +113,7 @@ export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOption
       tries,
       clock,
       confirmations: new Confirmations({ journal, ledger, people, tries, now }),
+      settingUp: new Turns(),
       key: () => key,
       makeKey: async (passphrase) => {
         key = await StationKey.make(folder, passphrase)
@@ -99,7 +122,7 @@ export const openVault = async ({ dataFolder, shell, now, builtAt }: VaultOption
       },
       notices: () => {
         const ofKey = keyNotice(key, unreadableKey, ledger.did)
-        const ofPeople = peopleNotice(people, journal, key)
+        const ofPeople = peopleNotice(people, journal, key, wasRestoring)
         return [...journal.notices, ...[ofKey, ofPeople].filter((notice) => notice !== null)]
       },
       announce: lock.announce,

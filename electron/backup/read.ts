@@ -1,0 +1,320 @@
+// Reading a backup before anything of it is believed: the journal's chain from its first frame, every document's signature and
+// place in its chain, every file by its hash, and who signed for it all. What it answers is what would come back.
+import { hash as digest } from 'node:crypto'
+import { open, readFile, stat } from 'node:fs/promises'
+import { filesAttachedBy, filesNamedBy } from '../../domain/backup/named-files.ts'
+import { type BackupManifest, signedText } from '../../domain/backup/manifest.ts'
+import { proposedCode } from '../../domain/backup/next-code.ts'
+import type { BackupProgress, Rehearsal } from '../../domain/backup/operations.ts'
+import { fromBase58, publicKeyOf } from '../../domain/documents/did-key.ts'
+import type { Verification } from '../../domain/documents/verification.ts'
+import { examine, examineText } from '../../domain/documents/verify.ts'
+import type { Entry, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { cryptography } from '../documents/cryptography.ts'
+import { isMissing } from '../failure.ts'
+import { scan } from '../vault/journal-file.ts'
+import { Clock } from '../vault/clock.ts'
+import { Ledger } from '../vault/ledger.ts'
+import { type BackupPlace, readManifest } from './place.ts'
+import { openSecrets, type OpenedSecrets, secretsThere } from './secrets.ts'
+
+export type ReadDeps = {
+  readonly now: () => Date
+  /** When this version was made, an ISO instant. */
+  readonly builtAt: string
+  readonly onProgress: (event: BackupProgress) => void
+  readonly signal: AbortSignal
+}
+
+export type ReadBackup = {
+  readonly rehearsal: Rehearsal
+  readonly manifest: BackupManifest | null
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly head: JournalHead
+  /** Every code that this journal has had, the present one last. */
+  readonly codes: readonly string[]
+  /** Codes of people whose work it holds. */
+  readonly people: readonly string[]
+  readonly secrets: OpenedSecrets | null
+}
+
+type Told = {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly head: JournalHead
+  readonly lastFrameAt: string | null
+  readonly codes: readonly string[]
+  readonly people: ReadonlySet<string>
+  readonly machines: number
+  readonly named: ReadonlySet<string>
+  readonly attached: ReadonlySet<string>
+  /** Documents that lie beside the journal. */
+  readonly besides: ReadonlySet<string>
+  readonly faults: readonly Reason[]
+  /** Documents that do not follow the one before: a copied key, a station that was set back. They are kept all the same. */
+  readonly strays: readonly Reason[]
+}
+
+/** No screen shows more, and one is enough to refuse. */
+const MOST_FAULTS = 20
+
+const documentsIn = (entry: Entry) => ('document' in entry ? [{ hash: entry.hash, document: entry.document }] : [])
+
+/** Its signature, under which it came into the journal. Other rules may have grown since: they take no document away. */
+const isForged = ({ checks, hash }: Verification, expected: string): boolean =>
+  hash !== expected || checks.some(({ name, outcome }) => ['proof', 'issuer'].includes(name) && outcome !== 'holds')
+
+const doesNotHold = ({ number }: Verification, hash: string): Reason =>
+  reason('backup.document-does-not-hold', { number: number ?? hash.slice(0, 12) })
+
+const personCode = /"(?:operator|supervisor)":"([A-Z2-9]{4})"/g
+
+/** Its own chain: each names the one before, without gap and without double. */
+class OwnChains {
+  #last = new Map<string, { readonly sequence: number; readonly hash: string }>()
+
+  /** null where it stands in its place, or where it is another's. It is examined before. */
+  faultOf(entry: Entry, did: string | null): Reason | null {
+    if (!('document' in entry)) return null
+    const { hash } = entry
+    // Every document that holds has these members.
+    const subject = entry.document['credentialSubject'] as {
+      readonly sequence: number
+      readonly previousDocument: string | null
+      readonly number: string
+    }
+    const issuer = (entry.document['issuer'] as { readonly id: string }).id
+    const before = this.#last.get(issuer)
+    const isLater = subject.sequence > (before?.sequence ?? 0)
+    if (isLater) this.#last.set(issuer, { sequence: subject.sequence, hash })
+    // One that came back from the window may come late.
+    if (entry.kind === 'adopted-document') return null
+    const isNext =
+      issuer === did &&
+      subject.sequence === (before?.sequence ?? 0) + 1 &&
+      (before === undefined || subject.previousDocument === before.hash)
+    return isNext ? null : reason('backup.document-out-of-chain', { number: subject.number })
+  }
+}
+
+const readJournal = async (path: string, size: number, deps: ReadDeps): Promise<Told> => {
+  const ledger = new Ledger()
+  const clock = new Clock(deps.now, deps.builtAt)
+  const chains = new OwnChains()
+  const codes: string[] = []
+  const [people, machines] = [new Set<string>(), new Set<string>()]
+  const [faults, strays]: [Reason[], Reason[]] = [[], []]
+  const [named, attached, besides] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  let lastFrameAt: string | null = null
+  const take = async (read: ReadFrame, offset: number): Promise<void> => {
+    deps.signal.throwIfAborted()
+    const { frame } = read
+    for (const { hash, document } of documentsIn(frame.entry)) {
+      const { verification } = await examine(document, cryptography)
+      if (isForged(verification, hash)) faults.push(doesNotHold(verification, hash))
+      else {
+        const fault = chains.faultOf(frame.entry, ledger.did)
+        if (fault !== null && strays.length < MOST_FAULTS) strays.push(fault)
+      }
+    }
+    ledger.apply(read)
+    clock.observe(frame)
+    lastFrameAt = frame.at
+    if (frame.entry.kind === 'settings' && codes.at(-1) !== frame.entry.settings.code) {
+      codes.push(frame.entry.settings.code)
+    }
+    if (frame.entry.kind === 'machine') machines.add(frame.entry.machine.id)
+    if (frame.entry.kind === 'arrival') for (const { id } of frame.entry.machines) machines.add(id)
+    if (frame.entry.kind === 'batch-imported') {
+      for (const { hash } of frame.entry.imported.documents) besides.add(hash)
+    }
+    for (const hash of filesNamedBy(frame.entry)) named.add(hash)
+    for (const hash of filesAttachedBy(frame.entry)) attached.add(hash)
+    for (const [, code] of JSON.stringify(frame.entry).matchAll(personCode)) if (code !== undefined) people.add(code)
+    if (frame.position % 200 === 0) deps.onProgress({ step: 'journal', done: offset, total: size, of: 'bytes' })
+  }
+  const handle = await open(path, 'r')
+  try {
+    const found = await scan(handle, size, take)
+    if (found.fault === 'unknown-form') faults.unshift(reason('backup.newer-form'))
+    else if (found.fault !== null) {
+      faults.unshift(reason('backup.journal-damaged', { position: found.head.position + 1 }))
+    }
+    const machineCount = machines.size
+    const told = { ledger, clock, head: found.head, lastFrameAt, codes, people, machines: machineCount }
+    return { ...told, named, attached, besides, strays, faults: faults.slice(0, MOST_FAULTS) }
+  } finally {
+    await handle.close()
+  }
+}
+
+const bytesOrNull = async (path: string): Promise<Buffer | null> => {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+const LARGEST_FILE = 64 * 1024 * 1024
+
+type Files = { readonly found: number; readonly missing: number; readonly faults: readonly Reason[] }
+
+/** Every file by its hash, handed on as it is read; a document among them is examined as a stranger would. */
+async function* readFiles(told: Told, place: BackupPlace, deps: ReadDeps): AsyncGenerator<Uint8Array, Files> {
+  const all = new Set([...told.named, ...told.attached])
+  const faults: Reason[] = []
+  let [done, found, missing] = [0, 0, 0]
+  for (const hash of all) {
+    deps.signal.throwIfAborted()
+    const size = await stat(place.file(hash)).then(
+      (one) => one.size,
+      () => null,
+    )
+    const bytes = size === null || size > LARGEST_FILE ? null : await bytesOrNull(place.file(hash))
+    const isWhole = bytes !== null && digest('sha256', bytes) === hash
+    if (isWhole && told.besides.has(hash)) {
+      const { verification } = await examineText(bytes.toString('utf8'), cryptography)
+      if (isForged(verification, hash)) faults.push(doesNotHold(verification, hash))
+    }
+    if (isWhole) {
+      found += 1
+      yield bytes
+    } else if (told.named.has(hash)) missing += 1
+    done += 1
+    deps.onProgress({ step: 'files', done, total: all.size, of: 'files' })
+  }
+  return { found, missing, faults: faults.slice(0, MOST_FAULTS) }
+}
+
+/** Who it says it is of, and whether that key signed for it. */
+const manifestFaults = (manifest: BackupManifest, told: Told): { refusals: Reason[]; notes: Reason[] } => {
+  const { journal, station, signature } = manifest
+  const isOfJournal =
+    journal.position === told.head.position && journal.hash === told.head.hash && station.did === told.ledger.did
+  const refusals = isOfJournal || told.faults.length > 0 ? [] : [reason('backup.not-its-journal')]
+  if (signature === null) return { refusals, notes: [reason('backup.unsigned')] }
+  const publicKey = publicKeyOf(station.did)
+  const bytes = signature.startsWith('z') ? fromBase58(signature.slice(1)) : null
+  const isSigned =
+    publicKey !== null &&
+    bytes?.length === 64 &&
+    cryptography.verify(publicKey, Buffer.from(signedText(manifest), 'utf8'), bytes) === true
+  return { refusals: isSigned ? refusals : [...refusals, reason('backup.signature')], notes: [] }
+}
+
+/** A clock that lags behind would give documents dates before those that stand already. */
+const clockFaults = ({ clock }: Told): readonly Reason[] => {
+  const { state } = clock
+  return state.state === 'doubtful' && state.why !== 'jump'
+    ? [reason('backup.clock-behind', { now: state.now, lastKnown: state.lastKnown })]
+    : []
+}
+
+const nothingIn = (refusal: Reason): ReadBackup => ({
+  manifest: null,
+  ledger: new Ledger(),
+  clock: new Clock(() => new Date(), new Date(0).toISOString()),
+  head: { position: 0, hash: null },
+  codes: [],
+  people: [],
+  secrets: null,
+  rehearsal: {
+    refusals: [refusal],
+    notes: [],
+    ...{ settings: null, did: null, madeAt: null, lastFrameAt: null },
+    counts: { frames: 0, machines: 0, documents: 0, ownDocuments: 0, files: 0, missingFiles: 0 },
+    ...{ hasKey: false, hasPeople: false, hasRecipients: false, proposedCode: '' },
+  },
+})
+
+const sizeOrNull = (path: string): Promise<number | null> =>
+  stat(path).then(
+    ({ size }) => size,
+    (error: unknown) => {
+      if (isMissing(error)) return null
+      throw error
+    },
+  )
+
+/**
+ * Reads all of it. `journal`: where its journal lies, on the medium or copied by now. `keep` is given every file that holds;
+ * where there is a refusal before, it is given nothing.
+ */
+export const readBackup = async (
+  place: BackupPlace,
+  passphrase: string | null,
+  deps: ReadDeps,
+  {
+    journal = null,
+    keep,
+  }: { readonly journal?: string | null; readonly keep?: (files: AsyncIterable<Uint8Array>) => Promise<void> } = {},
+): Promise<ReadBackup> => {
+  const manifest = await readManifest(place)
+  if (manifest === null) return nothingIn(reason('backup.not-here'))
+  const path = journal ?? place.journal(manifest.journal.position)
+  const size = await sizeOrNull(path)
+  if (size === null || size !== manifest.journal.bytes) {
+    return nothingIn(reason('backup.journal-size', { expected: manifest.journal.bytes, found: size ?? 0 }))
+  }
+  const told = await readJournal(path, size, deps)
+  const ofManifest = manifestFaults(manifest, told)
+  const secrets = passphrase === null ? null : await openSecrets(place.secrets, passphrase)
+  const there = await secretsThere(place.secrets)
+  const { settings } = told.ledger
+  const refusals = [
+    ...told.faults,
+    ...ofManifest.refusals,
+    ...clockFaults(told),
+    ...(settings === null && told.faults.length === 0 ? [reason('backup.without-settings')] : []),
+    ...(passphrase !== null && there.key && secrets === null ? [reason('backup.wrong-passphrase')] : []),
+  ]
+  const files = await filesOf(told, place, deps, refusals.length === 0 ? keep : undefined)
+  refusals.push(...files.faults)
+  const notes = [
+    ...ofManifest.notes,
+    ...told.strays,
+    ...(files.missing > 0 ? [reason('backup.files-missing', { count: files.missing })] : []),
+    ...(there.key ? [] : [reason('backup.without-key')]),
+    ...(there.key && !there.people ? [reason('backup.without-people')] : []),
+    ...(told.ledger.targets.some(({ removed }) => !removed) ? [reason('backup.targets-anew')] : []),
+  ]
+  const own = told.ledger.documents.filter(({ issuer }) => issuer !== null && told.ledger.ownKeys.has(issuer))
+  return {
+    ...{ manifest, ledger: told.ledger, clock: told.clock, head: told.head, codes: told.codes, secrets },
+    people: [...told.people],
+    rehearsal: {
+      refusals: refusals.slice(0, 100),
+      notes,
+      ...{ settings, did: told.ledger.did, madeAt: manifest.madeAt, lastFrameAt: told.lastFrameAt },
+      counts: {
+        frames: told.head.position,
+        machines: told.machines,
+        documents: told.ledger.documents.length,
+        ownDocuments: own.length,
+        files: files.found,
+        missingFiles: files.missing,
+      },
+      ...{ hasKey: there.key, hasPeople: there.people, hasRecipients: there.names },
+      proposedCode: proposedCode(told.codes),
+    },
+  }
+}
+
+const filesOf = async (
+  told: Told,
+  place: BackupPlace,
+  deps: ReadDeps,
+  keep: ((files: AsyncIterable<Uint8Array>) => Promise<void>) | undefined,
+): Promise<Files> => {
+  let outcome: Files = { found: 0, missing: 0, faults: [] }
+  async function* each(): AsyncGenerator<Uint8Array> {
+    outcome = yield* readFiles(told, place, deps)
+  }
+  if (keep === undefined) for await (const _file of each()) continue
+  else await keep(each())
+  return outcome
+}
