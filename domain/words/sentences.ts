@@ -1,4 +1,5 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
+import { importSentences } from '../batch/import-sentences.ts'
 import { mediaSentences } from '../batch/media-sentences.ts'
 import { batchSentences } from '../batch/sentences.ts'
 import { checklistSentences } from '../checklist/sentences.ts'
@@ -44,6 +45,7 @@ const rooms: readonly Sentences[] = [
   gradingSentences,
   guardSentences,
   handoverSentences,
+  importSentences,
   intakeSentences,
   journalSentences,
   liveKeySentences,

@@ -2,6 +2,7 @@
 // signature, form and evidence, every file that documents name. Whoever asks (a preview, an import, the maker of a batch reading
 // it again, the command line) gets the same answer; whether the sender is believed and what is here already is asked elsewhere.
 import { hash as digest } from 'node:crypto'
+import { z } from 'zod'
 import { type AttachedName, attachedTo, attachedToWork } from '../../domain/batch/attached.ts'
 import { beginsAsArchive, readAttached } from '../../domain/batch/attached-form.ts'
 import { listingFaults, readManifest, payloadManifestFile, tagManifestFile } from '../../domain/batch/bag.ts'
@@ -20,6 +21,7 @@ import type { BatchManifest } from '../../domain/documents/batch-manifest.ts'
 import { DocumentColumns, documentColumns } from '../../domain/documents/columns.ts'
 import { type EvidenceAtHand, withEvidence } from '../../domain/documents/evidence-check.ts'
 import type { KnownDocument } from '../../domain/documents/known-document.ts'
+import { readUntrustedJson } from '../../domain/documents/untrusted-json.ts'
 import { examineText, type Examination, type VerifyDeps } from '../../domain/documents/verify.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
@@ -95,9 +97,12 @@ const textIn = async (bag: Bag, name: string): Promise<string> => {
   }
 }
 
+const Versioned = z.object({ credentialSubject: z.object({ version: z.int().min(2) }) })
+
 const newerVersion = (text: string): readonly Reason[] => {
-  const version = /"kind":"[a-z-]+"[^{}[\]]*?"version":(\d{1,6})[,}]/.exec(text)?.[1]
-  return version === undefined || version === '1' ? [] : [reason('batch.newer-version', { version: Number(version) })]
+  const read = readUntrustedJson(text)
+  const said = read.ok ? Versioned.safeParse(read.value).data : undefined
+  return said === undefined ? [] : [reason('batch.newer-version', { version: said.credentialSubject.version })]
 }
 
 const reasonsOf = ({ verification }: Examination): readonly Reason[] =>
