@@ -1,6 +1,7 @@
 // Every sentence that a reason can become, put together from the rooms that own them, and `say`, which makes one.
 import { importSentences } from '../batch/import-sentences.ts'
 import { mediaSentences } from '../batch/media-sentences.ts'
+import { backupSentences } from '../backup/sentences.ts'
 import { batchSentences } from '../batch/sentences.ts'
 import { checklistSentences } from '../checklist/sentences.ts'
 import { deliverySentences } from '../delivery/sentences.ts'
@@ -32,6 +33,7 @@ import type { Language, Reason, Sentences } from './reason.ts'
 import { fill } from './wording.ts'
 
 const rooms: readonly Sentences[] = [
+  backupSentences,
   batchSentences,
   checklistSentences,
   closingSentences,
