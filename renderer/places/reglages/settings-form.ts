@@ -37,6 +37,7 @@ export const useSettingsForm = (current: () => StationSettings) => {
         ? none()
         : t('settings.logoNamed', { mark: settings.organisation.logo.slice(0, 8) }),
     erasure: (settings) => t(`setup.erasure.${settings.erasureMinimum}`),
+    exchangeFolder: (settings) => settings.exchange?.folder ?? none(),
     scanner: (settings) => (settings.scanner === null ? none() : JSON.stringify(settings.scanner)),
   }))
   const changes = computed(() => changesOf(current(), draft.value, showing.value))
