@@ -111,7 +111,7 @@ export const beginsAsZip = (bytes: Uint8Array): boolean =>
 
 const directoryOf = (handle: FileHandle, size: number): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
-    const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: true }
+    const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: false }
     fromRandomAccessReader(new BlockReader(handle), size, options, (error, zip) => {
       if (error === null) resolve(zip)
       else reject(error)
@@ -285,7 +285,7 @@ const bytesOf = async (handle: FileHandle, entry: Placed): Promise<Buffer> => {
   const from = SIZES.file + entry.nameBytes.length
   const packed = region.subarray(from, from + entry.packed)
   const bytes = entry.method === STORED ? packed : await unpacked(packed, entry.bytes)
-  if (bytes === null || crc32(bytes) !== entry.crc) return said('zip-file-damaged', { path })
+  if (bytes?.length !== entry.bytes || crc32(bytes) !== entry.crc) return said('zip-file-damaged', { path })
   if (entry.method === DEFLATED && (await hasIdleBits(packed, bytes))) return said('zip-changed', { path })
   return bytes
 }

@@ -75,7 +75,7 @@ export class WaitingRoom {
 
   /** Does `work` while nothing is appended to the file and it is not taken away. */
   async use<T>(uploadId: string, work: (waiting: Waiting) => Promise<T>): Promise<T> {
-    this.get(uploadId)
+    await this.#ready
     const place = this.#places.get(uploadId)
     return place === undefined ? refuse(reason('batch.upload-unknown')) : place.turns.take(() => work(place))
   }
