@@ -4,7 +4,9 @@ import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { StationSettings } from '../../../domain/station/station.ts'
 import { settingsSubject } from '../../../domain/supervision/subject.ts'
+import { moneyText } from '../../components/money.ts'
 import { useToasts } from '../../components/toasts.ts'
+import { useLanguage } from '../../i18n.ts'
 import { sha256 } from '../../stores/sha256.ts'
 import { useStation } from '../../stores/station.ts'
 import { useSupervisor } from '../../stores/supervisor.ts'
@@ -12,6 +14,7 @@ import { changesOf, type Showing } from './changes.ts'
 
 export const useSettingsForm = (current: () => StationSettings) => {
   const { t } = useI18n()
+  const language = useLanguage()
   const station = useStation()
   const supervisor = useSupervisor()
   const { tell } = useToasts()
@@ -23,6 +26,7 @@ export const useSettingsForm = (current: () => StationSettings) => {
   watch(current, (settings) => (draft.value = StationSettings.parse(settings)))
 
   const none = () => t('settings.none')
+  const money = (cents: number) => moneyText(cents, language.value)
   const showing = computed<Showing>(() => ({
     name: (settings) => settings.name,
     code: (settings) => settings.code,
@@ -38,6 +42,12 @@ export const useSettingsForm = (current: () => StationSettings) => {
         : t('settings.logoNamed', { mark: settings.organisation.logo.slice(0, 8) }),
     erasure: (settings) => t(`setup.erasure.${settings.erasureMinimum}`),
     exchangeFolder: (settings) => settings.exchange?.folder ?? none(),
+    dailyBackup: (settings) => t(`backup.dailyIs.${settings.exchange?.dailyBackup === true ? 'on' : 'off'}`),
+    contribution: ({ handover }) => (handover === undefined ? none() : money(handover.contributionCents)),
+    subsidy: ({ handover }) => (handover === undefined ? none() : money(handover.subsidyCents)),
+    helpContact: ({ handover }) => handover?.helpContact || none(),
+    returnPlace: ({ handover }) => handover?.returnPlace || none(),
+    retention: ({ handover }) => (handover === undefined ? none() : t('settings.months', handover.retentionMonths)),
     scanner: (settings) => (settings.scanner === null ? none() : JSON.stringify(settings.scanner)),
   }))
   const changes = computed(() => changesOf(current(), draft.value, showing.value))
