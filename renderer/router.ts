@@ -7,7 +7,26 @@ export const router = createRouter({
     { path: '/', redirect: '/accueil' },
     { path: '/accueil', name: 'accueil', component: () => import('./places/accueil/Accueil.vue') },
     { path: '/banc/:machineId?', name: 'banc', component: () => import('./places/banc/Banc.vue'), props: true },
-    { path: '/machines', name: 'machines', component: () => import('./places/machines/Machines.vue') },
+    {
+      path: '/machines',
+      name: 'machines',
+      redirect: { name: 'machine-list' },
+      children: [
+        { path: 'liste', name: 'machine-list', component: () => import('./places/machines/Machines.vue') },
+        {
+          path: ':machineId',
+          name: 'machine',
+          component: () => import('./places/machines/MachinePage.vue'),
+          props: true,
+        },
+      ],
+    },
+    {
+      path: '/papier/passeport/:machineId',
+      name: 'passport-paper',
+      component: () => import('./places/papier/PassportSheet.vue'),
+      props: true,
+    },
     {
       path: '/documents/:hash?',
       name: 'documents',
@@ -137,6 +156,12 @@ export const router = createRouter({
           component: () => import('./places/echanges/envoyer/SendBatch.vue'),
         },
         {
+          path: 'envoyer/:manifest',
+          name: 'lot',
+          component: () => import('./places/echanges/envoyer/BatchPage.vue'),
+          props: true,
+        },
+        {
           path: 'recevoir',
           name: 'recevoir-lot',
           component: () => import('./places/echanges/recevoir/ReceiveBatch.vue'),
@@ -145,6 +170,17 @@ export const router = createRouter({
           path: 'transferts',
           name: 'transferts',
           component: () => import('./places/echanges/transferts/Transfers.vue'),
+        },
+        {
+          path: 'transferts/depart',
+          name: 'transfert',
+          component: () => import('./places/echanges/transferts/Departure.vue'),
+        },
+        {
+          path: 'transferts/:hash/reception',
+          name: 'transfert-recu',
+          component: () => import('./places/echanges/transferts/Arrival.vue'),
+          props: true,
         },
         {
           path: 'postes',
@@ -156,12 +192,58 @@ export const router = createRouter({
           name: 'envois',
           component: () => import('./places/echanges/envois/Outbox.vue'),
         },
+        {
+          path: 'envois/:targetId',
+          name: 'envoi',
+          component: () => import('./places/echanges/envois/TargetRows.vue'),
+          props: true,
+        },
       ],
     },
     {
       path: '/remises',
       name: 'remises',
       component: () => import('./places/remises/Remises.vue'),
+      redirect: { name: 'chez-qui' },
+      children: [
+        {
+          path: 'chez-qui',
+          name: 'chez-qui',
+          component: () => import('./places/remises/chez-qui/HandoverList.vue'),
+        },
+        {
+          path: 'bon/:hash',
+          name: 'remise',
+          component: () => import('./places/remises/chez-qui/HandoverPage.vue'),
+          props: true,
+        },
+        {
+          path: 'remettre',
+          name: 'remettre',
+          component: () => import('./places/remises/remettre/HandOver.vue'),
+        },
+        {
+          path: 'remettre/:machineId',
+          name: 'remettre-machine',
+          component: () => import('./places/remises/remettre/HandOverMachine.vue'),
+          props: true,
+        },
+        {
+          path: 'contributions',
+          name: 'contributions',
+          component: () => import('./places/remises/contributions/Contributions.vue'),
+        },
+        {
+          path: 'totaux',
+          name: 'remises-totaux',
+          component: () => import('./places/remises/totaux/HandoverTotals.vue'),
+        },
+      ],
+    },
+    {
+      path: '/papier/remises',
+      name: 'handover-totals-paper',
+      component: () => import('./places/papier/HandoverTotalsSheet.vue'),
     },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
     // Full screen, without the frame: the rail has nothing for a person in the simplified mode.

@@ -9,5 +9,5 @@ export const sections: readonly { readonly name: string; readonly icon: Componen
     { name: 'recevoir-lot', icon: PackageCheck, of: [] },
     { name: 'transferts', icon: ArrowLeftRight, of: ['transfert', 'transfert-recu'] },
     { name: 'postes', icon: Fingerprint, of: [] },
-    { name: 'envois', icon: CloudUpload, of: [] },
+    { name: 'envois', icon: CloudUpload, of: ['envoi'] },
   ]

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { canonical } from '../../../domain/documents/canonical.ts'
 import { contexts, documentTypes, type DocumentKind, numberOf } from '../../../domain/documents/document.ts'
 import type { DeliveryTarget } from '../../../domain/delivery/target.ts'
+import type { Entry } from '../../../domain/journal/frame.ts'
 import type { OutboxRow } from '../../../domain/delivery/operations.ts'
 import { type Delivering, openDelivery } from '../../../electron/delivery/delivery.ts'
 import { openVault, type Vault } from '../../../electron/vault/vault.ts'
@@ -26,7 +27,7 @@ export const putDocument = async (
     credentialSubject: { kind, number: numberOf('ROM', sequence), sequence, ...more },
   }
   const hash = await sha256(canonical(document))
-  const entry = { kind: 'document', v: 1, draftId: randomUUID(), hash, document, confirmations: [] } as const
+  const entry: Entry = { kind: 'document', v: 1, draftId: randomUUID(), hash, document, confirmations: [] }
   await vault.journal.append(randomUUID(), () => entry)
   return hash
 }
