@@ -1,12 +1,12 @@
 // What `npm run verify` says of a document: what it is, whether it holds, every check with its reasons, what it says of
 // each disk, and how it stands among those given with it.
 import type { CertifiedDisk } from '../domain/documents/certified-disk.ts'
-import { fingerprintOf } from '../domain/documents/did-key.ts'
 import { documentSet, standingOf, type DocumentSet, type Standing } from '../domain/documents/store.ts'
 import type { Verification } from '../domain/documents/verification.ts'
 import type { Examination, KnownDocument } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
+import { fingerprintHere } from './batches/fingerprint-here.ts'
 
 export type ExaminedDocument = Examination & { readonly file: string }
 
@@ -52,7 +52,7 @@ export const documentInWords = (
   }
   if (verification.issuer !== null) {
     lines.push(line('verify-issuer', verification.issuer.name ?? '?'))
-    lines.push(line('verify-key', fingerprintOf(verification.issuer.did)))
+    lines.push(line('verify-key', fingerprintHere(verification.issuer.did)))
   }
   if (verification.hash !== null) lines.push(line('verify-hash', verification.hash))
   const subject = document?.credentialSubject

@@ -1,15 +1,24 @@
-// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document or evidence, what it is and whether it
+// `npm run -s verify -- FILE… [--json] [--lang fr|en]`: says of each file, document, evidence or batch, what it is and whether it
 // holds; certificates are held against the evidence given with them. Needs no station, no data folder and no network. Ends
 // with 0 only if every file holds, 1 if one does not, 2 if asked wrongly.
 import { hash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { type EvidenceAtHand, evidenceNamedBy, withEvidence } from '../domain/documents/evidence-check.ts'
+import type { DocumentSet } from '../domain/documents/store.ts'
 import { documentLimits } from '../domain/documents/untrusted-json.ts'
 import { examineText, unreadable } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { cryptography } from './documents/cryptography.ts'
+import {
+  batchAsData,
+  batchInWords,
+  beginsAsBatch,
+  examineBatch,
+  type ExaminedBatch,
+  isNamedAsBatch,
+} from './verify-batch.ts'
 import { documentAsData, documentInWords, type ExaminedDocument, holding } from './verify-document.ts'
 import {
   beginsAsLog,
@@ -90,10 +99,14 @@ type Examined =
   | { readonly kind: 'document'; readonly examined: ExaminedDocument; readonly sha256: string | null }
   | { readonly kind: 'log'; readonly examined: ExaminedLog; readonly text: string }
   | { readonly kind: 'record'; readonly examined: ExaminedRecord; readonly text: string }
+  | { readonly kind: 'batch'; readonly examined: ExaminedBatch }
 
 const hashOfBytes = (bytes: Uint8Array) => hash('sha256', bytes)
 
 const examineFile = async (file: string): Promise<Examined> => {
+  // A batch may be larger than memory: it is read piece by piece.
+  if (isNamedAsBatch(file) || (await beginsAsBatch(file)))
+    return { kind: 'batch', examined: await examineBatch(file, new Date().toISOString()) }
   const bytes = await readBounded(file)
   if (!Buffer.isBuffer(bytes)) {
     return isNamedAsLog(file)
@@ -118,6 +131,8 @@ const atHandOf = (each: Examined): readonly EvidenceAtHand[] => {
       return each.examined.sha256 === null ? [] : [{ hash: each.examined.sha256, form: 'nwipe-log', text: each.text }]
     case 'record':
       return [{ hash: each.examined.sha256, form: each.examined.form, text: each.text }]
+    case 'batch':
+      return []
     case 'document':
       return each.sha256 === null ? [] : [{ hash: each.sha256, form: null, text: '' }]
   }
@@ -153,13 +168,16 @@ type Serving = {
 }
 
 const servingOf = (each: Examined, names: ReadonlyMap<string, readonly string[]>, lacksSome: boolean): Serving => {
+  if (each.kind === 'batch') return { namedBy: [], isStray: false }
   const namedBy = each.kind === 'document' ? [] : (names.get(each.examined.sha256 ?? '') ?? [])
   return { namedBy, isStray: each.kind !== 'document' && namedBy.length === 0 && lacksSome }
 }
 
 /** A log that serves a certificate counts by what it says of that certificate's disk, which was looked at there. */
-const holdsHere = (each: Examined, { namedBy, isStray }: Serving): boolean =>
-  each.kind === 'document' ? each.examined.verification.holds : !isStray && (namedBy.length > 0 || each.examined.holds)
+const holdsHere = (each: Examined, { namedBy, isStray }: Serving): boolean => {
+  if (each.kind === 'document') return each.examined.verification.holds
+  return !isStray && (namedBy.length > 0 || each.examined.holds)
+}
 
 /** What a stranger wrote may hold control characters; a terminal would obey them. */
 const printable = (text: string): string =>
@@ -170,6 +188,19 @@ const servingInWords = ({ namedBy, isStray }: Serving, language: Language): read
   const colon = language === 'fr' ? '\u00a0:' : ':'
   if (isStray) return [`  ✘ ${word('verify-evidence-of-none')}`]
   return namedBy.length === 0 ? [] : [`  ${word('verify-evidence-of')}${colon} ${namedBy.join(', ')}`]
+}
+
+const inWords = (each: Examined, all: DocumentSet, language: Language): readonly string[] => {
+  switch (each.kind) {
+    case 'batch':
+      return batchInWords(each.examined, language)
+    case 'document':
+      return documentInWords(each.examined, all, language)
+    case 'log':
+      return logInWords(each.examined, language)
+    case 'record':
+      return recordInWords(each.examined, language)
+  }
 }
 
 /** Runs the command; answers its exit code. */
@@ -195,18 +226,14 @@ export const verifyCommand = async (args: readonly string[], write: (text: strin
   if (request.json) {
     const data = files.map(({ each, serving }) => {
       if (each.kind === 'document') return documentAsData(each.examined, all, language)
+      if (each.kind === 'batch') return batchAsData(each.examined, language)
       const own = each.kind === 'log' ? logAsData(each.examined, language) : recordAsData(each.examined, language)
       return { ...own, namedBy: serving.namedBy, evidenceOfNone: serving.isStray }
     })
     write(`${JSON.stringify({ holds, files: data }, null, 2)}\n`)
   } else {
     const said = files.map(({ each, serving }) => {
-      const own =
-        each.kind === 'document'
-          ? documentInWords(each.examined, all, language)
-          : each.kind === 'log'
-            ? logInWords(each.examined, language)
-            : recordInWords(each.examined, language)
+      const own = inWords(each, all, language)
       return [...own, ...servingInWords(serving, language)].map(printable).join('\n')
     })
     write(`${said.join('\n\n')}\n`)

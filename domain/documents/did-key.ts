@@ -91,6 +91,3 @@ export const publicKeyOf = (did: string): Uint8Array | null => {
 
 /** The one verification method of a did:key: its own fragment. */
 export const verificationMethodOf = (did: string): string => `${did}#${did.slice('did:key:'.length)}`
-
-/** What a person compares by eye or over the telephone: the key's last twelve characters, in groups of four. */
-export const fingerprintOf = (did: string): string => (did.slice(-12).match(/.{1,4}/g) ?? []).join(' ')

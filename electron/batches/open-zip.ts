@@ -2,6 +2,7 @@
 // unpacked to disk and nothing is guessed. An archive is let through only as one program writes it in one go: its parts
 // follow each other without gaps or overlaps, what is said of a file in two places is the same in both, and what means nothing
 // here is the same for all. So whatever was changed on the way shows, even where it would change no byte of any file.
+import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { crc32, inflateRaw, inflateRawSync, type Inflate } from 'node:zlib'
@@ -291,7 +292,9 @@ const bytesOf = async (handle: FileHandle, entry: Placed): Promise<Buffer> => {
 }
 
 const opened = async (handle: FileHandle): Promise<OpenZip> => {
-  const { size } = await handle.stat()
+  const found = await handle.stat()
+  if (!found.isFile()) return said('not-zip')
+  const { size } = found
   if (size > batchLimits.zipBytes) return said('zip-too-large', { bytes: size, limit: batchLimits.zipBytes })
   if (!beginsAsZip(await readAt(handle, 0, 4))) return said('not-zip')
   const zip = await directoryOf(handle, size).catch(damage)
@@ -317,9 +320,13 @@ const opened = async (handle: FileHandle): Promise<OpenZip> => {
   }
 }
 
+/** Not waiting: a pipe that nobody writes into would hold whoever opens it for ever. Windows has no such flag, nor such files. */
+export const openOutside = (path: string): Promise<FileHandle> =>
+  open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+
 /** Fails with `refused` and the reason where it is no zip as described above. */
 export const openZip = async (path: string): Promise<OpenZip> => {
-  const handle = await open(path, 'r')
+  const handle = await openOutside(path)
   try {
     return await opened(handle)
   } catch (error) {

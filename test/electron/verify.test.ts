@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashOf } from '../../domain/documents/canonical.ts'
 import { issuingMembersOf } from '../../domain/documents/certificate-parts.ts'
+import { fingerprintHere } from '../../electron/batches/fingerprint-here.ts'
 import { verifyCommand } from '../../electron/verify.ts'
 import {
   machineId,
@@ -64,7 +65,7 @@ describe('npm run verify', () => {
       'authentique et cohérent',
       'AT1-000001',
       'Atelier des Trois Rivières',
-      stationKey.did.slice(-4),
+      fingerprintHere(stationKey.did),
       '2026-11-02T16:00:00Z',
       'Effacement déclaré, non vérifié',
       'Cormoran C250 CRM0001\u00a0: déclaré, non vérifié',
