@@ -20,6 +20,10 @@ export const transferSentences: Sentences = {
     'transfer.received-before': '{item} a déjà été reçu par un bordereau de réception de ce poste.',
     'transfer.here-already':
       '{item} a déjà un dossier ouvert ici : il ne peut pas arriver une deuxième fois. Vérifiez l’étiquette.',
+    'transfer.scan-unknown':
+      '« {text} » ne désigne rien qui soit ici : ni une machine, ni une pièce en stock, ni un disque isolé.',
+    'transfer.scan-several': '« {text} » désigne plusieurs choses : scannez l’étiquette, ou choisissez dans la liste.',
+    'transfer.slip-full': 'Un bordereau porte au plus {most} lignes : signez celui-ci, puis faites-en un autre.',
     'transfer.was-received':
       'Le bordereau {number} ne peut plus être annulé : l’autre site a signé la réception ({receipt}). Si c’est revenu, recevez-le à nouveau.',
     'transfer.receipt-stays':
@@ -55,6 +59,9 @@ export const transferSentences: Sentences = {
     'transfer.not-on-slip': 'A ticked line is not on slip {number}.',
     'transfer.received-before': '{item} was received already, by an earlier receipt of this station.',
     'transfer.here-already': '{item} has an open file here: it cannot arrive a second time. Check the label.',
+    'transfer.scan-unknown': '“{text}” means nothing that is here: no machine, no part in stock, no loose disk.',
+    'transfer.scan-several': '“{text}” means several things: scan the label, or choose from the list.',
+    'transfer.slip-full': 'A slip bears at most {most} lines: sign this one, then make another.',
     'transfer.was-received':
       'Slip {number} can no longer be withdrawn: the other site signed for it ({receipt}). If it came back, receive it again.',
     'transfer.receipt-stays':

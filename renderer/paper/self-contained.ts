@@ -7,6 +7,7 @@ import regularExtended from '@fontsource/atkinson-hyperlegible/files/atkinson-hy
 import sheetStyles from './dismantling/sheet.css?inline'
 import intakeStyles from './intake/intake.css?inline'
 import paperStyles from './paper.css?inline'
+import transferStyles from './transfer/transfer.css?inline'
 
 /** A name such as Štěpán needs latin-ext, in bold too; the ranges are those of the font's own style sheet. */
 const latin =
@@ -53,5 +54,5 @@ const escaped = (text: string): string =>
 export const selfContainedPage = async (paper: Element, title: string, language: string): Promise<string> =>
   `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">` +
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">` +
-  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}\n${sheetStyles}\n${intakeStyles}</style></head>` +
+  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}\n${sheetStyles}\n${intakeStyles}\n${transferStyles}</style></head>` +
   `<body>${paper.outerHTML}</body></html>`
