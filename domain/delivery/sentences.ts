@@ -3,35 +3,35 @@ import type { Sentences } from '../words/reason.ts'
 
 export const deliverySentences: Sentences = {
   fr: {
-    'delivery.unreachable': 'Pas de réseau jusqu’à ce serveur. L’envoi attend que le réseau revienne.',
-    'delivery.nobody-listens': 'Le serveur ne répond pas à cette adresse. L’envoi sera retenté.',
-    'delivery.timed-out': 'Le serveur a mis trop de temps à répondre. L’envoi sera retenté.',
-    'delivery.cut-off': 'La connexion a été coupée avant la fin. L’envoi sera retenté.',
+    'delivery.unreachable': 'Pas de réseau jusqu’à ce serveur.',
+    'delivery.nobody-listens': 'Le serveur ne répond pas à cette adresse.',
+    'delivery.timed-out': 'Le serveur a mis trop de temps à répondre.',
+    'delivery.cut-off': 'La connexion a été coupée avant la fin.',
     'delivery.certificate':
       'Le certificat de ce serveur n’est pas reconnu : rien ne lui a été envoyé. Si votre organisation a sa propre autorité, collez son certificat dans la destination.',
     'delivery.certificate-date':
       'Le certificat de ce serveur n’est pas valable à la date de ce poste. Vérifiez la date du poste ; si elle est juste, prévenez la personne qui tient le serveur.',
     'delivery.not-https': 'Ce qui répond à cette adresse ne parle pas HTTPS : rien ne lui a été envoyé.',
-    'delivery.too-large': 'La réponse est bien trop longue pour venir du service attendu. L’envoi sera retenté.',
+    'delivery.too-large': 'La réponse est bien trop longue pour venir du service attendu.',
     'delivery.redirected':
       'Le serveur renvoie vers {host} : rien n’y est envoyé. Sur un réseau public, ouvrez d’abord la session ; sinon corrigez l’adresse de la destination.',
     'delivery.not-the-service':
-      'Ce n’est pas le service attendu qui répond. Sur un réseau public, ouvrez d’abord la session dans un navigateur. L’envoi sera retenté.',
+      'Ce n’est pas le service attendu qui répond. Sur un réseau public, ouvrez d’abord la session dans un navigateur.',
     'delivery.not-allowed':
       'Le serveur refuse l’accès (réponse {status}). Vérifiez le mot de passe ou le jeton de la destination.',
     'delivery.not-there': 'Il n’y a rien à cette adresse (réponse {status}). Vérifiez l’adresse de la destination.',
-    'delivery.locked': 'Le fichier est verrouillé un moment sur le serveur. L’envoi sera retenté.',
+    'delivery.locked': 'Le fichier est verrouillé un moment sur le serveur.',
     'delivery.too-many': 'Le serveur demande d’envoyer moins vite. L’envoi reprendra de lui-même.',
-    'delivery.server-busy': 'Le serveur est occupé ou arrêté un moment. L’envoi sera retenté.',
+    'delivery.server-busy': 'Le serveur est occupé ou arrêté un moment.',
     'delivery.server-full': 'Il n’y a plus de place sur le serveur. Prévenez la personne qui le tient.',
-    'delivery.server-fault': 'Le serveur a eu une panne (réponse {status}). L’envoi sera retenté.',
+    'delivery.server-fault': 'Le serveur a eu une panne (réponse {status}).',
     'delivery.refused': 'Le serveur refuse cet envoi (réponse {status}). Il ne sera pas retenté sans vous.',
     'delivery.refused-saying':
       'Le serveur refuse cet envoi (réponse {status}) et dit : « {said} ». Il ne sera pas retenté sans vous.',
     'delivery.other-hash': 'Le serveur a déjà un autre document à cette place : prévenez la personne qui le tient.',
     'delivery.other-file': 'Un autre fichier porte déjà le nom {name} sur le serveur. Il n’a pas été remplacé.',
-    'delivery.incomplete': 'Le fichier n’est pas arrivé entier sur le serveur. L’envoi sera retenté.',
-    'delivery.pending': 'Le serveur demande de revenir plus tard. L’envoi sera retenté.',
+    'delivery.incomplete': 'Le fichier n’est pas arrivé entier sur le serveur.',
+    'delivery.pending': 'Le serveur demande de revenir plus tard.',
     'delivery.secret-missing':
       'Il manque le mot de passe ou le jeton de cette destination : ouvrez-la, tapez-le et enregistrez.',
     'delivery.secret-unreadable':
@@ -60,34 +60,34 @@ export const deliverySentences: Sentences = {
       'GLPI n’a pas donné d’accès à cet identifiant : s’il attend un mot de passe simple, il sera donné avec chaque envoi.',
   },
   en: {
-    'delivery.unreachable': 'No network as far as this server. Sending waits for the network to come back.',
-    'delivery.nobody-listens': 'The server does not answer at this address. It will be tried again.',
-    'delivery.timed-out': 'The server took too long to answer. It will be tried again.',
-    'delivery.cut-off': 'The connection was cut before the end. It will be tried again.',
+    'delivery.unreachable': 'No network as far as this server.',
+    'delivery.nobody-listens': 'The server does not answer at this address.',
+    'delivery.timed-out': 'The server took too long to answer.',
+    'delivery.cut-off': 'The connection was cut before the end.',
     'delivery.certificate':
       'This server’s certificate is not recognised: nothing was sent to it. If your organisation has its own authority, paste its certificate into the target.',
     'delivery.certificate-date':
       'This server’s certificate is not valid on this station’s date. Check the station’s date; if it is right, tell whoever looks after the server.',
     'delivery.not-https': 'What answers at this address does not speak HTTPS: nothing was sent to it.',
-    'delivery.too-large': 'The answer is far too long to come from the expected service. It will be tried again.',
+    'delivery.too-large': 'The answer is far too long to come from the expected service.',
     'delivery.redirected':
       'The server points to {host}: nothing is sent there. On a public network, sign in first; otherwise correct the target’s address.',
     'delivery.not-the-service':
-      'It is not the expected service that answers. On a public network, sign in with a browser first. It will be tried again.',
+      'It is not the expected service that answers. On a public network, sign in with a browser first.',
     'delivery.not-allowed': 'The server refuses access (answer {status}). Check the target’s password or token.',
     'delivery.not-there': 'There is nothing at this address (answer {status}). Check the target’s address.',
-    'delivery.locked': 'The file is locked on the server for a moment. It will be tried again.',
+    'delivery.locked': 'The file is locked on the server for a moment.',
     'delivery.too-many': 'The server asks to send more slowly. Sending goes on by itself.',
-    'delivery.server-busy': 'The server is busy or down for a moment. It will be tried again.',
+    'delivery.server-busy': 'The server is busy or down for a moment.',
     'delivery.server-full': 'There is no room left on the server. Tell whoever looks after it.',
-    'delivery.server-fault': 'The server had a fault (answer {status}). It will be tried again.',
+    'delivery.server-fault': 'The server had a fault (answer {status}).',
     'delivery.refused': 'The server refuses this one (answer {status}). It will not be tried again without you.',
     'delivery.refused-saying':
       'The server refuses this one (answer {status}) and says: “{said}”. It will not be tried again without you.',
     'delivery.other-hash': 'The server already has another document in this place: tell whoever looks after it.',
     'delivery.other-file': 'Another file on the server already has the name {name}. It was not replaced.',
-    'delivery.incomplete': 'The file did not arrive whole on the server. It will be tried again.',
-    'delivery.pending': 'The server asks to come back later. It will be tried again.',
+    'delivery.incomplete': 'The file did not arrive whole on the server.',
+    'delivery.pending': 'The server asks to come back later.',
     'delivery.secret-missing': 'This target’s password or token is missing: open it, type it and save.',
     'delivery.secret-unreadable':
       'The password or token kept here can no longer be read: type it again into the target.',
