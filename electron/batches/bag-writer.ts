@@ -90,10 +90,12 @@ export class BagWriter {
     if (isTooMuch) refuse(reason('batch.too-large'))
     const compress = !path.endsWith('.pdf') && !packsTooWell(bytes)
     const options = { mtime: FIXED_TIME, mode: FILE_MODE, forceDosTimestamp: true, compress }
+    // yazl keeps what it is given for a file until the whole zip is written: the bytes must not be among it.
+    const waiting: Uint8Array[] = [bytes]
     const taken = new Promise<void>((resolve) => {
-      // yazl asks for a file when the one before it is written: so it is never ahead of the disk.
+      // It asks for a file when the one before it is written: so it is never ahead of the disk.
       this.#zip.addReadStreamLazy(this.#folder + path, options, (give) => {
-        const stream = Readable.from([bytes])
+        const stream = Readable.from(waiting.splice(0))
         stream.once('end', resolve)
         give(null, stream)
       })

@@ -25,9 +25,10 @@ export const papersFolder = (vault: Pick<Vault, 'folder'>, batchId: string): str
 const Sum = z.strictObject({ bytes: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 const sumFile = (vault: Vault, manifest: string): string => join(outgoingFolder(vault), `${manifest}.sum`)
 
-/** Noted when the file was written: what leaves later is held against it. */
-export const noteSum = (vault: Vault, manifest: string, { bytes, sha256 }: WrittenZip): Promise<void> =>
-  replaceFile(sumFile(vault, manifest), JSON.stringify({ bytes, sha256 }))
+/** Noted when the file was written: what leaves later is held against it. Where it cannot be noted it is made again. */
+export const noteSum = async (vault: Vault, manifest: string, { bytes, sha256 }: WrittenZip): Promise<void> => {
+  await replaceFile(sumFile(vault, manifest), JSON.stringify({ bytes, sha256 })).catch(() => undefined)
+}
 
 const sumOf = async (path: string): Promise<WrittenZip> => {
   const sum = createHash('sha256')
