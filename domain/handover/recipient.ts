@@ -11,3 +11,6 @@ export const Recipient = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('code'), code: z.string().trim().min(1).max(20) }),
 ])
 export type Recipient = z.infer<typeof Recipient>
+
+/** As long as a benefits number (7 digits), a telephone number (10) or a social-security number (13, letters of Corsica among them). */
+export const looksOfficial = (code: string): boolean => code.replace(/\D/g, '').length >= 7

@@ -34,6 +34,8 @@ export const handoverSentences: Sentences = {
     'handover.other-amounts': 'Les montants des réglages ont changé entre-temps : relisez le bon et recommencez.',
     'handover.name-in-text':
       'Le nom (ou le code) de la personne est écrit à un endroit qui sera signé et envoyé : {what:term}. Enlevez-le.',
+    'handover.official-number':
+      'Ce code ressemble à un numéro de Sécurité sociale, de la CAF ou de téléphone : il n’est pas gardé. Prenez un code à vous.',
     'handover.is-here': 'Cette machine est ici, et rien ne dit qu’elle est partie.',
     'handover.slip-unknown': 'Ce bon de remise n’est pas connu ici, ou il a été annulé.',
     'handover.returned-already': 'Le retour du bon {number} est déjà noté : {by}.',
@@ -86,6 +88,8 @@ export const handoverSentences: Sentences = {
     'handover.other-amounts': 'The amounts in the settings have changed meanwhile: read the slip again and start over.',
     'handover.name-in-text':
       'The person’s name (or code) stands in a place that will be signed and sent: {what:term}. Take it out.',
+    'handover.official-number':
+      'This code looks like a social-security, benefits or telephone number: it is not kept. Take a code of your own.',
     'handover.is-here': 'This machine is here, and nothing says that it left.',
     'handover.slip-unknown': 'This handover slip is not known here, or it was withdrawn.',
     'handover.returned-already': 'The return of slip {number} is noted already: {by}.',

@@ -3,7 +3,7 @@
 import type { HandoverDraft } from '../../domain/handover/draft.ts'
 import { certificateOf, handoverFaults, isReason } from '../../domain/handover/may-hand-over.ts'
 import { namesRecipient } from '../../domain/handover/name-in-text.ts'
-import type { Recipient } from '../../domain/handover/recipient.ts'
+import { looksOfficial, type Recipient } from '../../domain/handover/recipient.ts'
 import { promisedDay } from '../../domain/handover/retention.ts'
 import { handedOverSlip, saidFaults } from '../../domain/handover/slip-derivation.ts'
 import type { HandoverSettings } from '../../domain/station/station.ts'
@@ -59,6 +59,7 @@ export const handoverEntry = async (
       handover,
     }),
     ...nameFaults(draft, recipient),
+    ...(recipient.kind === 'code' && looksOfficial(recipient.code) ? [reason('handover.official-number')] : []),
     ...(vault.people.list().some(({ code }) => code === draft.eligibilityCheckedBy)
       ? []
       : [reason('handover.checker-unknown')]),

@@ -11,7 +11,7 @@ import { defaultRubric } from '../../../domain/grading/default-rubric.ts'
 import type { HandoverDraft, ReturnDraft } from '../../../domain/handover/draft.ts'
 import type { Recipient } from '../../../domain/handover/recipient.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
-import type { StationSettings } from '../../../domain/station/station.ts'
+import type { HandoverSettings, StationSettings } from '../../../domain/station/station.ts'
 import {
   certificateSubject,
   forgettingSubject,
@@ -23,19 +23,20 @@ import { declaredErasure, machineFile, readAt, report, secondDisk, ssd } from '.
 import { setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
 
-export const tiersLieuSettings: StationSettings = {
+const handover: HandoverSettings = {
+  contributionCents: 2500,
+  subsidyCents: 3000,
+  helpContact: 'Le mardi de 14 h à 17 h',
+  returnPlace: 'La Fabrique, Die',
+  retentionMonths: 24,
+}
+export const tiersLieuSettings: StationSettings & { readonly handover: HandoverSettings } = {
   ...setUpForm.settings,
   code: 'DIE',
   activities: ['refurbishing', 'tiers-lieu'],
   profileId: defaultProfile.id,
   rubricId: defaultRubric.id,
-  handover: {
-    contributionCents: 2500,
-    subsidyCents: 3000,
-    helpContact: 'Le mardi de 14 h à 17 h',
-    returnPlace: 'La Fabrique, Die',
-    retentionMonths: 24,
-  },
+  handover,
 }
 
 /** A first name that stands in no other word of the program. */
@@ -47,7 +48,11 @@ type Issued = Output<'documents.issue'>
 export const slipOf = ({ document }: Pick<Issued, 'document'>) => document['credentialSubject'] as HandoverSlipSubject
 
 /** `clock.ms` may be moved; every look at it takes a moment. */
-export const openTiersLieu = async (folder: string, clock: { ms: number }, settings = tiersLieuSettings) => {
+export const openTiersLieu = async (
+  folder: string,
+  clock: { ms: number },
+  settings: StationSettings = tiersLieuSettings,
+) => {
   let workshop: Workshop = await openWorkshop(folder, { now: () => new Date((clock.ms += 10)) })
   if ((await workshop.get('station.describe', {})).settings === null) {
     await workshop.get('station.setUp', { ...setUpForm, settings })
