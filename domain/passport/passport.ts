@@ -20,7 +20,7 @@ export type Around = {
 }
 
 export type Link =
-  /** It names documents about the same thing, all of them here. */
+  /** It names documents about the same thing, and all of them are here. */
   | { readonly kind: 'follows'; readonly numbers: readonly string[] }
   /** Nothing came before it. */
   | { readonly kind: 'first' }
@@ -121,10 +121,8 @@ const inOrder = (told: readonly Told[], ownBefore: ReadonlyMap<string, Told>): r
 const breaksOf = (one: Told, byHash: ReadonlyMap<string, Told>, around: Around): readonly Reason[] => {
   const breaks: Reason[] = []
   if (around.holds(one.hash) === false) breaks.push(reason('passport.does-not-hold', { document: numberOf(one) }))
-  for (const hash of namesOf(one)) {
-    if (!byHash.has(hash) && around.isHere(hash))
-      breaks.push(reason('passport.names-another', { document: numberOf(one) }))
-  }
+  if (namesOf(one).some((hash) => !byHash.has(hash) && around.isHere(hash)))
+    breaks.push(reason('passport.names-another', { document: numberOf(one) }))
   const fork = around.forkedAt(issuerOf(one))
   if (fork !== null && sequenceOf(one) === fork) breaks.push(reason('passport.forked', { document: numberOf(one) }))
   else if (fork !== null && sequenceOf(one) > fork)
@@ -162,13 +160,18 @@ const notesOf = (one: Told, omitted: Told | null, byHash: ReadonlyMap<string, To
   return [...early, ...omits, ...declared]
 }
 
-const linkOf = (one: Told, isFirst: boolean, byHash: ReadonlyMap<string, Told>): Link => {
+const linkOf = (
+  one: Told,
+  isFirst: boolean,
+  byHash: ReadonlyMap<string, Told>,
+  isHere: (hash: string) => boolean,
+): Link => {
   const { names } = one.account
   if (names === null) return { kind: 'listed' }
-  if (names.length === 0) return isFirst ? { kind: 'first' } : { kind: 'begins-anew' }
-  const here = names.flatMap((hash) => byHash.get(hash) ?? [])
-  const numbers = here.map(numberOf)
-  const missing = names.length - here.length
+  if (names.length === 0 && isFirst) return { kind: 'first' }
+  const numbers = names.flatMap((hash) => byHash.get(hash) ?? []).map(numberOf)
+  const missing = names.filter((hash) => !byHash.has(hash) && !isHere(hash)).length
+  if (numbers.length + missing === 0) return { kind: 'begins-anew' }
   return missing === 0 ? { kind: 'follows', numbers } : { kind: 'gap', numbers, missing }
 }
 
@@ -218,7 +221,7 @@ export const passportOf = (id: string, documents: DocumentSet, around: Around): 
         standing: standingOf(one, about),
         station: documentStanding(issued, around.trust),
         holds: around.holds(hash),
-        link: linkOf(one, index === 0, byHash),
+        link: linkOf(one, index === 0, byHash, around.isHere),
         breaks: breaksOf(one, byHash, around),
         notes: notesOf(one, omittedBy(one, ownBefore), byHash),
       },

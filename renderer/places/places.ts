@@ -30,7 +30,7 @@ const everybody: readonly Activity[] = ['esat', 'refurbishing', 'tiers-lieu', 'd
 const places: readonly Place[] = [
   { name: 'accueil', to: '/accueil', icon: House, activities: everybody, key: '1' },
   { name: 'banc', to: '/banc', icon: Wrench, activities: ['esat', 'refurbishing'], key: '2' },
-  { name: 'machines', to: '/machines', icon: Laptop, activities: ['esat', 'refurbishing', 'tiers-lieu'], key: '3' },
+  { name: 'machines', to: '/machines', icon: Laptop, activities: everybody, key: '3' },
   { name: 'documents', to: '/documents', icon: FileText, activities: everybody, key: '4' },
   { name: 'demantelement', to: '/demantelement', icon: PackageOpen, activities: ['esat'], key: '5' },
   { name: 'pieces', to: '/pieces', icon: MemoryStick, activities: ['esat', 'refurbishing'], key: '6' },

@@ -2,8 +2,18 @@
 // each. The bench tells more.
 import type { MachinePath } from '../../../domain/intake/path.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
+import type { State } from '../../components/state.ts'
 
 export type MachineStep = 'new' | 'in-progress' | 'certified' | 'to-dismantle' | 'dismantling' | 'dismantled'
+
+export const stateOfStep = {
+  new: 'todo',
+  'in-progress': 'running',
+  certified: 'ok',
+  'to-dismantle': 'attention',
+  dismantling: 'running',
+  dismantled: 'ok',
+} as const satisfies Record<MachineStep, State>
 
 export const stepOf = (machine: MachineFile, path: MachinePath): MachineStep => {
   switch (path) {

@@ -59,7 +59,7 @@ describe('The passport of a machine', () => {
 
   test('is the same in whatever order its documents came, and beside those of other machines', async () => {
     const stranger = new Site(31, 'ZZ9', 'Ailleurs')
-    const other = await stranger.certify(4, { machineId: uuid(999), id: `urn:uuid:${uuid(999)}` })
+    const other = await stranger.certify(4, {}, uuid(999))
     fc.assert(
       fc.property(fc.shuffledSubarray([...all, ...all, other], { minLength: 13, maxLength: 13 }), (held) => {
         expect(passport(held)).toEqual(passport(all))
@@ -176,10 +176,11 @@ describe('The passport of a machine', () => {
 
   test('shows a document that rests on one of another machine', async () => {
     const site = new Site(27, 'AT6', 'Atelier')
-    const other = await site.certify(3, { machineId: uuid(999), id: `urn:uuid:${uuid(999)}` })
+    const other = await site.certify(3, {}, uuid(999))
     const wrong = await site.certify(4, { machineChain: [other.hash] })
     const mixed = passport([other, wrong], { trust: accepting(site) })
     expect(codesOf(lineOf(mixed, wrong).breaks)).toEqual(['passport.names-another'])
+    expect(lineOf(mixed, wrong).link).toEqual({ kind: 'begins-anew' })
     expect(numbersOf(mixed)).toEqual(['AT6-000002'])
   })
 

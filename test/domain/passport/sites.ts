@@ -79,16 +79,16 @@ export class Site {
     return stored
   }
 
-  async certify(on: number, changes: Record<string, unknown> = {}): Promise<StoredDocument> {
-    const subject = await subjectOf()
-    return this.sign('refurbishment-certificate', { ...subject, ...this.members(machineId), ...changes }, day(on))
+  async certify(on: number, changes: Record<string, unknown> = {}, id = machineId): Promise<StoredDocument> {
+    const subject = { ...(await subjectOf()), ...this.members(id), id: `urn:uuid:${id}` }
+    return this.sign('refurbishment-certificate', { ...subject, ...changes }, day(on))
   }
 
-  async send(to: Site, on: number): Promise<StoredDocument> {
+  async send(to: Site, on: number, id = machineId): Promise<StoredDocument> {
     const item: SlipItem = {
       what: 'machine',
-      itemId: machineId,
-      chain: this.chainOf(machineId),
+      itemId: id,
+      chain: this.chainOf(id),
       work: null,
       inventoryNumber: '2026-0117',
       equipment: 'laptop',
@@ -108,7 +108,7 @@ export class Site {
     if (subject.kind !== 'transfer-slip') throw new Error('not a slip')
     const answers = { document: sent.hash, number: subject.number }
     const ends = { sender: subject.sender, receiver: this.site }
-    const found = missing ? { missing: [machineId] } : {}
+    const found = missing ? { missing: subject.items.map(({ itemId }) => itemId) } : {}
     return this.#slip({ movement: 'received', answers, ...ends, items: subject.items, ...found }, on)
   }
 
