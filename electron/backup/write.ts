@@ -80,6 +80,16 @@ const sizeOf = (path: string): Promise<number | null> =>
     () => null,
   )
 
+/** Pulled out and lazily unmounted, the medium's folder is one of this computer: nothing is put there. */
+type StillThere = () => Promise<void>
+
+const watched = async (medium: Medium): Promise<StillThere> => {
+  const device = (await stat(medium.path)).dev
+  return async () => {
+    if ((await stat(medium.path)).dev !== device) refuse(reason('medium.gone', { medium: medium.label }))
+  }
+}
+
 /** A backup of later days than this journal knows of: the station was set back, and the newer one is not to be lost. */
 const requireNotAhead = async (found: BackupManifest | null, { journal }: Vault, medium: Medium): Promise<void> => {
   if (found === null) return
@@ -91,13 +101,15 @@ const requireNotAhead = async (found: BackupManifest | null, { journal }: Vault,
 /** Some file systems of sticks sync no folder; the files in it are synced. */
 const syncFolderThere = (folder: string): Promise<void> => syncFolder(folder).catch(() => undefined)
 
+type Target = { readonly place: BackupPlace; readonly medium: Medium; readonly stillThere: StillThere }
+
 type Copying = { readonly missing: number; readonly written: ReadonlyMap<string, string> }
 
 /** Those that are not there in their size: a file has its name only when it is whole. */
 const copyFiles = async (
   { vault }: BackupDeps,
   snapshot: Snapshot,
-  place: BackupPlace,
+  { place, stillThere }: Target,
   { onProgress, signal }: BackupWatch,
 ): Promise<Copying> => {
   const wanted: string[] = []
@@ -116,6 +128,7 @@ const copyFiles = async (
     })
     const path = place.file(hash)
     if (bytes !== null) {
+      await stillThere()
       await mkdir(dirname(path), { recursive: true })
       await writeSynced(path, bytes, 0o644)
       written.set(path, hash)
@@ -133,9 +146,10 @@ const copyFiles = async (
 const copyJournal = async (
   { vault }: BackupDeps,
   { bytes, position }: Snapshot,
-  place: BackupPlace,
+  { place, stillThere }: Target,
   { onProgress, signal }: BackupWatch,
 ): Promise<void> => {
+  await stillThere()
   const path = place.journal(position)
   const temporary = `${path}.new`
   await unlink(temporary).catch(() => undefined)
@@ -175,7 +189,7 @@ const notTheSame = (medium: Medium): Reason => reason('medium.not-the-same', { m
 const readAgain = async (
   snapshot: Snapshot,
   { written }: Copying,
-  on: { readonly place: BackupPlace; readonly medium: Medium },
+  on: Target,
   { onProgress, signal }: BackupWatch,
 ): Promise<void> => {
   let done = 0
@@ -314,22 +328,27 @@ const write = async (
   const { did, settings } = vault.ledger
   if (did === null || settings === null) return refuse(reason('station.not-set-up'))
   const place = placeOf(medium.path, settings.code, did)
-  const device = (await stat(medium.path)).dev
+  if (medium.readOnly) {
+    throw new StationError('read-only', 'locked', [reason('medium.read-only', { medium: medium.label })])
+  }
+  const stillThere = await watched(medium)
+  const target: Target = { place, medium, stillThere }
   await requireNotAhead(await readManifest(place), vault, medium)
   await requireRoom(snapshot, deps, place, medium)
   await mkdir(place.folder, { recursive: true })
   await writeFile(join(dirname(place.folder), 'LISEZ-MOI.txt'), readMe)
 
-  const copying = await copyFiles(deps, snapshot, place, watch)
-  await copyJournal(deps, snapshot, place, watch)
+  const copying = await copyFiles(deps, snapshot, target, watch)
+  await copyJournal(deps, snapshot, target, watch)
   await copyNames(deps, place)
-  await readAgain(snapshot, copying, { place, medium }, watch)
+  await readAgain(snapshot, copying, target, watch)
+  await stillThere()
   await prune(deps, medium)
   if (passphrase !== null) await putSecrets(deps, place, { did, passphrase })
   watch.signal.throwIfAborted()
+  await stillThere()
   await writeManifest(deps, place, snapshot)
-  // Pulled out and lazily unmounted, its folder is one of this computer.
-  if ((await stat(place.manifest)).dev !== device) refuse(reason('medium.gone', { medium: medium.label }))
+  await stillThere()
   await clearFormer(place, journalName(snapshot.position))
   return { position: snapshot.position, withKey: passphrase !== null, missingFiles: copying.missing }
 }
