@@ -65,7 +65,9 @@ const AXES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 /** Enough of a document for its line: a batch of thousands keeps no document in memory. */
 export const tableRow = (hash: string, document: KnownDocument): TableRow => {
   const { credentialSubject: subject, issuer } = document
-  const base = { hash, columns: documentColumns(document), issuer: `${issuer.name} (${subject.station.code})` }
+  // What a search is cut into is no part of a table.
+  const columns = { ...documentColumns(document), words: [] }
+  const base = { hash, columns, issuer: `${issuer.name} (${subject.station.code})` }
   const nothing = { memoryBytes: null, disks: [], cents: null, items: null }
   switch (subject.kind) {
     case 'refurbishment-certificate':

@@ -24,6 +24,20 @@ const WRITTEN_TOGETHER = 256 * 1024
 const packsTooWell = (bytes: Uint8Array): boolean =>
   bytes.length >= WORTH_A_TRY && deflateRawSync(bytes, { level: 1 }).length * TOO_GOOD < bytes.length
 
+/**
+ * yazl also keeps each file's name, as a small buffer. Taken from Node's pool, it would keep the whole piece of the pool that it
+ * lies in, and so a hundred times its size.
+ */
+const outsideThePool = (work: () => void): void => {
+  const { poolSize } = Buffer
+  Buffer.poolSize = 0
+  try {
+    work()
+  } finally {
+    Buffer.poolSize = poolSize
+  }
+}
+
 export class BagWriter {
   #zip = new ZipFile()
   #folder: string
@@ -94,10 +108,12 @@ export class BagWriter {
     const waiting: Uint8Array[] = [bytes]
     const taken = new Promise<void>((resolve) => {
       // It asks for a file when the one before it is written: so it is never ahead of the disk.
-      this.#zip.addReadStreamLazy(this.#folder + path, options, (give) => {
-        const stream = Readable.from(waiting.splice(0))
-        stream.once('end', resolve)
-        give(null, stream)
+      outsideThePool(() => {
+        this.#zip.addReadStreamLazy(this.#folder + path, options, (give) => {
+          const stream = Readable.from(waiting.splice(0))
+          stream.once('end', resolve)
+          give(null, stream)
+        })
       })
     })
     await Promise.race([taken, this.#failed])
