@@ -7,6 +7,7 @@ import { serialKey, wwnKey } from '../../domain/erasure/disk-identity.ts'
 import { looseDisks, type LooseDisk } from '../../domain/erasure/loose-disk.ts'
 import type { Disk } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile, Stay } from '../../domain/machine/machine-file.ts'
+import { useDepartures } from './departures.ts'
 import { useEvidenceOf } from './evidence.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
@@ -90,6 +91,7 @@ const useReportedDisks = (machinesShown: () => readonly (MachineFile | null)[]) 
  */
 export const useLooseDisksWaiting = () => {
   const station = useStation()
+  const departures = useDepartures()
   const { all, settlements, machineOf, stayOf } = useLooseDisks()
   const said = computed(() => all.value.filter(({ settledBy }) => settledBy !== null))
   const reported = useReportedDisks(() => said.value.map(machineOf))
@@ -110,7 +112,11 @@ export const useLooseDisksWaiting = () => {
       }).settled
     return new Set(said.value.filter((loose) => !stands(loose)).map(({ id }) => id))
   })
-  return computed(() => all.value.filter(({ id, settledBy }) => settledBy === null || fallen.value.has(id)))
+  return computed(() =>
+    all.value.filter(
+      ({ id, settledBy }) => (settledBy === null || fallen.value.has(id)) && departures.of(id, null) === null,
+    ),
+  )
 }
 
 /** One of them; ends with its screen. */

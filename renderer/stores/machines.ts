@@ -7,6 +7,7 @@ import { type ScannedCode, textOfCode } from '../../domain/documents/scan-code.t
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { Triage } from '../../domain/intake/triage.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
+import { useDepartures } from './departures.ts'
 import { inTurns, useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { profileOf } from './rules.ts'
@@ -50,6 +51,7 @@ const withStep = (results: MachineFile['checklist']['results'], stepId: string, 
 export const useMachines = defineStore('machines', () => {
   const station = useStation()
   const session = useSession()
+  const departures = useDepartures()
   const { append, appendNext } = useJournalled()
   const inTurn = inTurns()
   // Every save puts a row of a later position: only those are read again, not the whole workshop at every click. Where a
@@ -77,9 +79,11 @@ export const useMachines = defineStore('machines', () => {
   const all = computed<readonly MachineFile[]>(() =>
     [...byIdMap.value.values()].toSorted((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1)),
   )
+  /** Those that nothing sent away. */
+  const here = computed(() => all.value.filter((machine) => departures.ofMachine(machine) === null))
   /** The tabs of the bench, in the order in which the machines came. */
   const onBench = computed(() =>
-    all.value.filter((machine) => machine.onBench).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
+    here.value.filter((machine) => machine.onBench).toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
   )
   const lastStep = shallowRef<Undoable | null>(null)
 
@@ -178,7 +182,9 @@ export const useMachines = defineStore('machines', () => {
     const [machine, ...more] = found
     if (machine === undefined) return { kind: 'unknown', code }
     if (more.length > 0) return { kind: 'several', machines: found }
-    return { kind: 'opened', machine: machine.onBench ? machine : await save(machine.id, { onBench: true }) }
+    // What left is only looked at: it is put on no bench.
+    const stays = machine.onBench || departures.ofMachine(machine) !== null
+    return { kind: 'opened', machine: stays ? machine : await save(machine.id, { onBench: true }) }
   }
 
   /** Adds a report that the station has taken in, as the latest; one that the file has already stays where it is. */
@@ -227,6 +233,7 @@ export const useMachines = defineStore('machines', () => {
   return {
     all,
     loaded: later.loaded,
+    here,
     onBench,
     byId,
     withNumber,

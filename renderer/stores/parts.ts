@@ -12,6 +12,7 @@ import { repairReason, withoutRepair, withRepair } from '../../domain/parts/repa
 import { isInStock, machinesOf, stateOf } from '../../domain/parts/state.ts'
 import { reason, type Language } from '../../domain/words/reason.ts'
 import { say } from '../../domain/words/sentences.ts'
+import { useDepartures } from './departures.ts'
 import { useJournalled } from './journalled.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
@@ -57,6 +58,7 @@ export const useParts = defineStore('parts', () => {
   const session = useSession()
   const { append, appendNext } = useJournalled()
   const machines = useMachines()
+  const departures = useDepartures()
   const rows = live((database) => database.parts.orderBy('number').toArray(), [])
 
   const all = computed<readonly Part[]>(() => rows.value.value.map(({ part }) => part))
@@ -64,7 +66,7 @@ export const useParts = defineStore('parts', () => {
   const byId = (id: string): Part | null => byIdMap.value.get(id) ?? null
   const withNumber = (number: string): Part | null =>
     all.value.find((part) => part.number === number.trim().toUpperCase()) ?? null
-  const inStock = computed(() => all.value.filter(isInStock))
+  const inStock = computed(() => all.value.filter((part) => isInStock(part) && departures.of(part.id, null) === null))
   /** Where parts lie, or lay before they were fitted: proposed wherever a place is asked for. */
   const places = computed(() => {
     const there = all.value.filter((part) => stateOf(part).kind !== 'discarded')

@@ -20,7 +20,7 @@ export const useMachinesToDo = () => {
   }
   /** Those that somebody has begun come first, then the longest waiting. */
   const list = computed<readonly MachineToDo[]>(() => {
-    const waiting = machines.all.flatMap((machine) => {
+    const waiting = machines.here.flatMap((machine) => {
       const order = dismantling.orderOf(machine)
       if (order === null || paths.byId(machine.id) !== 'dismantling' || isFinished(machine)) return []
       const file = dismantling.fileOf(machine)
