@@ -349,6 +349,37 @@ describe('an outbox', () => {
   })
 })
 
+describe('a schedule', () => {
+  const scheduled = async (schedule: DeliveryTarget['schedule']) => {
+    target = await sending.addTarget({ ...target, schedule })
+  }
+
+  it('sends without anybody, and again when its time has come', async () => {
+    await scheduled('hourly')
+    await until(isDelivered)
+    await putDocument(sending.vault, 2)
+    await until(() => state().counts.waiting === 0)
+    expect(kept.size).toBe(2)
+  })
+
+  it('does not knock again at a door that was closed to it', async () => {
+    server.respond = (_, response) => {
+      json(response, 401, {})
+    }
+    await scheduled('hourly')
+    await until(() => server.received.length > 0 && !state().sending)
+    server.respond = registry(kept)
+    await new Promise((resolve) => setTimeout(resolve, 5000))
+    expect(server.received).toHaveLength(1)
+    await sending.sendUntil(target, isDelivered)
+  })
+
+  it('by hand is none', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(server.received).toEqual([])
+  })
+})
+
 describe('a token', () => {
   it('stands in no reply, no row and no frame, even where the server repeats it', async () => {
     server.respond = (_, response) => {

@@ -11,12 +11,12 @@ import { newFolder, setUpForm, sha256 } from '../vault/samples.ts'
 import { openWorkshop } from '../vault/workshop.ts'
 import { TOKEN } from './servers.ts'
 
-/** Unsigned: whoever sends a document has not to judge it. */
+/** Unsigned: whoever sends a document has not to judge it. `before`: what stands on the disk before it is journalled. */
 export const putDocument = async (
   vault: Vault,
   sequence: number,
   kind: DocumentKind = 'erasure-certificate',
-  more: Readonly<Record<string, unknown>> = {},
+  before: (hash: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<string> => {
   const document = {
     '@context': [...contexts],
@@ -24,13 +24,17 @@ export const putDocument = async (
     type: ['VerifiableCredential', documentTypes[kind]],
     issuer: { id: vault.ledger.did, name: 'Atelier' },
     validFrom: '2026-11-20T08:00:00.000Z',
-    credentialSubject: { kind, number: numberOf('ROM', sequence), sequence, ...more },
+    credentialSubject: { kind, number: numberOf('ROM', sequence), sequence },
   }
   const hash = await sha256(canonical(document))
+  await before(hash)
   const entry: Entry = { kind: 'document', v: 1, draftId: randomUUID(), hash, document, confirmations: [] }
   await vault.journal.append(randomUUID(), () => entry)
   return hash
 }
+
+/** The same for the same batch, in any process. */
+export const batchBytes = (hash: string): Buffer => Buffer.alloc(300_000, hash)
 
 export const aTarget = (changes: Partial<DeliveryTarget> & Pick<DeliveryTarget, 'url'>): DeliveryTarget => ({
   id: randomUUID(),
@@ -55,6 +59,9 @@ export type Sending = {
   readonly rows: (target: DeliveryTarget) => readonly OutboxRow[]
   /** Sends, and resolves when the condition holds. */
   readonly sendUntil: (target: DeliveryTarget, holds: () => boolean) => Promise<void>
+  /** Lets the folder go, for another process. */
+  readonly letGo: () => Promise<void>
+  readonly remove: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -79,6 +86,10 @@ export const openSending = async (
   const { pace = 1000, limitMs = 400 } = options
   const limits = { idleMs: limitMs, answerMs: limitMs }
   const delivering = openDelivery(vault, { version: '0.0.0', now, report: (fault) => faults.push(fault), limits, pace })
+  const letGo = async () => {
+    await delivering.close()
+    await vault.close()
+  }
   return {
     folder: folder.path,
     vault,
@@ -99,9 +110,10 @@ export const openSending = async (
       delivering.outbox.send(target.id)
       await until(holds, JSON.stringify(delivering.outbox.rows(target).slice(0, 3)))
     },
+    letGo,
+    remove: folder.remove,
     close: async () => {
-      await delivering.close()
-      await vault.close()
+      await letGo()
       await folder.remove()
     },
   }
