@@ -29,6 +29,7 @@ export const importSentences: Sentences = {
     'batch.sum-differs': 'Un fichier du lot a été modifié ou abîmé : {path}. Son empreinte n’est pas celle annoncée.',
     'batch.payload-count': 'Le lot n’a pas le nombre de fichiers ou la taille qu’il annonce ({said}).',
     'batch.fetch-file': 'Ce lot renvoie à des fichiers qui sont ailleurs (fetch.txt). Un lot doit tout contenir.',
+    'batch.tag-file-changed': 'Le fichier {file} du lot n’est pas tel que l’expéditeur l’a écrit.',
     'batch.manifest-of-other-kind': 'Le fichier lot.json n’est pas le manifeste d’un lot.',
     'batch.payload-not-signed':
       'Le contenu du lot n’est pas celui que l’expéditeur a signé : quelque chose a été ajouté, retiré ou changé.',
@@ -114,6 +115,7 @@ export const importSentences: Sentences = {
     'batch.sum-differs': 'A file of the batch was changed or damaged: {path}. Its checksum is not the one announced.',
     'batch.payload-count': 'The batch does not have the number of files or the size that it announces ({said}).',
     'batch.fetch-file': 'This batch refers to files that are elsewhere (fetch.txt). A batch must hold everything.',
+    'batch.tag-file-changed': 'The file {file} of the batch is not as its sender wrote it.',
     'batch.manifest-of-other-kind': 'The file lot.json is not the manifest of a batch.',
     'batch.payload-not-signed':
       'The content of the batch is not what the sender signed: something was added, removed or changed.',

@@ -18,6 +18,8 @@ export const BatchManifestSubject = z.strictObject({
     title: z.string().max(120),
     /** SHA-256 of the bytes of the bag's `manifest-sha256.txt`. */
     payloadManifest: Sha256,
+    /** And of its `bag-info.txt`: nothing in a batch is left to whoever carries it. */
+    information: Sha256,
     payloadFiles: z.int().min(1),
     payloadBytes: z.int().min(1),
     /** Every document that it carries, whoever issued it, sorted; this manifest is not among them. */

@@ -5,7 +5,15 @@ import { hash as digest } from 'node:crypto'
 import { z } from 'zod'
 import { type AttachedName, attachedTo, attachedToWork } from '../../domain/batch/attached.ts'
 import { beginsAsArchive, readAttached } from '../../domain/batch/attached-form.ts'
-import { listingFaults, readManifest, payloadManifestFile, tagManifestFile } from '../../domain/batch/bag.ts'
+import {
+  DECLARATION_FILE,
+  declarationText,
+  INFORMATION_FILE,
+  listingFaults,
+  manifestText,
+  payloadManifestFile,
+  tagManifestFile,
+} from '../../domain/batch/bag.ts'
 import type { AttachedFile } from '../../domain/batch/imported.ts'
 import {
   attachedFile,
@@ -71,21 +79,25 @@ const bagIn = async (zip: OpenZip): Promise<{ readonly bag: Bag; readonly folder
   return { bag, folder }
 }
 
-/** No tag file but those of a batch, and all of them in the tag manifest. */
+/** No tag file but those of a batch, and those that nobody signs exactly as a batch has them. */
 const requireTagFiles = async (bag: Bag): Promise<void> => {
   const faults = listingFaults(
     TAG_FILES.map((path) => ({ path, sum: '' })),
     bag.tagFiles,
   )
   if (faults.length > 0) refuse(...faults)
-  const file = tagManifestFile()
-  const listed = readManifest(await textIn(bag, file), { file })
-  if (!listed.ok) return refuse(listed.reason)
-  const unlisted = listingFaults(
-    listed.value,
-    TAG_FILES.filter((name) => name !== file),
+  // These two say nothing that is signed: they are as this program writes them, or somebody else did.
+  const lines = await Promise.all(
+    TAG_FILES.filter((path) => path !== tagManifestFile()).map(async (path) => ({
+      path,
+      sum: digest('sha256', await bag.read(path)),
+    })),
   )
-  if (unlisted.length > 0) refuse(...unlisted)
+  const asWritten = new Map([
+    [DECLARATION_FILE, declarationText()],
+    [tagManifestFile(), manifestText(lines.sort((one, other) => (one.path < other.path ? -1 : 1)))],
+  ])
+  for (const [file, text] of asWritten) if ((await textIn(bag, file)) !== text) said('tag-file-changed', { file })
 }
 
 const textIn = async (bag: Bag, name: string): Promise<string> => {
@@ -149,6 +161,9 @@ const requireCovered = async (bag: Bag, manifest: BatchManifest, folder: string)
   const { batch } = manifest.credentialSubject
   const sum = digest('sha256', await bag.read(payloadManifestFile()))
   if (sum !== batch.payloadManifest) said('payload-not-signed')
+  if (digest('sha256', await bag.read(INFORMATION_FILE)) !== batch.information) {
+    said('tag-file-changed', { file: INFORMATION_FILE })
+  }
   if (bag.payload.length !== batch.payloadFiles || bag.payloadBytes !== batch.payloadBytes) said('payload-not-signed')
   if (folder !== batchFolder(batch.batchId)) said('other-folder', { folder: shown(folder) })
   const here = new Set<string>()

@@ -148,6 +148,13 @@ const finished = async (order: BatchOrder, gathered: Gathered, bag: BagWriter, d
   const payloadBytes = bag.bytesAdded
 
   const manifest = manifestText(lines)
+  const information = informationText([
+    ['Source-Organization', settings.organisation.name],
+    ['Bagging-Date', dayHere(issuedAt)],
+    ['External-Identifier', common.number],
+    ['Bag-Software-Agent', 'Établi'],
+    ['Payload-Oxum', `${String(payloadBytes)}.${String(lines.length)}`],
+  ])
   const subject: BatchManifestSubject = {
     kind: 'batch-manifest',
     version: 1,
@@ -157,6 +164,7 @@ const finished = async (order: BatchOrder, gathered: Gathered, bag: BagWriter, d
       batchId: order.batchId,
       title: order.title,
       payloadManifest: digest('sha256', manifest),
+      information: digest('sha256', information),
       payloadFiles: lines.length,
       payloadBytes,
       documents: gathered.rows.map(({ hash }) => hash),
@@ -165,13 +173,6 @@ const finished = async (order: BatchOrder, gathered: Gathered, bag: BagWriter, d
     issuedBy: operatorFor(order.operator, settings),
   }
   const entry = await sealed({ kind: 'batch-manifest', draftId: order.batchId }, subject, [], deps)
-  const information = informationText([
-    ['Source-Organization', settings.organisation.name],
-    ['Bagging-Date', dayHere(issuedAt)],
-    ['External-Identifier', common.number],
-    ['Bag-Software-Agent', 'Établi'],
-    ['Payload-Oxum', `${String(payloadBytes)}.${String(lines.length)}`],
-  ])
   const tagLines = [
     await bag.add(DECLARATION_FILE, utf8(declarationText())),
     await bag.add(INFORMATION_FILE, utf8(information)),

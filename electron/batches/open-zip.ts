@@ -44,7 +44,7 @@ type Placed = ZipEntry & {
 }
 
 const SIGNATURES = { file: 0x04034b50, descriptor: 0x08074b50, end: 0x06054b50 } as const
-const SIZES = { file: 30, descriptor: 16, end: 22 } as const
+const SIZES = { file: 30, listed: 46, descriptor: 16, end: 22 } as const
 const FLAGS = { encrypted: 0x2041, sizesAfter: 0x0008, utf8: 0x0800 } as const
 const STORED = 0
 const DEFLATED = 8
@@ -71,7 +71,7 @@ class BlockReader extends RandomAccessReader {
     position: number,
     callback: (error: Error | null, bytesRead?: number) => void,
   ): void {
-    this.#copy(buffer.subarray(offset, offset + length), position).then(
+    this.copy(buffer.subarray(offset, offset + length), position).then(
       (count) => {
         callback(null, count)
       },
@@ -85,7 +85,7 @@ class BlockReader extends RandomAccessReader {
     callback(null)
   }
 
-  async #copy(into: Buffer, position: number): Promise<number> {
+  async copy(into: Buffer, position: number): Promise<number> {
     const { start, bytes } = this.#block
     if (position < start || position + into.length > start + bytes.length) {
       this.#block = { start: position, bytes: await readAt(this.#handle, position, Math.max(into.length, MEBIBYTE)) }
@@ -110,10 +110,10 @@ const readAt = async (handle: FileHandle, position: number, length: number): Pro
 export const beginsAsZip = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 && Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE(0) === SIGNATURES.file
 
-const directoryOf = (handle: FileHandle, size: number): Promise<ZipFile> =>
+const directoryOf = (reader: BlockReader, size: number): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     const options = { lazyEntries: true, decodeStrings: false, autoClose: false, validateEntrySizes: false }
-    fromRandomAccessReader(new BlockReader(handle), size, options, (error, zip) => {
+    fromRandomAccessReader(reader, size, options, (error, zip) => {
       if (error === null) resolve(zip)
       else reject(error)
     })
@@ -184,9 +184,21 @@ const isOfOneHand = (entry: Entry, first: Entry): boolean =>
   entry.fileCommentLength === 0 &&
   entry.extraFieldRaw.equals(first.extraFieldRaw)
 
+/** The types call it boolean; it is where the next record of the list begins. */
+const cursorOf = (zip: ZipFile): number => Number(zip.readEntryCursor)
+
+/** Of several disks, which the library passes over in silence. */
+const DISK_NUMBER_AT = 34
+const isOnFirstDisk = async (reader: BlockReader, zip: ZipFile, entry: Entry): Promise<boolean> => {
+  const behind = SIZES.listed + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+  const disk = Buffer.alloc(2)
+  await reader.copy(disk, cursorOf(zip) - behind + DISK_NUMBER_AT)
+  return disk.readUInt16LE(0) === 0
+}
+
 type Listed = { readonly entry: Entry; readonly name: string }
 
-const listed = async (zip: ZipFile): Promise<readonly Listed[]> => {
+const listed = async (zip: ZipFile, reader: BlockReader): Promise<readonly Listed[]> => {
   const all: Listed[] = []
   const names = new Map<string, string>()
   let unpacked = 0
@@ -199,7 +211,8 @@ const listed = async (zip: ZipFile): Promise<readonly Listed[]> => {
     unpacked += entry.uncompressedSize
     if (unpacked > batchLimits.unpackedBytes) said('zip-too-large-unpacked', { limit: batchLimits.unpackedBytes })
     if (unpacked > batchLimits.ratio * zip.fileSize) said('zip-bomb', { limit: batchLimits.ratio })
-    if (!isOfOneHand(entry, all[0]?.entry ?? entry)) said('zip-changed', { path: shown(name) })
+    const isOfOne = isOfOneHand(entry, all[0]?.entry ?? entry) && (await isOnFirstDisk(reader, zip, entry))
+    if (!isOfOne) said('zip-changed', { path: shown(name) })
     all.push({ entry, name })
   }
   return all
@@ -297,15 +310,14 @@ const opened = async (handle: FileHandle): Promise<OpenZip> => {
   const { size } = found
   if (size > batchLimits.zipBytes) return said('zip-too-large', { bytes: size, limit: batchLimits.zipBytes })
   if (!beginsAsZip(await readAt(handle, 0, 4))) return said('not-zip')
-  const zip = await directoryOf(handle, size).catch(damage)
+  const reader = new BlockReader(handle)
+  const zip = await directoryOf(reader, size).catch(damage)
   if (zip.entryCount > batchLimits.entries) {
     return said('zip-too-many', { count: zip.entryCount, limit: batchLimits.entries })
   }
-  // The types call it boolean; it is where the next record of the list begins.
-  const cursor = () => Number(zip.readEntryCursor)
-  const directoryStart = cursor()
-  const all = await listed(zip).catch(damage)
-  await requireEnd(handle, size, { start: directoryStart, end: cursor(), count: all.length })
+  const directoryStart = cursorOf(zip)
+  const all = await listed(zip, reader).catch(damage)
+  await requireEnd(handle, size, { start: directoryStart, end: cursorOf(zip), count: all.length })
   const entries = placed(all, directoryStart)
   if (entries.at(-1)?.end !== directoryStart) return said('zip-damaged')
   const byName = new Map(entries.map((entry) => [entry.name, entry]))

@@ -157,6 +157,7 @@ export const bagOf = async (parts: BatchParts): Promise<{ readonly folder: strin
   const manifest = linesOf(files, names)
   const sequence = own.length + 1
   const bytes = names.reduce((total, name) => total + (files.get(name)?.length ?? 0), 0)
+  const information = informationText([['Payload-Oxum', `${String(bytes)}.${String(names.length)}`]])
   const subject: BatchManifestSubject = {
     kind: 'batch-manifest',
     version: 1,
@@ -174,6 +175,7 @@ export const bagOf = async (parts: BatchParts): Promise<{ readonly folder: strin
       batchId,
       title: 'Lot de novembre',
       payloadManifest: sum(manifest),
+      information: sum(information),
       payloadFiles: names.length,
       payloadBytes: bytes,
       documents: documents.map(sum).sort(),
@@ -189,8 +191,7 @@ export const bagOf = async (parts: BatchParts): Promise<{ readonly folder: strin
   })
   const signed = await secure(unsecured, { ...key, created: issuedAt, sha256 })
   files.set('bagit.txt', Buffer.from(declarationText()))
-  const oxum = `${String(bytes)}.${String(names.length)}`
-  files.set('bag-info.txt', Buffer.from(informationText([['Payload-Oxum', oxum]])))
+  files.set('bag-info.txt', Buffer.from(information))
   files.set(payloadManifestFile(), Buffer.from(manifest))
   files.set(SIGNED_MANIFEST_FILE, Buffer.from(canonical(signed)))
   const tagFiles = ['bag-info.txt', 'bagit.txt', SIGNED_MANIFEST_FILE, payloadManifestFile()].sort()
