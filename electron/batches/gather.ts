@@ -22,8 +22,6 @@ export type Gathered = {
   readonly lines: ManifestLine[]
   readonly rows: TableRow[]
   readonly attached: number
-  /** Files that a document names and that are not here: they did not come with it either. */
-  readonly missing: readonly string[]
   readonly papers: number
 }
 
@@ -111,15 +109,14 @@ const addDocuments = async (vault: Vault, { documents }: Chosen, bag: BagWriter,
 
 const addAttached = async (vault: Vault, names: readonly AttachedName[], bag: BagWriter, watch: GatherWatch) => {
   const lines: ManifestLine[] = []
-  const missing: string[] = []
   for (const [index, name] of names.entries()) {
     watch.signal.throwIfAborted()
     const bytes = await fileBytes(vault, name)
-    if (bytes === null) missing.push(name.hash)
-    else lines.push(await bag.add(attachedFile(name.hash), bytes))
+    // What did not come with a document of another station is not here either.
+    if (bytes !== null) lines.push(await bag.add(attachedFile(name.hash), bytes))
     watch.onFile(index + 1, names.length)
   }
-  return { lines, missing }
+  return lines
 }
 
 /** Two stations may have given one number: the second paper of a number bears its document's hash too. */
@@ -147,10 +144,9 @@ export const gather = async (vault: Vault, chosen: Chosen, bag: BagWriter, watch
   const attached = await addAttached(vault, await withWork(vault, names), bag, watch)
   const papers = await addPapers(vault, chosen, { rows, bag, watch })
   return {
-    lines: [...lines, ...attached.lines, ...papers],
+    lines: [...lines, ...attached, ...papers],
     rows,
-    attached: attached.lines.length,
-    missing: attached.missing,
+    attached: attached.length,
     papers: papers.length,
   }
 }

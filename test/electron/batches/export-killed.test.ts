@@ -34,7 +34,7 @@ beforeEach(async () => {
   const { id } = await workshop.get('supervision.confirm', { action, supervisor, secret: DEMO_PIN, operator: null })
   await workshop.get('station.saveSettings', { settings: changed, confirmation: id })
   await workshop.station.close()
-})
+}, 120_000)
 afterEach(async () => {
   await folder.remove()
   await rm(exchange, { recursive: true, force: true })

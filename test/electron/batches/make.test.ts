@@ -33,7 +33,7 @@ beforeAll(async () => {
   await seedDemo(workshop.station)
   operator = await codeOf(workshop, 'Amina')
   await changeSettings({ exchange: { folder: exchange, dailyBackup: false } })
-})
+}, 120_000)
 afterAll(async () => {
   await workshop.station.close()
   await folder.remove()
