@@ -1,6 +1,7 @@
 // What is doubtful about a label that is scanned at reception: the same one twice, a machine that was dismantled, certified or
 // handed over, one of another site. Each doubt says what is wrong and what may be done; only a harmless one may go on.
 import type { DocumentKind } from '../documents/document.ts'
+import type { Departure } from '../transfer/departure.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import type { MachinePath } from './path.ts'
 
@@ -17,10 +18,18 @@ export type KnownMachine = {
   readonly intake: { readonly id: string; readonly donor: string } | null
   readonly path: MachinePath
   readonly documents: readonly KnownDocument[]
+  /** By which slip it left; null while it is here. */
+  readonly departure: Departure | null
 }
 
-/** What "yes" does: correct what was said, take a machine that has a file into this intake, receive one of another site. */
-export type GoOn = 'correct' | 'attach' | 'receive'
+/** A slip of another site that lists it, and that nobody has signed for here. */
+export type ExpectedOn = { readonly number: string; readonly from: string }
+
+/**
+ * What "yes" does: correct what was said, take a machine that has a file into this intake, receive one of another site, or one
+ * that comes back, for another stay.
+ */
+export type GoOn = 'correct' | 'attach' | 'receive' | 'again'
 
 export type Doubt = {
   readonly reason: Reason
@@ -50,11 +59,27 @@ export const endingOf = (number: string, documents: readonly KnownDocument[]): R
   return null
 }
 
+const cameBack = (number: string, { how, number: document, to, at }: Departure): Reason =>
+  how === 'sent'
+    ? reason('intake.came-back', { number, document, to, issued: at })
+    : reason('intake.brought-back', { number, document, issued: at })
+
+/** What is taken apart never comes back; what left, or was certified, may, and is then another stay of the same machine. */
 const doubtOfKnown = (machine: KnownMachine, intakeId: string): Doubt => {
-  const { machineId, inventoryNumber: number, intake, path, documents } = machine
+  const { machineId, inventoryNumber: number, intake, path, documents, departure } = machine
   const stop = (why: Reason): Doubt => ({ reason: why, yes: null, machineId })
-  const ending = endingOf(number, documents)
-  if (ending !== null) return stop(ending)
+  const again = (why: Reason): Doubt => ({ reason: why, yes: 'again', machineId })
+  const dismantled = endingOf(
+    number,
+    documents.filter(({ kind }) => kind === 'dismantling-sheet'),
+  )
+  if (dismantled !== null) return stop(dismantled)
+  if (departure !== null) return again(cameBack(number, departure))
+  const certified = endingOf(
+    number,
+    documents.filter(({ kind }) => kind === 'refurbishment-certificate'),
+  )
+  if (certified !== null) return again(certified)
   if (path === 'dismantling' || path === 'dismantled') return stop(reason('intake.sent-to-dismantling', { number }))
   if (intake === null) return { reason: reason('intake.has-a-file', { number }), yes: 'attach', machineId }
   return intake.id === intakeId
@@ -71,8 +96,13 @@ export const doubtOf = (
   known: readonly KnownMachine[],
   elsewhere: readonly KnownDocument[],
   intakeId: string,
+  expected: ExpectedOn | null = null,
 ): Doubt | null => {
   const { inventoryNumber: number } = label
+  if (expected !== null) {
+    const why = reason('intake.expected-by-slip', { number, document: expected.number, from: expected.from })
+    return { reason: why, yes: null, machineId: null }
+  }
   const [machine, ...more] = known
   if (more.length > 0) {
     const why = reason('intake.number-of-several', { number, count: known.length })
@@ -80,7 +110,10 @@ export const doubtOf = (
   }
   if (machine !== undefined) return doubtOfKnown(machine, intakeId)
   const ending = endingOf(number, elsewhere)
-  if (ending !== null) return { reason: ending, yes: null, machineId: null }
+  if (ending !== null) {
+    const isTakenApart = elsewhere.some(({ kind }) => kind === 'dismantling-sheet')
+    return { reason: ending, yes: isTakenApart ? null : 'receive', machineId: null }
+  }
   if (label.machineId === null) return null
   return { reason: reason('intake.label-of-another-site', { number }), yes: 'receive', machineId: null }
 }

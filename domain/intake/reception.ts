@@ -31,6 +31,8 @@ export type InHand = Label & {
   readonly hasFile: boolean
   /** What is said of it is saved already: this corrects it. */
   readonly corrects: boolean
+  /** Its last stay came to an end: it begins another. */
+  readonly comesBack: boolean
 }
 
 export type Question = 'kind' | 'look' | 'power-on'
@@ -140,8 +142,11 @@ const byCommand = (reception: Reception, command: Command, lastKind: EquipmentKi
         machineId: doubt.machineId ?? label.machineId,
         hasFile: doubt.machineId !== null,
         corrects: doubt.yes === 'correct',
+        comesBack: doubt.yes === 'again',
       }
-      return to(firstQuestion(machine, known, lastKind))
+      // How it looked and whether it started in its last stay says nothing of today.
+      const said = machine.comesBack && known !== null ? { ...NOTHING_SAID, equipment: known.equipment } : known
+      return to(firstQuestion(machine, said, lastKind))
     }
     default:
       return command === 'undo' ? undone(reception) : (answered(reception, command) ?? notHere)
@@ -165,7 +170,7 @@ const byLabel = (
     return refuse(reception, reason('intake.answer-first', { number, other: label.inventoryNumber }))
   }
   if (doubt !== null) return to({ step: 'doubt', label, doubt, known })
-  return to(firstQuestion({ ...label, hasFile: false, corrects: false }, known, lastKind))
+  return to(firstQuestion({ ...label, hasFile: false, corrects: false, comesBack: false }, known, lastKind))
 }
 
 /** What a scan (or the key that stands for a card) does. `lastKind` is that of the machine received before. */
@@ -183,6 +188,6 @@ export const afterScan = (reception: Reception, scanned: Scanned, lastKind: Equi
 /** The last machine again, at its last question, with what was said of it. */
 export const reopened = ({ machine, answers }: Received): Reception => ({
   step: 'power-on',
-  machine: { ...machine, hasFile: true, corrects: true },
+  machine: { ...machine, hasFile: true, corrects: true, comesBack: false },
   answers,
 })

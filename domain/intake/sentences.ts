@@ -14,11 +14,17 @@ export const intakeSentences: Sentences = {
     'intake.dismantled-already':
       '{number} est déjà démantelée : fiche {document} du {issued:day}. L’étiquette est sans doute sur une autre machine. Mettez-la de côté et appelez l’encadrant.',
     'intake.certified-already':
-      '{number} a déjà son certificat : {document} du {issued:day}. Mettez-la de côté et appelez l’encadrant.',
+      '{number} a déjà son certificat : {document} du {issued:day}. Oui : elle revient d’un donateur, tout sera à refaire. Non : la mettre de côté.',
     'intake.transferred-already':
-      '{number} est déjà partie vers un autre site : bordereau {document} du {issued:day}. Mettez-la de côté et appelez l’encadrant.',
+      '{number} est déjà partie vers un autre site : bordereau {document} du {issued:day}. Oui : la recevoir ici sous la même identité. Non : la mettre de côté.',
     'intake.handed-over-already':
-      '{number} est déjà remise à une personne : bon {document} du {issued:day}. Mettez-la de côté et appelez l’encadrant.',
+      '{number} est déjà remise à une personne : bon {document} du {issued:day}. Oui : la recevoir ici sous la même identité. Non : la mettre de côté.',
+    'intake.came-back':
+      '{number} était partie vers {to} : bordereau {document} du {issued:day}. Oui : elle revient, tout sera à refaire. Non : la mettre de côté.',
+    'intake.brought-back':
+      '{number} était remise à une personne : bon {document} du {issued:day}. Oui : elle revient, tout sera à refaire. Non : la mettre de côté.',
+    'intake.expected-by-slip':
+      '{number} arrive de {from} avec le bordereau {document} : recevez-la dans Échanges, Transferts, puis passez à la suivante.',
     'intake.number-of-several':
       '{count} machines portent ici le numéro {number}. Scannez le code carré de l’étiquette, ou mettez la machine de côté.',
     'intake.label-of-another-site':
@@ -48,11 +54,17 @@ export const intakeSentences: Sentences = {
     'intake.dismantled-already':
       '{number} was dismantled already: sheet {document} of {issued:day}. The label is probably on another machine. Put it aside and call the supervisor.',
     'intake.certified-already':
-      '{number} has its certificate already: {document} of {issued:day}. Put it aside and call the supervisor.',
+      '{number} has its certificate already: {document} of {issued:day}. Yes: it comes back from a donor, all is to be done anew. No: put it aside.',
     'intake.transferred-already':
-      '{number} left for another site already: slip {document} of {issued:day}. Put it aside and call the supervisor.',
+      '{number} left for another site already: slip {document} of {issued:day}. Yes: receive it here under the same identity. No: put it aside.',
     'intake.handed-over-already':
-      '{number} was handed over to a person already: slip {document} of {issued:day}. Put it aside and call the supervisor.',
+      '{number} was handed over to a person already: slip {document} of {issued:day}. Yes: receive it here under the same identity. No: put it aside.',
+    'intake.came-back':
+      '{number} had left for {to}: slip {document} of {issued:day}. Yes: it comes back, all is to be done anew. No: put it aside.',
+    'intake.brought-back':
+      '{number} had been handed over to a person: slip {document} of {issued:day}. Yes: it comes back, all is to be done anew. No: put it aside.',
+    'intake.expected-by-slip':
+      '{number} arrives from {from} with slip {document}: receive it in Exchange, Transfers, then go on to the next.',
     'intake.number-of-several':
       '{count} machines bear the number {number} here. Scan the square code of the label, or put the machine aside.',
     'intake.label-of-another-site':

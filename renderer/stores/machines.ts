@@ -6,6 +6,7 @@ import type { StepResult } from '../../domain/checklist/progress.ts'
 import { type ScannedCode, textOfCode } from '../../domain/documents/scan-code.ts'
 import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { Triage } from '../../domain/intake/triage.ts'
+import { nextStay } from '../../domain/machine/next-stay.ts'
 import { MachineFile, type EquipmentKind } from '../../domain/machine/machine-file.ts'
 import { useDepartures } from './departures.ts'
 import { inTurns, useJournalled } from './journalled.ts'
@@ -173,6 +174,16 @@ export const useMachines = defineStore('machines', () => {
     return { kind: 'created', machine: file }
   }
 
+  /** A machine whose last stay ended is received again: the same file, another stay, and nothing of the last one. */
+  const comeBack = (
+    id: string,
+    said: { readonly equipment: EquipmentKind; readonly triage?: Triage },
+  ): Promise<MachineFile> =>
+    save(id, (machine) => {
+      const at = new Date().toISOString()
+      return { ...nextStay(machine, { stayId: crypto.randomUUID(), at, operator: session.operator }), ...said }
+    })
+
   /** What a scanner read: an inventory number, or a label's QR code, which holds the machine's identity. */
   const openByScan = async (scanned: string): Promise<Opened> => {
     const code = scanned.trim()
@@ -235,6 +246,7 @@ export const useMachines = defineStore('machines', () => {
     loaded: later.loaded,
     here,
     onBench,
+    comeBack,
     byId,
     withNumber,
     meantBy,

@@ -4,7 +4,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { readScannedCode, textOfCode, type Command } from '../../domain/documents/scan-code.ts'
-import { doubtOf, type KnownMachine, type Label } from '../../domain/intake/doubts.ts'
+import { doubtOf, type ExpectedOn, type KnownMachine, type Label } from '../../domain/intake/doubts.ts'
 import {
   afterScan,
   reopened,
@@ -19,10 +19,12 @@ import type { Triage } from '../../domain/intake/triage.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
 import { useCalls } from './calls.ts'
+import { useDepartures } from './departures.ts'
 import { useIntakes } from './intakes.ts'
 import { useMachinePaths } from './machine-paths.ts'
 import { useMachines } from './machines.ts'
 import { StationFailure } from './station-failure.ts'
+import { useTransfers } from './transfers.ts'
 
 /** As long as an inventory number may be. */
 const LONGEST_NUMBER = 40
@@ -42,6 +44,8 @@ export const useReception = defineStore('reception', () => {
   const intakes = useIntakes()
   const paths = useMachinePaths()
   const calls = useCalls()
+  const departures = useDepartures()
+  const transfers = useTransfers()
 
   const intakeId = ref<string | null>(null)
   const reception = shallowRef<Reception>(WAITING)
@@ -74,6 +78,7 @@ export const useReception = defineStore('reception', () => {
       intake: of === null ? null : { id: of.id, donor: of.donor.name },
       path: paths.byId(machine.id),
       documents: paths.documentsOf(machine.id),
+      departure: departures.ofMachine(machine),
     }
   }
   const answersOf = ({ equipment, triage }: MachineFile): Answers => ({
@@ -81,6 +86,12 @@ export const useReception = defineStore('reception', () => {
     look: triage?.look ?? null,
     powerOn: triage?.powerOn ?? null,
   })
+
+  /** By its identity alone: another site may have given the same number to a machine of its own. */
+  const expectedOn = ({ machineId }: Label): ExpectedOn | null => {
+    const slip = transfers.expected.find(({ open: items }) => items.some(({ itemId }) => itemId === machineId))
+    return slip === undefined ? null : { number: slip.subject.number, from: slip.subject.sender.name }
+  }
 
   /** What a label means here. An identity goes before a number, which another site may have given too. */
   const asLabel = (label: Label, id: string): Scanned => {
@@ -93,7 +104,7 @@ export const useReception = defineStore('reception', () => {
       kind: 'label',
       // The number in the file, where it is written otherwise on the label.
       label: meant.length === 1 && only !== undefined ? { ...label, inventoryNumber: only.inventoryNumber } : label,
-      doubt: doubtOf(label, meant.map(asKnown), elsewhere, id),
+      doubt: doubtOf(label, meant.map(asKnown), elsewhere, id, expectedOn(label)),
       known: meant.length === 1 && only !== undefined ? answersOf(only) : null,
     }
   }
@@ -148,6 +159,8 @@ export const useReception = defineStore('reception', () => {
     if (intakes.byId(id)?.closedAt !== null) throw refused(reason('intake.closed'))
     // The questions let no machine through without a kind.
     const equipment = answers.equipment ?? 'other'
+    if (machine.comesBack && machine.machineId !== null)
+      return machines.comeBack(machine.machineId, { equipment, triage: triageOf(answers, id, undefined) })
     if (machine.hasFile && machine.machineId !== null) {
       // A supervisor may have sent it to dismantling in between.
       const path = paths.byId(machine.machineId)
@@ -171,7 +184,7 @@ export const useReception = defineStore('reception', () => {
   const receive = async (received: Received, id: string) => {
     const machine = await saveReceived(received, id)
     await shown(machine)
-    const saved = { ...received, machine: { ...received.machine, machineId: machine.id } }
+    const saved = { ...received, machine: { ...received.machine, machineId: machine.id, comesBack: false } }
     last.value = saved
     lately.value = { kind: 'received', received: saved, machine }
   }

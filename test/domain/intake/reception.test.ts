@@ -55,7 +55,7 @@ describe('a machine is received', () => {
     const { received, reception } = afterAll([labelled('PC-1'), card('2'), card('1'), card('yes')])
     expect(received).toEqual([
       {
-        machine: { inventoryNumber: 'PC-1', machineId: null, hasFile: false, corrects: false },
+        machine: { inventoryNumber: 'PC-1', machineId: null, hasFile: false, corrects: false, comesBack: false },
         answers: { equipment: 'desktop', look: 'good', powerOn: 'starts' },
       },
     ])
@@ -97,7 +97,7 @@ describe('what was scanned by mistake', () => {
     const scans = [labelled('PC-1'), card('1'), card('4'), card('no'), card('undo')]
     expect(afterAll(scans).reception).toEqual({
       step: 'power-on',
-      machine: { inventoryNumber: 'PC-1', machineId: null, hasFile: true, corrects: true },
+      machine: { inventoryNumber: 'PC-1', machineId: null, hasFile: true, corrects: true, comesBack: false },
       answers: { equipment: 'laptop', look: 'incomplete', powerOn: 'does-not-start' },
     })
     const { received } = afterAll([...scans, card('yes')])
@@ -145,7 +145,7 @@ describe('a doubt about a label', () => {
   it('goes on with what was said before, by "yes"', () => {
     const { received } = afterAll([labelled('PC-1', doubt('correct'), known), card('yes'), card('next'), card('yes')])
     expect(received[0]).toMatchObject({
-      machine: { corrects: true },
+      machine: { corrects: true, comesBack: false },
       answers: { equipment: 'server', look: 'worn', powerOn: 'starts' },
     })
   })
