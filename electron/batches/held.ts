@@ -30,7 +30,7 @@ export const noteSum = async (vault: Vault, manifest: string, { bytes, sha256 }:
   await replaceFile(sumFile(vault, manifest), JSON.stringify({ bytes, sha256 })).catch(() => undefined)
 }
 
-const sumOf = async (path: string): Promise<WrittenZip> => {
+export const sumOf = async (path: string): Promise<WrittenZip> => {
   const sum = createHash('sha256')
   let bytes = 0
   // A stream without an encoding gives buffers.
@@ -41,7 +41,8 @@ const sumOf = async (path: string): Promise<WrittenZip> => {
   return { bytes, sha256: sum.digest('hex') }
 }
 
-const notedSum = async (vault: Vault, manifest: string): Promise<WrittenZip> => {
+/** Of a file that is there. */
+export const notedSum = async (vault: Vault, manifest: string): Promise<WrittenZip> => {
   const text = await readFile(sumFile(vault, manifest), 'utf8').catch(() => '')
   try {
     return Sum.parse(JSON.parse(text))

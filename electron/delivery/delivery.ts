@@ -1,14 +1,12 @@
 // The outbox of one station with what it needs: secrets, a courier for each kind of target, the batches that lie in the station.
-import { createHash, hash as digest } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { batchFileName } from '../../domain/batch/layout.ts'
 import type { IssuedDocument } from '../../domain/delivery/owed.ts'
 import type { DeliveryTarget } from '../../domain/delivery/target.ts'
 import { needsSecret } from '../../domain/delivery/target-rules.ts'
-import { reason } from '../../domain/words/reason.ts'
+import { type Reason, reason } from '../../domain/words/reason.ts'
+import { notedSum, outgoingFile, sumOf } from '../batches/held.ts'
 import { isMissing, StationError } from '../failure.ts'
 import { heldDocument } from '../vault/issuing.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -35,21 +33,16 @@ export type Delivering = {
   readonly close: () => Promise<void>
 }
 
-const batchPath = ({ folder }: Vault, manifest: string): string => join(folder, 'outgoing', `${manifest}.zip`)
-
-/** null where its file was let go. */
-const batchFile = async (vault: Vault, manifest: string): Promise<BatchFile | null> => {
-  const number = vault.ledger.document(manifest)?.number
-  if (number === undefined) return null
-  const path = batchPath(vault, manifest)
-  const sum = createHash('sha256')
+/** Or why it cannot be sent: its file was let go, or is not what was written. */
+const batchFile = async (vault: Vault, manifest: string): Promise<BatchFile | Reason> => {
+  const path = outgoingFile(vault, manifest)
+  const fileName = batchFileName(vault.ledger.document(manifest)?.number ?? '')
   try {
-    const { size } = await stat(path)
-    await pipeline(createReadStream(path), sum)
-    const open = () => createReadStream(path)
-    return { fileName: batchFileName(number), bytes: size, sha256: sum.digest('hex'), open }
+    const [noted, now] = [await notedSum(vault, manifest), await sumOf(path)]
+    if (noted.sha256 !== now.sha256) return reason('batch.held-damaged', { file: fileName })
+    return { fileName, ...now, open: () => createReadStream(path) }
   } catch (error) {
-    if (isMissing(error)) return null
+    if (isMissing(error)) return reason('delivery.batch-let-go')
     throw error
   }
 }
@@ -87,9 +80,8 @@ export const openDelivery = (vault: Vault, options: DeliveryOptions): Delivering
 
   /** A batch that lies on a server has left the station, as one on a medium has. */
   const afterDelivered = async (target: DeliveryTarget, { hash }: IssuedDocument, fileName: string) => {
-    const file = target.kind === 'webdav' ? await batchFile(vault, hash) : null
-    if (file === null) return
-    const { sha256, bytes } = file
+    if (target.kind !== 'webdav') return
+    const { sha256, bytes } = await notedSum(vault, hash)
     const written = { batch: hash, by: 'delivery', where: target.name, fileName, sha256, bytes } as const
     await vault.journal.append(transactionOf(target.id, hash), () => ({
       kind: 'batch-written',
@@ -101,7 +93,7 @@ export const openDelivery = (vault: Vault, options: DeliveryOptions): Delivering
   const outbox = new Outbox({
     vault,
     courierFor,
-    isHeld: (manifest) => existsSync(batchPath(vault, manifest)),
+    isHeld: (manifest) => existsSync(outgoingFile(vault, manifest)),
     afterDelivered,
     now,
     chance: Math.random,

@@ -41,7 +41,7 @@ const otherwise = (answer: Answer, now: number): Outcome => {
 
 export const webdavCourier = (
   { target, secret, ask: plainAsk, now }: CourierParts,
-  batch: (manifest: string) => Promise<BatchFile | null>,
+  batch: (manifest: string) => Promise<BatchFile | Reason>,
 ): Courier => {
   const authorization = target.user === '' ? null : basic(target.user, secret ?? '')
   const ask = askWithout(plainAsk, () => [secret ?? '', authorization?.slice('Basic '.length) ?? ''])
@@ -116,7 +116,7 @@ export const webdavCourier = (
 
     send: async ({ hash }, signal) => {
       const file = await batch(hash)
-      if (file === null) return refused(reason('delivery.batch-let-go'))
+      if ('code' in file) return refused(file)
       if (!isFolderThere) {
         const wrong = await folder(signal)
         if (wrong !== null) return wrong.outcome

@@ -90,6 +90,15 @@ describe.each([
     expect(readFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip')).equals(there)).toBe(true)
   })
 
+  it('never gets a batch that was spoilt on the station’s own disk', async () => {
+    const hash = await makeBatch(1, randomBytes(1000))
+    const sum = { bytes: 1000, sha256: '0'.repeat(64) }
+    writeFileSync(join(sending.folder, 'outgoing', `${hash}.sum`), JSON.stringify(sum))
+    await sending.sendUntil(target, isSettled)
+    expect(rowsOf(target)).toMatchObject([{ state: 'refused', lastError: [{ code: 'batch.held-damaged' }] }])
+    expect(readdirSync(server.folder)).toEqual([])
+  })
+
   it('is tried without leaving anything', async () => {
     const trial = await test(target)
     expect(trial.found.map(({ code }) => code)).toEqual([
