@@ -45,9 +45,12 @@ const besidesEvidence = ({ credentialSubject: subject }: KnownDocument): readonl
   }
 }
 
-const eachOnce = (names: readonly AttachedName[]): readonly AttachedName[] => [
-  ...new Map(names.map((name) => [name.hash, name])).values(),
-]
+/** The first word about a file counts. */
+const eachOnce = (names: readonly AttachedName[]): readonly AttachedName[] => {
+  const byHash = new Map<string, AttachedName>()
+  for (const name of names) if (!byHash.has(name.hash)) byHash.set(name.hash, name)
+  return [...byHash.values()]
+}
 
 /** Each once, in the order in which the document names them. */
 export const attachedTo = (document: KnownDocument): readonly AttachedName[] =>
