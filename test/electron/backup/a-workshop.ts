@@ -45,13 +45,14 @@ export const copyOf = async (kept: Kept): Promise<Kept & { readonly data: string
   return { ...folder, data, media }
 }
 
+/** Claire agrees that key, people and names leave the station. */
+export const agreed = async (workshop: Workshop): Promise<string> => {
+  const { head } = await workshop.get('station.describe', {})
+  return confirm(workshop, { kind: 'copy-secrets', subject: await headSubject(head, sha256) }, null, DEMO_PIN)
+}
+
 export const backUp = async (workshop: Workshop, medium: string, secret: string | null = null) => {
-  let confirmation: string | null = null
-  if (secret !== null) {
-    const { head } = await workshop.get('station.describe', {})
-    const subject = await headSubject(head, sha256)
-    confirmation = await confirm(workshop, { kind: 'copy-secrets', subject }, null, DEMO_PIN)
-  }
+  const confirmation = secret === null ? null : await agreed(workshop)
   return workshop.ask('backups.write', { medium, passphrase: secret, confirmation })
 }
 
