@@ -51,6 +51,8 @@ export const importSentences: Sentences = {
     'batch.file-of-nothing': 'Le lot contient un fichier qu’aucun document ne nomme : {path}',
     'batch.sender-not-accepted':
       'Le poste « {name} » ({code}) n’est pas encore accepté ici. Comparez son empreinte avec l’expéditeur, puis faites-le accepter par un encadrant : {fingerprint}',
+    'batch.sender-succeeds':
+      '« {name} » a été restauré d’une sauvegarde et continue « {before} » ({code}), que vous aviez accepté : l’ancienne clé a signé pour la nouvelle.',
     'batch.sender-distrusted':
       'L’expéditeur, « {name} », n’est plus cru ici. Ses documents peuvent être pris ; ils seront marqués.',
     'batch.station-distrusted': 'Le lot porte des documents de « {name} », qui n’est plus cru ici. Ils seront marqués.',
@@ -136,6 +138,8 @@ export const importSentences: Sentences = {
     'batch.file-of-nothing': 'The batch holds a file that no document names: {path}',
     'batch.sender-not-accepted':
       'The station “{name}” ({code}) is not accepted here yet. Compare its fingerprint with the sender, then have a supervisor accept it: {fingerprint}',
+    'batch.sender-succeeds':
+      '“{name}” was restored from a backup and goes on for “{before}” ({code}), which you had accepted: the old key signed for the new one.',
     'batch.sender-distrusted':
       'The sender, “{name}”, is no longer believed here. Its documents can be taken in; they will be marked.',
     'batch.station-distrusted':

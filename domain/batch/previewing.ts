@@ -11,6 +11,8 @@ export type BatchDocument = {
   readonly hash: string
   readonly columns: DocumentColumns
   readonly station: { readonly name: string; readonly code: string }
+  /** The key that its issuer goes on for, where that key signed so itself. */
+  readonly succeeds: string | null
 }
 
 /** A document that this station holds, as far as conflicts go. */
@@ -166,6 +168,20 @@ export const senderFaults = (sender: PreviewedStation): readonly Reason[] => {
   return sender.standing === 'new' ? [reason('batch.sender-not-accepted', { name, code, fingerprint })] : []
 }
 
+/** It was restored from a backup: whoever compares fingerprints should know that the old key vouches for the new one. */
+const successionNotes = (
+  batch: ReadBatch,
+  sender: PreviewedStation | undefined,
+  { trust }: Here,
+): readonly Reason[] => {
+  if (sender?.standing !== 'new') return []
+  const before = batch.documents.find(({ columns, succeeds }) => succeeds !== null && columns.issuer === sender.did)
+  const known = before?.succeeds == null ? undefined : trust.decisions.get(before.succeeds)
+  return known?.decision === 'accepted'
+    ? [reason('batch.sender-succeeds', { name: sender.name, before: known.name, code: known.code })]
+    : []
+}
+
 const isAhead = (instant: string, now: string) => Date.parse(instant) - Date.parse(now) > AHEAD
 
 const notesOf = (batch: ReadBatch, stations: readonly PreviewedStation[], here: Here): readonly Reason[] => {
@@ -249,7 +265,11 @@ export const previewOf = (
     },
     documents: documents.toSorted((one, other) => ORDER[one.state] - ORDER[other.state]).slice(0, 500),
     gaps: gapsOf(chain, sender, known).slice(0, 200),
-    notes: [...notesOf(batch, stations, here), ...chainNotes(chain, sender, { known, sent })].slice(0, 100),
+    notes: [
+      ...successionNotes(batch, ofSender, here),
+      ...notesOf(batch, stations, here),
+      ...chainNotes(chain, sender, { known, sent }),
+    ].slice(0, 100),
   }
 }
 

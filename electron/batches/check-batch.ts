@@ -29,6 +29,7 @@ import type { BatchManifest } from '../../domain/documents/batch-manifest.ts'
 import { DocumentColumns, documentColumns } from '../../domain/documents/columns.ts'
 import { type EvidenceAtHand, withEvidence } from '../../domain/documents/evidence-check.ts'
 import type { KnownDocument } from '../../domain/documents/known-document.ts'
+import { isSuccession } from '../../domain/documents/succession.ts'
 import { readUntrustedJson } from '../../domain/documents/untrusted-json.ts'
 import { examineText, type Examination, type VerifyDeps } from '../../domain/documents/verify.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
@@ -40,6 +41,7 @@ export type CheckedDocument = {
   readonly hash: string
   readonly columns: DocumentColumns
   readonly station: { readonly name: string; readonly code: string }
+  readonly succeeds: string | null
   readonly attached: readonly AttachedName[]
 }
 
@@ -139,11 +141,17 @@ const requireDocument = (
   return { document, hash: verification.hash }
 }
 
+/** The old key's signature was checked with the document. */
+const succeededBy = (document: KnownDocument): string | null => {
+  const subject = isSuccession(document) ? document.credentialSubject : null
+  return subject?.predecessorSignature == null ? null : subject.predecessor.did
+}
+
 const checkedDocument = (document: KnownDocument, hash: string, file: string): CheckedDocument => {
   const columns = DocumentColumns.safeParse(documentColumns(document))
   const { number, station } = document.credentialSubject
   return columns.success
-    ? { hash, columns: columns.data, station, attached: attachedTo(document) }
+    ? { hash, columns: columns.data, station, succeeds: succeededBy(document), attached: attachedTo(document) }
     : said('document-too-wordy', { file, number })
 }
 

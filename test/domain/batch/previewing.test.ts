@@ -30,6 +30,7 @@ const document = (
     ...changes,
   }),
   station: { name: 'ESAT des Ormes', code: 'ESA' },
+  succeeds: null,
 })
 const here = (documents: readonly DocumentHere[] = [], changes: Partial<Here> = {}): Here => ({
   documents,
@@ -138,4 +139,18 @@ test('conflicts come first, then what is new, and no more than can be shown', ()
   expect(documents).toHaveLength(500)
   expect(documents.slice(0, 2).map(({ state }) => state)).toEqual(['conflicting', 'conflicting'])
   expect(counts).toMatchObject({ conflicting: 2, here: 1, new: 699 })
+})
+
+test('a station that was restored says whose chain it goes on with, where the old key vouches for it', () => {
+  const before = {
+    ...{ did: OTHER, name: 'ESAT', code: 'ESA', decision: 'accepted' as const, from: null, reason: '', operator: null },
+    at: '2026-11-01T10:00:00Z',
+  }
+  const trust = { own: new Set<string>(), decisions: new Map([[OTHER, before]]) }
+  const restored = { ...document(1, { kind: 'succession' }), succeeds: OTHER }
+  const codes = (one: BatchDocument, known: Here) =>
+    preview({ documents: [one], chain: chainOf(1), here: known }).notes.map(({ code }) => code)
+  expect(codes(restored, here([], { trust }))).toContain('batch.sender-succeeds')
+  expect(codes({ ...restored, succeeds: null }, here([], { trust }))).toEqual([])
+  expect(codes(restored, here())).toEqual([])
 })
