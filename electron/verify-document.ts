@@ -87,6 +87,23 @@ export const documentInWords = (
     lines.push(line('verify-signed-by', signedBy.supervisor))
     if (subject.replaces !== null) lines.push(line('verify-replaces', subject.replaces))
   }
+  if (subject?.kind === 'handover-slip') {
+    const { machine, movement, day, answers, nameKeptUntil } = subject
+    const name = [machine.inventoryNumber, machine.name, machine.serial].filter((part) => part !== null)
+    lines.push(line('verify-machine', name.join(' · ')))
+    lines.push(`  ${say(reason(`handover.verify-${movement}`, { day }), language)}`)
+    lines.push(`  ${say(reason('handover.verify-certificate', { number: machine.certificate.number }), language)}`)
+    if (answers !== null)
+      lines.push(`  ${say(reason('handover.verify-answers', { number: answers.number }), language)}`)
+    // Who it is stands nowhere in it: only until when the tiers-lieu itself can tell.
+    if (nameKeptUntil !== null) lines.push(`  ${say(reason('handover.verify-kept', { day: nameKeptUntil }), language)}`)
+  }
+  if (subject?.kind === 'succession') {
+    const { predecessor, predecessorSignature } = subject
+    lines.push(`  ${say(reason('backup.verify-follows', { code: predecessor.code, did: predecessor.did }), language)}`)
+    const acknowledged = predecessorSignature === null ? 'backup.verify-unacknowledged' : 'backup.verify-acknowledged'
+    lines.push(`  ${say(reason(acknowledged), language)}`)
+  }
   if (subject?.kind === 'withdrawal') {
     lines.push(line('verify-withdraws', `${subject.withdraws.number} (${subject.withdraws.document})`))
     lines.push(`    ${quoted(subject.reason.text)}`)

@@ -36,6 +36,10 @@ export const backupSentences: Sentences = {
     'backup.targets-anew': 'Les mots de passe des envois ne sont pas sauvegardés : ils seront à saisir de nouveau.',
     'backup.code-used':
       'Le code {code} a déjà servi : deux documents porteraient le même numéro. Choisissez-en un autre.',
+    'backup.verify-follows': 'Ce poste continue le poste {code} ({did}).',
+    'backup.verify-acknowledged': 'L’ancienne clé a signé cette reprise.',
+    'backup.verify-unacknowledged':
+      'L’ancienne clé n’a pas signé cette reprise : demandez à l’atelier si elle est bien de lui.',
     'backup.restore-interrupted':
       'La reprise d’une sauvegarde a été interrompue. Rien n’est perdu : la sauvegarde est intacte, recommencez.',
   },
@@ -68,6 +72,9 @@ export const backupSentences: Sentences = {
       'The list of people is no longer in this backup, because somebody was erased since. It has to be made anew.',
     'backup.targets-anew': 'Passwords of uploads are not backed up: they will have to be typed again.',
     'backup.code-used': 'The code {code} was used before: two documents would bear one number. Choose another.',
+    'backup.verify-follows': 'This station goes on from station {code} ({did}).',
+    'backup.verify-acknowledged': 'The old key signed this succession.',
+    'backup.verify-unacknowledged': 'The old key did not sign this succession: ask the workshop whether it is theirs.',
     'backup.restore-interrupted':
       'The restoration of a backup was interrupted. Nothing is lost: the backup is intact, start again.',
   },
