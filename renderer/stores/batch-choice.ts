@@ -52,7 +52,9 @@ export const choosable = (
       about: [...(row.machineId === null ? [] : [row.machineId]), ...(listed.get(row.hash) ?? [])],
       leftAt: leftAt.get(row.hash) ?? null,
     }))
-    .toSorted((one, other) => other.issuedAt.localeCompare(one.issuedAt) || other.position - one.position)
+    .toSorted((one, other) =>
+      one.issuedAt === other.issuedAt ? other.position - one.position : one.issuedAt < other.issuedAt ? 1 : -1,
+    )
 }
 
 const isWithin = ({ issuedAt }: DocumentRow, { from, to }: ChoiceFilter) =>
@@ -62,8 +64,8 @@ const isWithin = ({ issuedAt }: DocumentRow, { from, to }: ChoiceFilter) =>
 const isAbout = ({ about }: Choosable, machines: ReadonlySet<string> | null) =>
   machines === null || about.some((id) => machines.has(id))
 
-const says = ({ words }: DocumentRow, text: string) =>
-  wordsOf(text).every((word) => words.some((known) => known.startsWith(word)))
+const says = ({ words }: DocumentRow, asked: readonly string[]) =>
+  asked.every((word) => words.some((known) => known.startsWith(word)))
 
 /** What the filter shows, in the order of `documents`. */
 export const matching = (
@@ -71,12 +73,13 @@ export const matching = (
   filter: ChoiceFilter,
   isOwn: (did: string) => boolean,
 ): readonly Choosable[] => {
+  const asked = wordsOf(filter.text)
   const isMeant = (document: Choosable) =>
     (filter.kind === 'any' || document.kind === filter.kind) &&
     (!filter.onlyNotLeft || document.leftAt === null) &&
     isWithin(document, filter) &&
     isAbout(document, filter.machines) &&
-    says(document, filter.text)
+    says(document, asked)
   if (filter.signers === 'all') return documents.filter(isMeant)
   const own = new Set(documents.filter((document) => isOwn(document.issuer) && isMeant(document)))
   if (filter.signers === 'own') return documents.filter((document) => own.has(document))
