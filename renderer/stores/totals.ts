@@ -1,4 +1,4 @@
-// The dismantling sheets that stand, whole, for totals: read from the working data and checked against their hashes, again
+// The dismantling sheets of this station that stand, whole, for totals: read from the working data and checked against their hashes, again
 // whenever a sheet or a withdrawal comes.
 import { shallowRef, watch } from 'vue'
 import { type CountedSheet, standingSheets } from '../../domain/dismantling/totals.ts'
@@ -6,6 +6,7 @@ import { documentSet } from '../../domain/documents/store.ts'
 import { knownDocument } from '../../domain/documents/verify.ts'
 import { useDocuments } from './documents.ts'
 import { live } from './live.ts'
+import { useTrust } from './trust.ts'
 
 /** Documents that are read side by side: years of sheets one after the other would keep a person waiting. */
 const AT_ONCE = 50
@@ -13,10 +14,17 @@ const AT_ONCE = 50
 /** For one screen; ends with it. `loaded` once the first answer is there. */
 export const useStandingSheets = () => {
   const documents = useDocuments()
+  const trust = useTrust()
   const hashes = live(
-    (database) => database.documents.where('kind').anyOf('dismantling-sheet', 'withdrawal').primaryKeys(),
+    (database) =>
+      database.documents
+        .where('kind')
+        .anyOf('dismantling-sheet', 'withdrawal')
+        // What another site took apart is in its own totals, though its sheets are here.
+        .filter(({ issuer }) => trust.standingOfStation(issuer) === 'own')
+        .primaryKeys(),
     [] as readonly string[],
-    { keepWhileReading: true },
+    { keepWhileReading: true, sources: [() => trust.state] },
   )
   const sheets = shallowRef<readonly CountedSheet[]>([])
   const loaded = shallowRef(false)
