@@ -1,11 +1,12 @@
 // What a large batch costs: made, checked and imported, in time and memory, beside what `zip -1` and `sha256sum` take for the
 // same bytes, and bare Ed25519 verification for as many signatures, in the same run. Run by hand:
 //   node test/bench/batches.ts [documents] [folder for its files]
-// It prints figures and ratios and judges none of them: clocks belong to machines. Each phase is a process of its own, so that
-// its memory is its own.
+// It prints figures and ratios and judges none of them: clocks belong to machines, and processor time less so. Each phase is a
+// process of its own, so that its memory is its own.
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,8 @@ const MEBI = 1024 * 1024
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 const mebibytes = (bytes: number) => `${String(Math.round(bytes / MEBI))} MiB`
 
-type Figures = { readonly milliseconds: number; readonly peak: number; readonly quarters: readonly number[] }
+type Cost = { readonly milliseconds: number; /** Of all its threads. */ readonly processor: number }
+type Figures = Cost & { readonly peak: number; readonly quarters: readonly number[] }
 
 /** Time and memory of one piece of work; `watch` is told how far it is. */
 const measured = async (
@@ -36,15 +38,16 @@ const measured = async (
     return rss
   }
   const timer = setInterval(look, 50)
-  const begun = performance.now()
+  const [begun, spent] = [performance.now(), process.cpuUsage()]
   await work((done, total) => {
     const rss = look()
     if (total !== null && done * 4 >= total * (quarters.length + 1)) quarters.push(rss)
   })
   const milliseconds = performance.now() - begun
+  const { user, system } = process.cpuUsage(spent)
   look()
   clearInterval(timer)
-  return { milliseconds, peak, quarters }
+  return { milliseconds, processor: (user + system) / 1000, peak, quarters }
 }
 
 const say = (figures: unknown) => {
@@ -159,18 +162,29 @@ const phases: Readonly<Record<string, (...args: readonly string[]) => Promise<vo
   },
 }
 
-const run = (program: string, args: readonly string[], cwd?: string): Promise<{ milliseconds: number; said: string }> =>
+const run = (program: string, args: readonly string[], cwd?: string): Promise<{ cost: Cost; said: string }> =>
   new Promise((resolve, reject) => {
-    const begun = performance.now()
+    const [begun, spent] = [performance.now(), ofChildren()]
     let said = ''
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], cwd })
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.once('error', reject)
     child.once('close', (code) => {
-      if (code === 0) resolve({ milliseconds: performance.now() - begun, said })
+      const cost = { milliseconds: performance.now() - begun, processor: ofChildren() - spent }
+      if (code === 0) resolve({ cost, said })
       else reject(new Error(`${program} ended with ${String(code)}`))
     })
   })
+
+/** Processor time of the children that have ended: fields 16 and 17 of proc_pid_stat(5), in hundredths of a second. */
+const ofChildren = (): number => {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[13]) + Number(fields[14])) * 10
+  } catch {
+    return Number.NaN
+  }
+}
 
 const phase = async (...args: readonly string[]): Promise<Figures> => {
   const { said } = await run(process.execPath, [fileURLToPath(import.meta.url), '--phase', ...args])
@@ -193,9 +207,11 @@ if (first === '--phase') {
   console.log(`${String(count)} certificates, each with a report of its own`)
   await phase('fill', sender, String(count))
 
-  const line = (name: string, { milliseconds, peak, quarters }: Figures, beside = '') => {
+  const costs = ({ milliseconds, processor }: Cost) =>
+    `${seconds(milliseconds).padStart(8)}, processor ${seconds(processor).padStart(7)}`
+  const line = (name: string, { peak, quarters, ...cost }: Figures) => {
     const memory = quarters.length === 0 ? '' : `, memory at each quarter ${quarters.map(mebibytes).join(', ')}`
-    console.log(`${name.padEnd(28)} ${seconds(milliseconds).padStart(8)}   peak ${mebibytes(peak)}${memory}${beside}`)
+    console.log(`${name.padEnd(28)} ${costs(cost)}, peak ${mebibytes(peak)}${memory}`)
   }
   const make = await phase('make', sender)
   const [zip] = (await readdir(join(sender, 'outgoing'))).filter((name) => name.endsWith('.zip'))
@@ -213,10 +229,10 @@ if (first === '--phase') {
   const packed = await run('zip', ['-1', '-q', '-r', join(ground, 'beside.zip'), '.'], inside)
   const summed = await run('sha256sum', ['--check', '--quiet', 'manifest-sha256.txt'], inside)
   const bare = await phase('verify', inside)
-  console.log(`${'zip -1'.padEnd(28)} ${seconds(packed.milliseconds).padStart(8)}`)
-  console.log(`${'sha256sum'.padEnd(28)} ${seconds(summed.milliseconds).padStart(8)}`)
-  console.log(`${'Ed25519 alone'.padEnd(28)} ${seconds(bare.milliseconds).padStart(8)}`)
-  const together = packed.milliseconds + summed.milliseconds + bare.milliseconds
-  console.log(`making takes ${(make.milliseconds / together).toFixed(1)} times the three together`)
+  console.log(`${'zip -1'.padEnd(28)} ${costs(packed.cost)}`)
+  console.log(`${'sha256sum'.padEnd(28)} ${costs(summed.cost)}`)
+  console.log(`${'Ed25519 alone'.padEnd(28)} ${costs(bare)}`)
+  const together = packed.cost.processor + summed.cost.processor + bare.processor
+  console.log(`making takes ${(make.processor / together).toFixed(1)} times the processor time of the three together`)
   await rm(ground, { recursive: true, force: true })
 }
