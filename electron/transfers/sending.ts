@@ -27,12 +27,14 @@ import {
 import { refuse } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
 
-type Rooms = { readonly station: Vault; readonly deps: IssueDeps }
+type Outside = { readonly station: Vault; readonly deps: IssueDeps }
+type Rooms = Outside & { /** How many the slip lists. */ readonly things: number }
 
 /** What keeps one thing here; its item where nothing does. */
 type Told = { readonly item: SlipItem; readonly reasons: readonly Reason[] }
 
-export const transferEntry = async (draft: TransferDraft, rooms: Rooms): Promise<DocumentEntry> => {
+export const transferEntry = async (draft: TransferDraft, outside: Outside): Promise<DocumentEntry> => {
+  const rooms: Rooms = { ...outside, things: draft.items.length }
   const { vault } = rooms.deps
   const told: Told[] = []
   for (const asked of draft.items) told.push(await toldOf(asked, rooms))
@@ -73,8 +75,11 @@ const keptWork = (work: WorkFile, { station }: Rooms): Promise<string> =>
   // The canonical form, so that the file's hash is the value's.
   station.blobs.put(Buffer.from(canonical(work), 'utf8'))
 
+/** A slip with all its passports stays far below what a document may hold: of many things each names its last documents. */
+const HASHES_IN_ALL = 20_000
+
 const carried = async (itemId: string, work: WorkFile, rooms: Rooms): Promise<Carried> => ({
-  chain: chainFor(rooms.deps.vault, itemId, null).machineChain,
+  chain: chainFor(rooms.deps.vault, itemId, null).machineChain.slice(-Math.floor(HASHES_IN_ALL / rooms.things)),
   work: await keptWork(work, rooms),
 })
 
