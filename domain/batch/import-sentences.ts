@@ -73,6 +73,7 @@ export const importSentences: Sentences = {
     'batch.documents-from-the-future': '{count} document(s) du lot portent une date à venir.',
     'batch.files-not-sent':
       '{count} fichier(s) que des documents nomment (preuves, relevés) ne sont ni dans le lot ni ici.',
+    'batch.file-gone': 'Le fichier {file} n’est plus sur « {medium} ». Regardez de nouveau ce qui s’y trouve.',
     'batch.upload-unknown': 'Ce fichier n’est plus là : choisissez-le de nouveau.',
     'batch.piece-out-of-order': 'La copie du fichier s’est interrompue : choisissez-le de nouveau.',
     'batch.other-manifest': 'Ce n’est pas le lot que vous avez vu : regardez-le de nouveau avant de l’importer.',
@@ -161,6 +162,7 @@ export const importSentences: Sentences = {
     'batch.documents-from-the-future': '{count} document(s) of the batch bear a date to come.',
     'batch.files-not-sent':
       '{count} file(s) that documents name (evidence, reports) are neither in the batch nor here.',
+    'batch.file-gone': 'The file {file} is no longer on “{medium}”. Look again at what is there.',
     'batch.upload-unknown': 'This file is no longer there: choose it again.',
     'batch.piece-out-of-order': 'The copy of the file was interrupted: choose it again.',
     'batch.other-manifest': 'This is not the batch that you saw: look at it again before importing it.',

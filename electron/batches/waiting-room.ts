@@ -129,7 +129,13 @@ const copyBatch = async (
     work.catch((error: unknown) => {
       throw failureOfFile(error, fileName)
     })
-  const source = await reading(openOnMedium(from))
+  const source = await reading(
+    openOnMedium(from).catch((error: unknown) => {
+      const errno = error instanceof Error && 'code' in error ? error.code : null
+      if (errno === 'ENOENT') return refuse(reason('batch.file-gone', { file: fileName, medium }))
+      return errno === 'ELOOP' ? refuse(reason('batch.not-zip')) : Promise.reject(error as Error)
+    }),
+  )
   try {
     const found = await reading(source.stat())
     if (!found.isFile()) refuse(reason('batch.not-zip'))
@@ -172,7 +178,11 @@ const appendPiece = async (path: string, offset: number, piece: Buffer): Promise
       return before.equals(piece) ? size : refuse(reason('batch.piece-out-of-order'))
     }
     if (offset !== size) refuse(reason('batch.piece-out-of-order'))
-    await handle.write(piece, 0, piece.length, offset)
+    for (let done = 0; done < piece.length;) {
+      // A disk that fills up takes less than it is given, and fails at the next write only.
+      const { bytesWritten } = await handle.write(piece, done, piece.length - done, offset + done)
+      done += bytesWritten
+    }
     return size + piece.length
   } catch (error) {
     // Half a piece is none: it is asked for again from where it began.

@@ -18,8 +18,13 @@ export type Site = {
   readonly close: () => Promise<void>
 }
 
-export const openSite = async (code: string, now: () => Date = () => new Date()): Promise<Site> => {
-  const folder = await newFolder()
+type Folder = Awaited<ReturnType<typeof newFolder>>
+
+export const openSite = async (
+  code: string,
+  { now = () => new Date(), in: given = null }: { readonly now?: () => Date; readonly in?: Folder | null } = {},
+): Promise<Site> => {
+  const folder = given ?? (await newFolder())
   let workshop = await openWorkshop(folder.path, { now })
   const settings = { ...setUpForm.settings, code, name: `Poste ${code}` }
   await workshop.get('station.setUp', { ...setUpForm, settings })
