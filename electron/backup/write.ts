@@ -244,7 +244,9 @@ const copyNames = async (deps: BackupDeps, place: BackupPlace): Promise<void> =>
   await mkdir(place.names, { recursive: true })
   for (const { draftId, bytes } of files) {
     const path = join(place.names, `${draftId}.json`)
-    if ((await sizeOf(path)) === null) await writeSynced(path, bytes, 0o644)
+    // Kept anew under the same slip, it has another key.
+    const there = await readFile(path).catch(() => null)
+    if (there === null || !there.equals(bytes)) await writeSynced(path, bytes, 0o644)
   }
   const isGone = isNameGone(deps, place)
   for (const name of await readdir(place.names)) {
@@ -264,7 +266,8 @@ const prune = async (deps: BackupDeps, medium: Medium): Promise<void> => {
       const place = placeOf(medium.path, name.slice(0, -9), did)
       await settleSecrets(place.secrets)
       await pruneNames(place.secrets, isNameGone(deps, place))
-      await prunePeople(place.secrets, codes)
+      // A station that was restored without its people has other codes: nobody was erased.
+      if (did === ledger.did) await prunePeople(place.secrets, codes)
     }
   }
 }

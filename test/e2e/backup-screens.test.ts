@@ -123,7 +123,7 @@ test.each([
   await seeOther('machines')
   await go(second.page, other, 'documents')
   await second.page.getByText('DEMOB-000001').first().click()
-  await second.page.getByRole('heading', { level: 1 }).waitFor()
+  await second.page.locator('.paper h1').waitFor()
   await seeOther('succession')
   expect(second.complaints).toEqual([])
   await second.context.close()
