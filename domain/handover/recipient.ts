@@ -12,5 +12,8 @@ export const Recipient = z.discriminatedUnion('kind', [
 ])
 export type Recipient = z.infer<typeof Recipient>
 
-/** As long as a benefits number (7 digits), a telephone number (10) or a social-security number (13, letters of Corsica among them). */
-export const looksOfficial = (code: string): boolean => code.replace(/\D/g, '').length >= 7
+/**
+ * As long as a benefits number (7 digits), a telephone number (10) or a social-security number (13), however it is spaced. A file
+ * number of the tiers-lieu's own, "2026-0117", is none.
+ */
+export const looksOfficial = (code: string): boolean => /\d{7}/.test(code.replace(/[\s.]/g, ''))

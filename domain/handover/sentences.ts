@@ -47,6 +47,12 @@ export const handoverSentences: Sentences = {
     'handover.year-not-begun': 'L’année {year} du bon {number} n’a pas commencé : rien n’est dû.',
     'handover.month-to-come': 'Ce mois est à venir.',
 
+    'handover.verify-handed-over': 'Remise à une personne le {day:day}.',
+    'handover.verify-returned': 'Rapportée le {day:day}.',
+    'handover.verify-certificate': 'D’après le certificat {number}.',
+    'handover.verify-answers': 'Elle avait été remise par le bon {number}.',
+    'handover.verify-kept': 'La personne n’est pas nommée : seul le tiers-lieu la connaît, jusqu’au {day:day} au plus.',
+
     'documents.handover-members':
       'Le bon dit une remise et un retour à la fois : une remise a une personne, une éligibilité et une contribution, un retour n’en a pas.',
     'documents.handover-answers': 'Une remise ne répond à aucun autre bon.',
@@ -100,6 +106,12 @@ export const handoverSentences: Sentences = {
     'handover.year-paid': 'The contribution for year {year} of slip {number} is paid already.',
     'handover.year-not-begun': 'Year {year} of slip {number} has not begun: nothing is due.',
     'handover.month-to-come': 'This month is still to come.',
+
+    'handover.verify-handed-over': 'Handed over to a person on {day:day}.',
+    'handover.verify-returned': 'Brought back on {day:day}.',
+    'handover.verify-certificate': 'From certificate {number}.',
+    'handover.verify-answers': 'It had been handed over by slip {number}.',
+    'handover.verify-kept': 'The person is not named: the site alone knows them, until {day:day} at most.',
 
     'documents.handover-members':
       'The slip says a handover and a return at once: a handover has a person, an eligibility and a contribution, a return has none.',

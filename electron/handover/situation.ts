@@ -3,7 +3,9 @@
 import type { HandoverQuestion, MachineHere } from '../../domain/handover/may-hand-over.ts'
 import type { RefurbishmentSubject } from '../../domain/documents/refurbishment-certificate.ts'
 import type { StoredDocument } from '../../domain/documents/store.ts'
+import { documentLimits, readUntrustedJson } from '../../domain/documents/untrusted-json.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
+import { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import { documentStanding, isBelieved } from '../../domain/trust/standing.ts'
 import { refuse } from '../failure.ts'
 import { reason } from '../../domain/words/reason.ts'
@@ -53,6 +55,15 @@ const areDisksChanged = (
   return settled || attested || erased || fitted
 }
 
+/** One that came with the machine from another site lies beside the journal with the batch's other files. */
+const reportIn = async (vault: Vault, issuing: IssuingVault, hash: string): Promise<HardwareReport | null> => {
+  const own = await issuing.report(hash)
+  if (own !== null || vault.ledger.attachedFile(hash) === null) return own
+  const text = (await vault.blobs.get(hash)).toString('utf8')
+  const read = readUntrustedJson(text, documentLimits)
+  return read.ok ? (HardwareReport.safeParse(read.value).data ?? null) : null
+}
+
 const hereOf = async (
   vault: Vault,
   issuing: IssuingVault,
@@ -63,7 +74,7 @@ const hereOf = async (
   if (stayId === null) return null
   const rested = new Set(certificate.subject.machine.reports.map(({ report }) => report))
   const later = vault.ledger.reportsOfStay(machineId, stayId).filter(({ hash }) => !rested.has(hash))
-  const reports = await Promise.all(later.map(({ hash }) => issuing.report(hash)))
+  const reports = await Promise.all(later.map(({ hash }) => reportIn(vault, issuing, hash)))
   if (reports.includes(null)) return refuse(reason('documents.report-unavailable'))
   return {
     isToBeDismantled: vault.ledger.dismantlingOrder(machineId, stayId) !== null,

@@ -137,7 +137,7 @@ test.each([
     await page.emulateMedia({ media: null })
 
     await page.locator('.page-header a').last().click()
-    await page.locator('.paper-handover').waitFor()
+    await page.locator('.on-paper > .paper-handover').waitFor()
     // The document itself bears no name, on whatever paper.
     expect(await page.getByText('Zénobie').count()).toBe(0)
     await see('document')
@@ -163,7 +163,7 @@ test.each([
     await page.locator('#publics tbody tr').waitFor()
     await see('totals-typed')
     await page.locator('.page-header a').last().click()
-    await page.locator('.paper-handover').waitFor()
+    await page.locator('.on-paper > .paper-handover').waitFor()
     await see('totals-paper')
 
     await page.goto(address)
@@ -176,7 +176,7 @@ test.each([
     await dialog.locator('textarea').fill('Chargeur manquant')
     await footer('last').click()
     await dialog.waitFor({ state: 'hidden' })
-    await page.locator('.paper-handover').waitFor()
+    await page.locator('.on-paper > .paper-handover').waitFor()
     await see('returned')
 
     expect(await keptByWindow(page)).not.toMatch(/Z[ée]nobie|Basile/)

@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { report } from '../../domain/documents/bench.ts'
-import { newFolder } from '../vault/samples.ts'
+import type { StationTrust } from '../../../domain/trust/trust.ts'
+import { trustSubject } from '../../../domain/supervision/subject.ts'
+import { newFolder, sha256 } from '../vault/samples.ts'
+import { confirm } from '../vault/workshop.ts'
 import { openTiersLieu, slipOf, tiersLieuSettings, type TiersLieu, zenobie } from './tiers-lieu.ts'
 
 let folder: Awaited<ReturnType<typeof newFolder>>
@@ -123,6 +126,14 @@ describe('A handover is refused', () => {
     expect(await place.refusals(place.handoverDraft(given))).toEqual(['handover.disks-changed'])
   })
 
+  test('under a number of the person’s that is not the workshop’s own', async () => {
+    const draft = place.handoverDraft(await place.certifiedMachine())
+    for (const code of ['1 84 12 76 451 089', '1234567', '06 12 34 56 78', '2841220451089']) {
+      expect(await place.refusals(draft, { kind: 'code', code })).toEqual(['handover.official-number'])
+    }
+    expect(await place.refusals(draft, { kind: 'code', code: 'TL-2026-0117' })).toEqual([])
+  })
+
   test('for a day that no calendar of a handover has, and for amounts that nobody set', async () => {
     const given = await place.certifiedMachine()
     const draft = place.handoverDraft(given)
@@ -142,6 +153,62 @@ describe('A handover is refused', () => {
     expect(await place.refusals(place.handoverDraft(given, { day: '2026-11-02' }))).toContain(
       'documents.clock-doubtful',
     )
+  })
+})
+
+describe('A certificate of another workshop', () => {
+  let elsewhere: Awaited<ReturnType<typeof newFolder>>
+  let workshop: TiersLieu
+  let given: Awaited<ReturnType<TiersLieu['certifiedMachine']>>
+  let did: string
+
+  beforeEach(async () => {
+    elsewhere = await newFolder()
+    workshop = await openTiersLieu(elsewhere.path, clock, { ...tiersLieuSettings, code: 'ROM' })
+    given = await workshop.certifiedMachine()
+    await place.workshop.get('journal.adopt', { documents: [given.certificate.document] })
+    did = (await workshop.workshop.get('station.describe', {})).did ?? ''
+  })
+  afterEach(async () => {
+    await workshop.close()
+    await elsewhere.remove()
+  })
+
+  const decide = async (decision: 'accepted' | 'distrusted', from: string | null = null) => {
+    const trust: StationTrust = {
+      ...{ did, name: 'ACI Les Ateliers', code: 'ROM', decision, from, operator: place.operator },
+      reason: decision === 'accepted' ? '' : 'clé volée',
+      at: new Date(clock.ms).toISOString(),
+    }
+    const action = { kind: 'trust-station' as const, subject: await trustSubject(trust, sha256) }
+    const confirmation = await confirm(place.workshop, action, place.operator)
+    await place.workshop.get('stations.trust', { trust, confirmation })
+  }
+
+  test('gives a machine to a person once a supervisor has accepted that workshop', async () => {
+    const draft = place.handoverDraft(given)
+    expect(await place.refusals(draft)).toEqual(['handover.certificate-not-believed'])
+    await decide('accepted')
+    const slip = slipOf(await place.handOver(draft))
+    expect(slip.machine).toMatchObject({ stay: null, certificate: { number: 'ROM-000001' } })
+  })
+
+  test('gives none any more from the day on which that workshop is not believed', async () => {
+    await decide('distrusted', '2026-11-02T00:00:00.000Z')
+    expect(await place.refusals(place.handoverDraft(given))).toEqual(['handover.certificate-not-believed'])
+    await decide('distrusted', '2026-11-03T00:00:00.000Z')
+    expect(await place.refusals(place.handoverDraft(given))).toEqual([])
+  })
+
+  test('gives none that another tiers-lieu gave already; it may come back here', async () => {
+    await decide('accepted')
+    const theirs = await workshop.handOver(workshop.handoverDraft(given))
+    await place.workshop.get('journal.adopt', { documents: [theirs.document] })
+    expect(await place.refusals(place.handoverDraft(given))).toEqual(['handover.handed-over-already'])
+    expect(await place.who(theirs.hash)).toEqual({ slip: theirs.hash, recipient: null, until: null })
+    const back = await place.takeBack(place.returnDraft(given, theirs.hash))
+    expect(slipOf(back).answers?.document).toBe(theirs.hash)
+    expect(await place.refusals(place.handoverDraft(given))).toEqual(['handover.came-back-since'])
   })
 })
 

@@ -19,6 +19,8 @@ import {
   settlementsSubject,
   withdrawalSubject,
 } from '../../../domain/supervision/subject.ts'
+import { dayOf } from '../../../domain/words/day.ts'
+import { zoneMinutes } from '../../../electron/local-zone.ts'
 import { declaredErasure, machineFile, readAt, report, secondDisk, ssd } from '../../domain/documents/bench.ts'
 import { setUpForm, sha256 } from '../vault/samples.ts'
 import { codeOf, confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
@@ -58,6 +60,8 @@ export const openTiersLieu = async (
     await workshop.get('station.setUp', { ...setUpForm, settings })
   }
   const operator = await codeOf(workshop, 'Samir')
+
+  const today = () => dayOf(new Date(clock.ms).toISOString(), zoneMinutes(new Date(clock.ms)))
 
   const save = async (machine: MachineFile): Promise<MachineFile> => {
     await workshop.get('machines.save', { transaction: randomUUID(), machine })
@@ -136,10 +140,10 @@ export const openTiersLieu = async (
     draftId: randomUUID(),
     machineId: machine.id,
     certificate: certificate.hash,
-    day: new Date(clock.ms).toISOString().slice(0, 10),
+    day: today(),
     representativeSigns: false,
     accessories: 'chargeur, souris',
-    eligibilityCheckedOn: new Date(clock.ms).toISOString().slice(0, 10),
+    eligibilityCheckedOn: today(),
     eligibilityCheckedBy: operator,
     contribution: { amountCents: 2500, received: true, receipt: 'R-1', subsidyCents: 3000 },
     trainingWanted: true,
@@ -157,7 +161,7 @@ export const openTiersLieu = async (
     machineId: machine.id,
     answers,
     certificate: certificate.hash,
-    day: new Date(clock.ms).toISOString().slice(0, 10),
+    day: today(),
     accessories: 'chargeur',
     notes: 'coque fendue',
     operator,
