@@ -6,11 +6,13 @@ import { DocumentKind } from '../../domain/documents/document.ts'
 import type { KnownDocument } from '../../domain/intake/doubts.ts'
 import { pathOf, type MachinePath } from '../../domain/intake/path.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
+import { isBelieved } from '../../domain/trust/standing.ts'
 import type { DocumentRow } from '../storage/database.ts'
 import { useDismantling } from './dismantling.ts'
 import { useEndings } from './documents.ts'
 import { live } from './live.ts'
 import { useMachines } from './machines.ts'
+import { useTrust } from './trust.ts'
 
 const ofMachines: readonly DocumentKind[] = [
   'refurbishment-certificate',
@@ -27,6 +29,7 @@ const asKnown = ({ kind, number, issuedAt }: DocumentRow): KnownDocument[] => {
 export const useMachinePaths = defineStore('machinePaths', () => {
   const machines = useMachines()
   const dismantling = useDismantling()
+  const trust = useTrust()
   const { value: endings } = useEndings()
   const rows = live(
     (database) =>
@@ -37,12 +40,12 @@ export const useMachinePaths = defineStore('machinePaths', () => {
     [],
   )
 
-  /** By machine, those that were neither withdrawn nor corrected. */
+  /** By machine, those that were neither withdrawn nor corrected, of stations that are believed here. */
   const standing = computed(() => {
     const byMachine = new Map<string, DocumentRow[]>()
     for (const row of rows.value.value) {
-      if (row.machineId === null || endings.value.withdrawn.has(row.hash) || endings.value.replaced.has(row.hash))
-        continue
+      const isEnded = endings.value.withdrawn.has(row.hash) || endings.value.replaced.has(row.hash)
+      if (row.machineId === null || isEnded || !isBelieved(trust.standingOfDocument(row))) continue
       byMachine.set(row.machineId, [...(byMachine.get(row.machineId) ?? []), row])
     }
     return byMachine

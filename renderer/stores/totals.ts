@@ -1,5 +1,5 @@
-// The dismantling sheets of this station that stand, whole, for totals: read from the working data and checked against their hashes, again
-// whenever a sheet or a withdrawal comes.
+// The dismantling sheets of this station that stand, whole, for totals: read from the working data and checked against their
+// hashes, again whenever a sheet or a withdrawal comes.
 import { shallowRef, watch } from 'vue'
 import { type CountedSheet, standingSheets } from '../../domain/dismantling/totals.ts'
 import { documentSet } from '../../domain/documents/store.ts'
