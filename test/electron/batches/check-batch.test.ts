@@ -10,6 +10,7 @@ import type { JsonObject } from '../../../domain/documents/proof.ts'
 import { checkBatch } from '../../../electron/batches/check-batch.ts'
 import { cryptography } from '../../../electron/documents/cryptography.ts'
 import { StationError } from '../../../electron/failure.ts'
+import { both, signed, subjectOf } from '../../domain/documents/loose-disk-bench.ts'
 import {
   aReport,
   type BatchParts,
@@ -241,6 +242,25 @@ describe('what a sender with a key of its own makes up is refused', () => {
       },
     }
     expect(await refusals(lying)).toEqual(['batch.sum-differs'])
+  })
+
+  test('a certificate that says more than the evidence which travels with it', async () => {
+    const attached = both.map(({ text }) => Buffer.from(text))
+    const certified = (bytesWritten: number) => {
+      const subject = subjectOf()
+      const { treatment } = subject.disk
+      return signed({ ...subject, disk: { ...subject.disk, treatment: treatment && { ...treatment, bytesWritten } } })
+    }
+    const written = subjectOf().disk.treatment?.bytesWritten ?? 0
+    const honest = (await certified(written)) as unknown as JsonObject
+    expect(await refusals({ documents: [honest], attached })).toEqual([])
+    const boasting = (await certified(3 * written)) as unknown as JsonObject
+    expect(await refusals({ documents: [boasting], attached })).toEqual([
+      'batch.document-refused',
+      'documents.evidence-differs',
+    ])
+    // Alone it contradicts nothing; what is missing is said.
+    expect(await refusals({ documents: [boasting], attached: [] })).toEqual([])
   })
 
   test('an archive, a program, a file of another kind among the payload', async () => {
