@@ -87,13 +87,16 @@ export const heldBatches = async (vault: Vault): Promise<readonly HeldBatch[]> =
   return held.filter((batch) => batch !== null).toSorted((one, other) => (one.fileName < other.fileName ? -1 : 1))
 }
 
-/** At a start: half-made batches, papers for batches that were never made, files whose manifest did not reach the journal. */
+/**
+ * At a start: half-made batches, papers for batches that were never made, files whose manifest did not reach the journal. What
+ * cannot be taken away stays and is in nobody's way.
+ */
 export const sweepOutgoing = async (vault: Vault): Promise<void> => {
   const folder = outgoingFolder(vault)
-  for (const name of await namesIn(folder)) {
+  for (const name of await namesIn(folder).catch(() => [])) {
     const manifest = /^([0-9a-f]{64})\.(?:zip|sum)$/.exec(name)?.[1]
     if (manifest !== undefined && vault.ledger.document(manifest) !== null) continue
-    await rm(join(folder, name), { recursive: true, force: true })
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

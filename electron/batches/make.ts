@@ -40,6 +40,7 @@ import { failureOfFile, refuse, StationError } from '../failure.ts'
 import { zoneMinutes } from '../local-zone.ts'
 import { headOf } from '../station-rules.ts'
 import { makeFolder, syncFolder } from '../vault/durable-files.ts'
+import { keyOfJournal } from '../vault/issuing.ts'
 import type { Appended } from '../vault/journal.ts'
 import type { Vault } from '../vault/vault.ts'
 import { BagWriter, type WrittenZip } from './bag-writer.ts'
@@ -282,6 +283,15 @@ const madeBefore = async (vault: Vault, { batchId }: BatchOrder): Promise<MadeBa
   }
 }
 
+/** What would refuse the signature is said before thousands of files are gathered. */
+const requireSigning = (vault: Vault): void => {
+  const reasons = clockReasons(vault.clock.state)
+  if (reasons.length > 0) refuse(...reasons)
+  if (keyOfJournal(vault).locked) {
+    throw new StationError('locked', 'The station key is locked', [reason('station.key-locked')])
+  }
+}
+
 const underWay = new WeakMap<Vault, Set<string>>()
 
 /** Fails with a StationError, or as aborted; then nothing of it is left but, at worst, a number that was used. */
@@ -293,6 +303,7 @@ export const makeBatch = async (
 ): Promise<MadeBatch> => {
   const before = await madeBefore(vault, order)
   if (before !== null) return before
+  requireSigning(vault)
   const now = underWay.get(vault) ?? new Set()
   underWay.set(vault, now)
   if (now.has(order.batchId)) throw new StationError('conflict', 'under way', [reason('batch.being-made')])

@@ -12,7 +12,7 @@ import type { JsonObject } from '../../../domain/documents/proof.ts'
 import type { Entry } from '../../../domain/journal/frame.ts'
 import { DEMO_PIN } from '../../../domain/station/demo.ts'
 import type { StationSettings } from '../../../domain/station/station.ts'
-import { settingsSubject, withdrawalSubject } from '../../../domain/supervision/subject.ts'
+import { headSubject, settingsSubject, withdrawalSubject } from '../../../domain/supervision/subject.ts'
 import { seedDemo } from '../../../electron/demo/seed.ts'
 import { dispatch } from '../../../electron/dispatch.ts'
 import { newFolder, sha256 } from '../vault/samples.ts'
@@ -238,6 +238,43 @@ describe('Making a batch', () => {
     const replies = await Promise.all([ask(), ask()])
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
     expect(replies.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'conflict' } })
+  })
+})
+
+describe('A batch is not made', () => {
+  const refusals = async (reopened: Workshop) => {
+    const [hash] = await ofKind('withdrawal')
+    const before = await readdir(join(folder.path, 'outgoing'))
+    const ask = { batchId: randomUUID(), title: '', documents: [hash ?? ''], operator }
+    const reply = await reopened.ask('batches.make', ask)
+    expect(await readdir(join(folder.path, 'outgoing'))).toEqual(before)
+    return reply.ok ? [] : reply.error.reasons.map(({ code }) => code)
+  }
+  const reopened = async (options: Parameters<typeof openWorkshop>[1]) => {
+    await workshop.station.close()
+    workshop = await openWorkshop(folder.path, { demo: true, ...options })
+    return workshop
+  }
+
+  test('while the clock is in doubt', async () => {
+    const inAYear = () => new Date(Date.now() + 366 * 24 * 60 * 60 * 1000)
+    expect(await refusals(await reopened({ now: inAYear }))).toEqual(['documents.clock-doubtful'])
+    await reopened({})
+  })
+  test('while the key is locked', async () => {
+    const file = join(folder.path, 'station-key.json')
+    const open = await readFile(file)
+    const action = {
+      kind: 'copy-key' as const,
+      subject: await headSubject((await workshop.get('station.describe', {})).head, sha256),
+    }
+    const supervisor = await codeOf(workshop, 'Claire')
+    const { id } = await workshop.get('supervision.confirm', { action, supervisor, secret: DEMO_PIN, operator: null })
+    const { text } = await workshop.get('station.copyKey', { passphrase: 'une phrase assez longue', confirmation: id })
+    await writeFile(file, text)
+    expect(await refusals(await reopened({}))).toEqual(['station.key-locked'])
+    await writeFile(file, open)
+    await reopened({})
   })
 })
 
