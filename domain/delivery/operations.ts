@@ -16,6 +16,8 @@ export const OutboxRow = z.strictObject({
   kind: z.string().max(60),
   issuedAt: z.string().max(40),
   state: z.enum(['waiting', 'sending', 'delivered', 'refused', 'given-up']),
+  /** How much of a large one has gone out, 0 to 1; null while that is not known. */
+  progress: z.number().min(0).max(1).nullable(),
   tries: z.int().min(0),
   /** Of the last try that failed. */
   lastError: z.array(Reason).max(20),

@@ -20,6 +20,8 @@ export type Asked = {
   readonly body?: string | Buffer | { readonly open: () => Readable; readonly bytes: number }
   /** Takes the answer's body instead of keeping it. */
   readonly onBody?: (piece: Buffer) => void
+  /** How much of a body that is read from a file has gone out, 0 to 1. */
+  readonly onSent?: (part: number) => void
   readonly signal: AbortSignal
 }
 
@@ -167,6 +169,11 @@ const once = (asked: Asked, options: RequestOptions, limits: Limits): Promise<An
         settle(() => {
           reject(error)
         })
+      })
+      let gone = 0
+      source.on('data', (piece: Buffer) => {
+        gone += piece.length
+        asked.onSent?.(Math.min(1, gone / Math.max(1, body.bytes)))
       })
       source.pipe(sent)
     } else sent.end(body)

@@ -13,7 +13,12 @@ export type Courier = {
   /** Sends nothing that counts. */
   readonly test: (signal: AbortSignal) => Promise<Trial>
   /** Sent twice it is there once. Fails with a StoppedError where the signal ended it. */
-  readonly send: (item: IssuedDocument, signal: AbortSignal) => Promise<Outcome>
+  readonly send: (
+    item: IssuedDocument,
+    signal: AbortSignal,
+    /** How much of a large one has gone out, 0 to 1. */
+    onSent: (part: number) => void,
+  ) => Promise<Outcome>
 }
 
 export type CourierParts = {

@@ -48,6 +48,8 @@ class Memory {
   /** Of the run that is going on. */
   running: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null
   sending: string | null = null
+  /** How much of it has gone out. */
+  sent: number | null = null
   lastError: readonly Reason[] = []
   /** When the whole target is tried again. */
   next: number | null = null
@@ -132,6 +134,7 @@ export class Outbox {
           kind: item.kind,
           issuedAt: item.issuedAt,
           state: waits && memory.sending === item.hash ? 'sending' : state,
+          progress: waits && memory.sending === item.hash ? memory.sent : null,
           tries: tries?.count ?? 0,
           lastError: waits ? [...(tries?.reasons ?? [])] : [...(delivery?.reasons ?? [])],
           lastTriedAt: waits ? (tries?.at.toISOString() ?? null) : (delivery?.at ?? null),
@@ -294,6 +297,7 @@ export class Outbox {
       .finally(() => {
         memory.running = null
         memory.sending = null
+        memory.sent = null
         memory.next = null
       })
     memory.running = { stop, ended }
@@ -327,8 +331,11 @@ export class Outbox {
           continue
         }
         memory.sending = item.hash
-        const outcome = await courier.send(item, signal)
+        const outcome = await courier.send(item, signal, (part) => {
+          memory.sent = part
+        })
         memory.sending = null
+        memory.sent = null
         const goesOn = await this.#take(target, item, outcome, memory)
         if (!goesOn) return
         if (outcome.kind !== 'again') waiting.delete(item.hash)

@@ -114,7 +114,7 @@ export const webdavCourier = (
       return works(...found, reason('delivery.found-writable'))
     },
 
-    send: async ({ hash }, signal) => {
+    send: async ({ hash }, signal, onSent) => {
       const file = await batch(hash)
       if ('code' in file) return refused(file)
       if (!isFolderThere) {
@@ -131,6 +131,7 @@ export const webdavCourier = (
         url: at(temporary),
         headers: { ...headers, 'content-type': 'application/zip' },
         body: { open: file.open, bytes: file.bytes },
+        onSent,
         signal,
       })
       if (put.kind === 'none' || !isGood(put)) return otherwise(put, now())
