@@ -12,6 +12,8 @@ export type NoAnswer =
   /** Its certificate is not valid on this computer's date. */
   | 'certificate-date'
   | 'not-https'
+  /** The office's own proxy let nothing through. */
+  | 'proxy'
   /** More than is read of any answer. */
   | 'too-large'
 

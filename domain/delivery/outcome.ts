@@ -39,6 +39,7 @@ const isAboutOne: Readonly<Record<NoAnswer, boolean>> = {
   certificate: false,
   'certificate-date': false,
   'not-https': false,
+  proxy: false,
   'too-large': false,
 }
 

@@ -12,6 +12,8 @@ export const deliverySentences: Sentences = {
     'delivery.certificate-date':
       'Le certificat de ce serveur n’est pas valable à la date de ce poste. Vérifiez la date du poste ; si elle est juste, prévenez la personne qui tient le serveur.',
     'delivery.not-https': 'Ce qui répond à cette adresse ne parle pas HTTPS : rien ne lui a été envoyé.',
+    'delivery.proxy':
+      'Le serveur mandataire (proxy) de votre réseau ne laisse pas passer. Prévenez la personne qui tient le réseau.',
     'delivery.too-large': 'La réponse est bien trop longue pour venir du service attendu.',
     'delivery.redirected':
       'Le serveur renvoie vers {host} : rien n’y est envoyé. Sur un réseau public, ouvrez d’abord la session ; sinon corrigez l’adresse de la destination.',
@@ -69,6 +71,7 @@ export const deliverySentences: Sentences = {
     'delivery.certificate-date':
       'This server’s certificate is not valid on this station’s date. Check the station’s date; if it is right, tell whoever looks after the server.',
     'delivery.not-https': 'What answers at this address does not speak HTTPS: nothing was sent to it.',
+    'delivery.proxy': 'Your network’s proxy lets nothing through. Tell whoever looks after the network.',
     'delivery.too-large': 'The answer is far too long to come from the expected service.',
     'delivery.redirected':
       'The server points to {host}: nothing is sent there. On a public network, sign in first; otherwise correct the target’s address.',

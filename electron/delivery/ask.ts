@@ -38,6 +38,7 @@ const whyOf = (error: NodeJS.ErrnoException): NoAnswer => {
   const code = error.code ?? ''
   if (unreachable.has(code)) return 'unreachable'
   if (code === 'ECONNREFUSED') return 'nobody-listens'
+  if (code.startsWith('ERR_PROXY')) return 'proxy'
   if (code === 'ETIMEDOUT') return 'timed-out'
   if (wrongDate.has(code)) return 'certificate-date'
   if (/CERT|SIGNED|VERIFY|ISSUER/.test(code)) return 'certificate'

@@ -1,7 +1,8 @@
 // Servers that answer late, never, in half, with another page, or elsewhere: whatever they do, what was to be sent is still there,
 // the reason is said, and what can be delivered is delivered once.
-import { createServer, type AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DeliveryTarget } from '../../../domain/delivery/target.ts'
 import { say } from '../../../domain/words/sentences.ts'
 import { serverCertificate } from './certificates.ts'
@@ -281,6 +282,51 @@ describe('a connection', () => {
     const { port } = plain.address() as AddressInfo // it listens on a port
     expect(await elsewhere(`https://127.0.0.1:${String(port)}/`)).toEqual(['delivery.not-https'])
     plain.close()
+  })
+})
+
+describe('an office’s proxy', () => {
+  const through = async (proxy: Server, code: string | null) => {
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const { port } = proxy.address() as AddressInfo // it listens on a port
+    vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${String(port)}`)
+    vi.stubEnv('https_proxy', `http://127.0.0.1:${String(port)}`)
+    vi.stubEnv('NO_PROXY', '')
+    vi.stubEnv('no_proxy', '')
+    try {
+      await sending.sendUntil(target, code === null ? isDelivered : () => row().tries > 0)
+      if (code !== null) expect(row().lastError.map((each) => each.code)).toEqual([code])
+    } finally {
+      vi.unstubAllEnvs()
+      await sending.delivering.outbox.stop(target.id)
+      proxy.closeAllConnections()
+      proxy.close()
+    }
+  }
+
+  it('is gone through where the computer is told of one', async () => {
+    const asked: string[] = []
+    const proxy = createHttpServer()
+    proxy.on('connect', ({ url = '' }, socket) => {
+      asked.push(url)
+      const onward = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n')
+        onward.pipe(socket).pipe(onward)
+      })
+      for (const end of [onward, socket]) end.on('error', () => undefined)
+    })
+    await through(proxy, null)
+    expect(asked).toEqual([new URL(server.url).host])
+    expect([...kept]).toEqual([[hash, 1]])
+  })
+
+  it('that lets nothing through is named', async () => {
+    const proxy = createHttpServer()
+    proxy.on('connect', (_, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    })
+    await through(proxy, 'delivery.proxy')
+    expect(server.received).toEqual([])
   })
 })
 

@@ -21,6 +21,9 @@ export type TestServer = {
   readonly close: () => Promise<void>
 }
 
+// Whatever proxy this computer is told of: these servers stand on the computer itself.
+for (const name of ['NO_PROXY', 'no_proxy']) process.env[name] = '*'
+
 let shared: ServerCertificate | null = null
 export const certificate = (): ServerCertificate => (shared ??= serverCertificate())
 
