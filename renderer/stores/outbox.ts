@@ -82,13 +82,13 @@ export const useOutbox = defineStore('outbox', () => {
 })
 
 /** For a screen: the outbox as it stands, as long as the screen does. */
-export const useLiveOutbox = (target: () => string | null = () => null) => {
+export const useLiveOutbox = (target: () => string | null = () => null, every = EVERY_MS) => {
   const outbox = useOutbox()
   let timer: ReturnType<typeof setTimeout> | null = null
   let ended = false
   const again = async () => {
     await outbox.load(target())
-    if (!ended) timer = setTimeout(() => void again(), EVERY_MS)
+    if (!ended) timer = setTimeout(() => void again(), every)
   }
   onMounted(() => void again())
   onUnmounted(() => {
