@@ -5,6 +5,7 @@ import { headSubject } from '../domain/supervision/subject.ts'
 import { dayOf } from '../domain/words/day.ts'
 import { reason } from '../domain/words/reason.ts'
 import type { BackingUp } from './backup/backing-up.ts'
+import { requireNoLinks } from './backup/no-links.ts'
 import { foundOn, mediumToReadFrom, placeNamed } from './backup/place.ts'
 import { readBackup } from './backup/read.ts'
 import { restoreBackup } from './backup/restore.ts'
@@ -71,7 +72,9 @@ export const backupOperations = (
     'backups.rehearse': async ({ medium: path, name, passphrase }, watch) => {
       const medium = await mediumToReadFrom(vault, path)
       try {
-        return (await readBackup(placeNamed(medium, name), passphrase, { now, builtAt, ...watch })).rehearsal
+        const place = placeNamed(medium, name)
+        await requireNoLinks(medium, place)
+        return (await readBackup(place, passphrase, { now, builtAt, ...watch })).rehearsal
       } catch (error) {
         throw failureOfMedium(error, medium.label)
       }

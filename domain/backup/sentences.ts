@@ -25,6 +25,8 @@ export const backupSentences: Sentences = {
     'backup.signature': 'La signature de cette sauvegarde n’est pas celle de son poste : quelqu’un l’a changée.',
     'backup.clock-behind':
       'L’horloge de cet ordinateur dit le {now:day}, mais la sauvegarde connaît déjà le {lastKnown:day}. Mettez l’horloge à l’heure, puis recommencez.',
+    'backup.links':
+      'Sur {medium}, un dossier de sauvegarde mène ailleurs que sur ce support : rien n’y est lu ni écrit. Prenez un autre support.',
     'backup.without-settings': 'Cette sauvegarde ne contient aucun poste.',
     'backup.wrong-passphrase': 'La phrase de passe n’est pas la bonne.',
     'backup.files-missing':
@@ -62,6 +64,8 @@ export const backupSentences: Sentences = {
     'backup.signature': 'The signature of this backup is not that of its station: somebody changed it.',
     'backup.clock-behind':
       'This computer’s clock says {now:day}, but the backup knows of {lastKnown:day} already. Set the clock, then try again.',
+    'backup.links':
+      'On {medium} a folder of backups leads elsewhere than on this medium: nothing is read or written there. Take another medium.',
     'backup.without-settings': 'This backup contains no station.',
     'backup.wrong-passphrase': 'The passphrase is not the right one.',
     'backup.files-missing':

@@ -1,7 +1,7 @@
 // Where backups lie on a medium, and under which names: one folder a station, in one folder of ours. Which medium may be
 // written to at all is batches/media.ts'.
 import { type Dirent } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { BackupManifest, backupFolderName, isBackupFolderName } from '../../domain/backup/manifest.ts'
 import type { FoundBackup } from '../../domain/backup/operations.ts'
@@ -10,6 +10,7 @@ import { reason } from '../../domain/words/reason.ts'
 import { requireMedium } from '../batches/media.ts'
 import { isMissing, refuse } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
+import { bytesOfPlainFile } from './no-links.ts'
 
 export const OUR_FOLDER = 'etabli-sauvegardes'
 
@@ -64,22 +65,12 @@ const longestManifest = 64 * 1024
 
 /** null where there is none, or something that is none. */
 const manifestIn = async (path: string): Promise<BackupManifest | null> => {
-  let handle
+  const bytes = await bytesOfPlainFile(path, longestManifest)
   try {
-    handle = await open(path, 'r')
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-  try {
-    const { size } = await handle.stat()
-    if (size > longestManifest) return null
-    return BackupManifest.safeParse(JSON.parse(await handle.readFile('utf8'))).data ?? null
+    return bytes === null ? null : (BackupManifest.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null)
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
-  } finally {
-    await handle.close()
   }
 }
 

@@ -1,7 +1,7 @@
 // Reading a backup before anything of it is believed: the journal's chain from its first frame, every document's signature and
 // place in its chain, every file by its hash, and who signed for it all. What it answers is what would come back.
 import { hash as digest } from 'node:crypto'
-import { open, readFile, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { filesAttachedBy, filesNamedBy } from '../../domain/backup/named-files.ts'
 import { type BackupManifest, signedText } from '../../domain/backup/manifest.ts'
 import { proposedCode } from '../../domain/backup/next-code.ts'
@@ -12,10 +12,10 @@ import { examine, examineText } from '../../domain/documents/verify.ts'
 import type { Entry, JournalHead, ReadFrame } from '../../domain/journal/frame.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { cryptography } from '../documents/cryptography.ts'
-import { isMissing } from '../failure.ts'
 import { scan } from '../vault/journal-file.ts'
 import { Clock } from '../vault/clock.ts'
 import { Ledger } from '../vault/ledger.ts'
+import { bytesOfPlainFile, plainFileSize } from './no-links.ts'
 import { type BackupPlace, readManifest } from './place.ts'
 import { openSecrets, type OpenedSecrets, secretsThere } from './secrets.ts'
 
@@ -150,15 +150,6 @@ const readJournal = async (path: string, size: number, deps: ReadDeps): Promise<
   }
 }
 
-const bytesOrNull = async (path: string): Promise<Buffer | null> => {
-  try {
-    return await readFile(path)
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
-
 const LARGEST_FILE = 64 * 1024 * 1024
 
 type Files = { readonly found: number; readonly missing: number; readonly faults: readonly Reason[] }
@@ -170,11 +161,7 @@ async function* readFiles(told: Told, place: BackupPlace, deps: ReadDeps): Async
   let [done, found, missing] = [0, 0, 0]
   for (const hash of all) {
     deps.signal.throwIfAborted()
-    const size = await stat(place.file(hash)).then(
-      (one) => one.size,
-      () => null,
-    )
-    const bytes = size === null || size > LARGEST_FILE ? null : await bytesOrNull(place.file(hash))
+    const bytes = await bytesOfPlainFile(place.file(hash), LARGEST_FILE)
     const isWhole = bytes !== null && digest('sha256', bytes) === hash
     if (isWhole && told.besides.has(hash)) {
       const { verification } = await examineText(bytes.toString('utf8'), cryptography)
@@ -231,15 +218,6 @@ const nothingIn = (refusal: Reason): ReadBackup => ({
   },
 })
 
-const sizeOrNull = (path: string): Promise<number | null> =>
-  stat(path).then(
-    ({ size }) => size,
-    (error: unknown) => {
-      if (isMissing(error)) return null
-      throw error
-    },
-  )
-
 /**
  * Reads all of it. `journal`: where its journal lies, on the medium or copied by now. `keep` is given every file that holds;
  * where there is a refusal before, it is given nothing.
@@ -256,7 +234,7 @@ export const readBackup = async (
   const manifest = await readManifest(place)
   if (manifest === null) return nothingIn(reason('backup.not-here'))
   const path = journal ?? place.journal(manifest.journal.position)
-  const size = await sizeOrNull(path)
+  const size = await plainFileSize(path)
   if (size === null || size !== manifest.journal.bytes) {
     return nothingIn(reason('backup.journal-size', { expected: manifest.journal.bytes, found: size ?? 0 }))
   }

@@ -2,18 +2,20 @@
 // in its place with the journal last: by one rename there is a restored station, or none. It has a new key and another code,
 // and its first document names the chain that it goes on from; the old key signs that once more, and is not kept.
 import { randomUUID } from 'node:crypto'
-import { open, readFile, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Input, Output } from '../../domain/contract.ts'
 import type { Entry } from '../../domain/journal/frame.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { failureOfMedium } from '../batches/write-to-medium.ts'
-import { isMissing, refuse, StationError } from '../failure.ts'
+import { refuse, StationError } from '../failure.ts'
 import { restoreRecipients } from '../handover/recipients.ts'
 import type { NewFrame } from '../vault/journal.ts'
 import { StationKey } from '../vault/station-key.ts'
 import { RESTORING, type Vault } from '../vault/vault.ts'
+import { bytesOfPlainFile, openPlain, plainFileSize, requireNoLinks } from './no-links.ts'
 import { mediumToReadFrom, placeNamed, type BackupPlace, readManifest } from './place.ts'
 import { readBackup, type ReadBackup, type ReadDeps } from './read.ts'
 import { predecessorIn, successionEntry } from './succession.ts'
@@ -28,11 +30,10 @@ const copyJournal = async (place: BackupPlace, to: string, { onProgress, signal 
   const manifest = await readManifest(place)
   if (manifest === null) return refuse(reason('backup.not-here'))
   const { position, bytes } = manifest.journal
+  const found = await plainFileSize(place.journal(position))
+  if (found !== bytes) return refuse(reason('backup.journal-size', { expected: bytes, found: found ?? 0 }))
   await unlink(to).catch(() => undefined)
-  const source = await open(place.journal(position), 'r').catch((error: unknown) => {
-    if (isMissing(error)) return refuse(reason('backup.journal-size', { expected: bytes, found: 0 }))
-    throw error
-  })
+  const source = await openPlain(place.journal(position), constants.O_RDONLY)
   try {
     const target = await open(to, 'wx', 0o600)
     try {
@@ -72,8 +73,8 @@ const restoreNames = async (place: BackupPlace, { secrets, ledger }: ReadBackup,
     ledger.documents.some((row) => row.draftId === draftId && ledger.isForgotten(row.hash))
   const names: { file: Buffer; key: Buffer }[] = []
   for (const { draftId, key } of secrets?.names ?? []) {
-    const file = await readFile(join(place.names, `${draftId}.json`)).catch(() => null)
-    if (file !== null && file.length < 100_000 && !isForgotten(draftId)) names.push({ file, key })
+    const file = await bytesOfPlainFile(join(place.names, `${draftId}.json`), 100_000)
+    if (file !== null && !isForgotten(draftId)) names.push({ file, key })
   }
   const retentionMonths = ledger.settings?.handover?.retentionMonths ?? null
   await restoreRecipients(vault.folder, names, { today: today(), retentionMonths })
@@ -145,6 +146,7 @@ export const restoreBackup = async (asked: Asked, deps: RestoreDeps): Promise<Ou
   const medium = await mediumToReadFrom(deps.vault, asked.medium)
   const place = placeNamed(medium, asked.name)
   try {
+    await requireNoLinks(medium, place)
     return await restore(asked, place, deps)
   } catch (error) {
     throw failureOfMedium(error, medium.label)

@@ -3,13 +3,15 @@
 // the passphrase wraps that one. Passwords of delivery targets are not among them: they open under the station's key, and a
 // restored station has another.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { PersonCode } from '../../domain/station/station.ts'
 import { isMissing } from '../failure.ts'
 import { syncFolder, writeSynced } from '../vault/durable-files.ts'
 import { unwrap, wrap, Wrapped } from '../vault/secret-box.ts'
+import { bytesOfPlainFile, openPlain, plainFileSize } from './no-links.ts'
 
 const Sealed = z.strictObject({
   cipher: z.literal('aes-256-gcm'),
@@ -85,7 +87,8 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
 /** Written over before its name goes: on flash the old bytes may stay where no program reaches. */
 const destroy = async (path: string): Promise<void> => {
   try {
-    const handle = await open(path, 'r+')
+    if ((await plainFileSize(path)) === null) return await unlink(path)
+    const handle = await openPlain(path, constants.O_RDWR)
     try {
       const { size } = await handle.stat()
       await handle.write(randomBytes(Math.min(size, 1024 * 1024)), 0)
@@ -182,19 +185,8 @@ export const prunePeople = async (folder: string, codes: ReadonlySet<string>): P
 
 const longest = 16 * 1024 * 1024
 
-const textOrNull = async (path: string): Promise<string | null> => {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      return (await handle.stat()).size > longest ? null : await handle.readFile('utf8')
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if (isMissing(error)) return null
-    throw error
-  }
-}
+const textOrNull = async (path: string): Promise<string | null> =>
+  (await bytesOfPlainFile(path, longest))?.toString('utf8') ?? null
 
 const parsed = <T>(schema: z.ZodType<T>, text: string): T | null => {
   try {

@@ -1,7 +1,7 @@
 // Writing a backup: the files that the journal names and the medium does not hold yet, the journal, then what is secret, and
 // last the manifest, by which all of it counts. Everything written is read again as the medium holds it. Whatever stops it,
 // the backup of before stands on the medium.
-import { mkdir, open, readdir, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { filesAttachedBy, filesNamedBy } from '../../domain/backup/named-files.ts'
 import { type BackupManifest, signedText } from '../../domain/backup/manifest.ts'
@@ -19,6 +19,7 @@ import { scan } from '../vault/journal-file.ts'
 import type { Vault } from '../vault/vault.ts'
 import { readMe } from './read-me.ts'
 import { type BackupPlace, journalName, OUR_FOLDER, placeOf, readManifest } from './place.ts'
+import { bytesOfPlainFile, plainFileSize, requireNoLinks } from './no-links.ts'
 import { sumOnMedium } from './read-again.ts'
 import { pruneNames, prunePeople, settleSecrets, writeSecrets } from './secrets.ts'
 
@@ -41,6 +42,8 @@ const SYNCED_EVERY = 16 * PIECE
 /** What a file system needs beside the files. */
 const MARGIN = 2 * PIECE
 const TOGETHER = 8
+/** Of the encrypted file of a name. */
+const LONGEST_NAME = 100_000
 
 /** What of the journal is saved: everything up to its head of this moment. */
 type Snapshot = {
@@ -114,7 +117,7 @@ const copyFiles = async (
 ): Promise<Copying> => {
   const wanted: string[] = []
   for (const hash of filesOf(snapshot)) {
-    const [there, here] = [await sizeOf(place.file(hash)), await sizeOf(vault.blobs.pathOf(hash))]
+    const [there, here] = [await plainFileSize(place.file(hash)), await sizeOf(vault.blobs.pathOf(hash))]
     const isExpected = here !== null || snapshot.named.has(hash)
     if (isExpected && (there === null || there !== here)) wanted.push(hash)
   }
@@ -132,7 +135,7 @@ const copyFiles = async (
       await mkdir(dirname(path), { recursive: true })
       await writeSynced(path, bytes, 0o644)
       written.set(path, hash)
-    } else if ((await sizeOf(path)) === null) missing += 1
+    } else if ((await plainFileSize(path)) === null) missing += 1
     done += 1
     onProgress({ step: 'files', done, total: wanted.length, of: 'files' })
   }
@@ -231,7 +234,8 @@ const isNameGone =
     const slip = ledger.documents.find((row) => row.draftId === draftId && row.kind === 'handover-slip')
     if (slip !== undefined && ledger.isForgotten(slip.hash)) return true
     try {
-      const sealed = SealedRecipient.parse(JSON.parse(await readFile(join(place.names, `${draftId}.json`), 'utf8')))
+      const bytes = await bytesOfPlainFile(join(place.names, `${draftId}.json`), LONGEST_NAME)
+      const sealed = SealedRecipient.parse(JSON.parse(bytes?.toString('utf8') ?? ''))
       return isOver(keptUntil(sealed, ledger.settings?.handover?.retentionMonths ?? null), believedDay(deps))
     } catch {
       return true
@@ -245,7 +249,7 @@ const copyNames = async (deps: BackupDeps, place: BackupPlace): Promise<void> =>
   for (const { draftId, bytes } of files) {
     const path = join(place.names, `${draftId}.json`)
     // Kept anew under the same slip, it has another key.
-    const there = await readFile(path).catch(() => null)
+    const there = await bytesOfPlainFile(path, LONGEST_NAME)
     if (there === null || !there.equals(bytes)) await writeSynced(path, bytes, 0o644)
   }
   const isGone = isNameGone(deps, place)
@@ -264,6 +268,7 @@ const prune = async (deps: BackupDeps, medium: Medium): Promise<void> => {
   for (const did of ledger.ownKeys) {
     for (const name of ours.filter((each) => each.endsWith(`-${did.slice(-8)}`))) {
       const place = placeOf(medium.path, name.slice(0, -9), did)
+      await requireNoLinks(medium, place)
       await settleSecrets(place.secrets)
       await pruneNames(place.secrets, isNameGone(deps, place))
       // A station that was restored without its people has other codes: nobody was erased.
@@ -312,7 +317,7 @@ const requireRoom = async (snapshot: Snapshot, { vault }: BackupDeps, place: Bac
   if (medium.freeBytes === null) return
   let needed = snapshot.bytes + MARGIN
   for (const hash of filesOf(snapshot)) {
-    if ((await sizeOf(place.file(hash))) === null) needed += (await sizeOf(vault.blobs.pathOf(hash))) ?? 0
+    if ((await plainFileSize(place.file(hash))) === null) needed += (await sizeOf(vault.blobs.pathOf(hash))) ?? 0
   }
   if (needed <= medium.freeBytes) return
   throw new StationError('disk-full', 'no room', [
@@ -334,12 +339,13 @@ const write = async (
   if (medium.readOnly) {
     throw new StationError('read-only', 'locked', [reason('medium.read-only', { medium: medium.label })])
   }
+  await requireNoLinks(medium, place)
   const stillThere = await watched(medium)
   const target: Target = { place, medium, stillThere }
   await requireNotAhead(await readManifest(place), vault, medium)
   await requireRoom(snapshot, deps, place, medium)
   await mkdir(place.folder, { recursive: true })
-  await writeFile(join(dirname(place.folder), 'LISEZ-MOI.txt'), readMe)
+  await writeSynced(join(dirname(place.folder), 'LISEZ-MOI.txt'), readMe, 0o644)
 
   const copying = await copyFiles(deps, snapshot, target, watch)
   await copyJournal(deps, snapshot, target, watch)
