@@ -3,8 +3,7 @@
 // it again, the command line) gets the same answer; whether the sender is believed and what is here already is asked elsewhere.
 import { hash as digest } from 'node:crypto'
 import { z } from 'zod'
-import { type AttachedName, attachedTo, attachedToWork } from '../../domain/batch/attached.ts'
-import { beginsAsArchive, readAttached } from '../../domain/batch/attached-form.ts'
+import { type AttachedName, attachedTo } from '../../domain/batch/attached.ts'
 import {
   DECLARATION_FILE,
   declarationText,
@@ -16,7 +15,6 @@ import {
 } from '../../domain/batch/bag.ts'
 import type { AttachedFile } from '../../domain/batch/imported.ts'
 import {
-  attachedFile,
   batchFolder,
   documentFile,
   placeOf,
@@ -34,6 +32,7 @@ import { readUntrustedJson } from '../../domain/documents/untrusted-json.ts'
 import { examineText, type Examination, type VerifyDeps } from '../../domain/documents/verify.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
+import { AttachedFiles } from './attached-files.ts'
 import { type Bag, openBag } from './open-bag.ts'
 import { openZip, type OpenZip } from './open-zip.ts'
 
@@ -198,55 +197,6 @@ const requireChain = async (bag: Bag, manifest: BatchManifest) => {
   const isEnd = stationChain.last === 0 ? previousDocument === null : ends.includes(previousDocument)
   if (!isEnd && !ends.includes(null)) said('chain-ends-elsewhere')
   return { chain: read.value, chainHash: hash }
-}
-
-/** The files that documents name, each read and judged once. */
-class AttachedFiles {
-  #bag: Bag
-  #present: ReadonlySet<string>
-  #read = new Map<string, AttachedFile>()
-  #absent = new Map<string, AttachedName>()
-
-  constructor(bag: Bag) {
-    this.#bag = bag
-    this.#present = new Set(bag.payload)
-  }
-
-  get all(): readonly AttachedFile[] {
-    return [...this.#read.values()].sort(byHash)
-  }
-
-  get absent(): readonly AttachedName[] {
-    return [...this.#absent.values()].sort(byHash)
-  }
-
-  has(hash: string): boolean {
-    return this.#read.has(hash)
-  }
-
-  /** Evidence comes back as text, to be held against its document; null where it did not come. */
-  async take(name: AttachedName): Promise<EvidenceAtHand | null> {
-    const { hash, as } = name
-    const file = attachedFile(hash)
-    if (!this.#present.has(file)) {
-      this.#absent.set(hash, name)
-      return null
-    }
-    if (as !== 'evidence' && this.#read.has(hash)) return null
-    const bytes = await this.#bag.read(file)
-    if (digest('sha256', bytes) !== hash) said('sum-differs', { path: file })
-    if (beginsAsArchive(bytes.toString('latin1', 0, 8))) said('nested-archive', { path: file })
-    const text = new TextDecoder('utf-8').decode(bytes)
-    const read = readAttached(name, text)
-    if (read.form === null) return refuse(...read.faults)
-    const before = this.#read.get(hash)
-    if (before !== undefined && before.form !== read.form) said('attached-as-two', { path: file })
-    this.#read.set(hash, { hash, form: read.form, bytes: bytes.length })
-    if (read.work !== null) for (const each of attachedToWork(read.work)) await this.take(each)
-    return as === 'evidence' && read.form !== 'hardware-report' && read.form !== 'work-file'
-      ? { hash, form: read.form, text }
-      : null
-  }
 }
 
 const checkContents = async (bag: Bag, deps: VerifyDeps, { signal, onProgress }: CheckWatch) => {

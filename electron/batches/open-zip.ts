@@ -4,13 +4,12 @@
 // here is the same for all. So whatever was changed on the way shows, even where it would change no byte of any file.
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { promisify } from 'node:util'
-import { crc32, inflateRaw, inflateRawSync, type Inflate } from 'node:zlib'
 import { type Entry, fromRandomAccessReader, RandomAccessReader, type ZipFile } from 'yauzl'
 import { nameKey, pathFault } from '../../domain/batch/bag.ts'
 import { batchLimits } from '../../domain/batch/layout.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse, StationError } from '../failure.ts'
+import { bytesOf, DEFLATED, FLAGS, readAt, SIGNATURES, SIZES, STORED, type ZippedFile } from './zipped-file.ts'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -28,28 +27,6 @@ export type OpenZip = {
   readonly read: (name: string) => Promise<Buffer>
   readonly close: () => Promise<void>
 }
-
-type Placed = ZipEntry & {
-  readonly start: number
-  /** Where the next one begins, or the list of all. */
-  readonly end: number
-  readonly nameBytes: Buffer
-  readonly packed: number
-  readonly flags: number
-  readonly method: number
-  readonly time: number
-  readonly date: number
-  readonly crc: number
-  readonly needed: number
-}
-
-const SIGNATURES = { file: 0x04034b50, descriptor: 0x08074b50, end: 0x06054b50 } as const
-const SIZES = { file: 30, listed: 46, descriptor: 16, end: 22 } as const
-const FLAGS = { encrypted: 0x2041, sizesAfter: 0x0008, utf8: 0x0800 } as const
-const STORED = 0
-const DEFLATED = 8
-/** Up to here unpacking takes less than handing it to another thread. */
-const SMALL = 256 * 1024
 
 const said = (code: string, params: Reason['params'] = {}) => refuse(reason(`batch.${code}`, params))
 const shown = (name: string) => name.slice(0, 200)
@@ -92,18 +69,6 @@ class BlockReader extends RandomAccessReader {
     }
     return this.#block.bytes.copy(into, 0, position - this.#block.start)
   }
-}
-
-/** Fewer bytes than asked for only at the end of the file. */
-const readAt = async (handle: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.allocUnsafe(length)
-  let done = 0
-  while (done < length) {
-    const { bytesRead } = await handle.read(buffer, done, length - done, position + done)
-    if (bytesRead === 0) break
-    done += bytesRead
-  }
-  return buffer.subarray(0, done)
 }
 
 /** What the first bytes tell: noise of any size is refused at once. */
@@ -219,14 +184,14 @@ const listed = async (zip: ZipFile, reader: BlockReader): Promise<readonly Liste
 }
 
 /** Each begins where the one before it ends. */
-const placed = (all: readonly Listed[], directoryStart: number): readonly Placed[] => {
+const placed = (all: readonly Listed[], directoryStart: number): readonly ZippedFile[] => {
   let start = 0
   return all.map(({ entry, name }) => {
     const { generalPurposeBitFlag: flags, compressedSize: packed, fileNameRaw } = entry
     const after = (flags & FLAGS.sizesAfter) === 0 ? 0 : SIZES.descriptor
     const end = start + SIZES.file + fileNameRaw.length + packed + after
     if (entry.relativeOffsetOfLocalHeader !== start || end > directoryStart) said('zip-overlap', { path: shown(name) })
-    const one: Placed = {
+    const one: ZippedFile = {
       ...{ name, bytes: entry.uncompressedSize, start, end, nameBytes: Buffer.from(fileNameRaw), packed, flags },
       ...{ method: entry.compressionMethod, crc: entry.crc32, needed: entry.versionNeededToExtract },
       ...{ time: entry.lastModFileTime, date: entry.lastModFileDate },
@@ -234,74 +199,6 @@ const placed = (all: readonly Listed[], directoryStart: number): readonly Placed
     start = end
     return one
   })
-}
-
-const hasSizesAfter = ({ flags }: Placed): boolean => (flags & FLAGS.sizesAfter) !== 0
-
-/** What stands before the file's bytes says the same as the list. */
-const isSaidBefore = (region: Buffer, entry: Placed): boolean => {
-  const sums = hasSizesAfter(entry) ? [0, 0, 0] : [entry.crc, entry.packed, entry.bytes]
-  return (
-    region.readUInt32LE(0) === SIGNATURES.file &&
-    region.readUInt16LE(4) === entry.needed &&
-    region.readUInt16LE(6) === entry.flags &&
-    region.readUInt16LE(8) === entry.method &&
-    region.readUInt16LE(10) === entry.time &&
-    region.readUInt16LE(12) === entry.date &&
-    sums.every((sum, index) => region.readUInt32LE(14 + 4 * index) === sum) &&
-    region.readUInt16LE(26) === entry.nameBytes.length &&
-    region.readUInt16LE(28) === 0 &&
-    region.subarray(SIZES.file, SIZES.file + entry.nameBytes.length).equals(entry.nameBytes)
-  )
-}
-
-/** And what stands after them, where the sums were not known beforehand. */
-const isSaidAfter = (region: Buffer, entry: Placed): boolean => {
-  if (!hasSizesAfter(entry)) return true
-  const at = region.length - SIZES.descriptor
-  const words = [SIGNATURES.descriptor, entry.crc, entry.packed, entry.bytes]
-  return words.every((word, index) => region.readUInt32LE(at + 4 * index) === word)
-}
-
-/** With `info`, what zlib answers is more than its types say. */
-type Inflated = { readonly buffer: Buffer; readonly engine: Inflate }
-const inflateInThread = promisify(inflateRaw) as unknown as (data: Buffer, options: object) => Promise<Inflated>
-const inflateHere = inflateRawSync as unknown as (data: Buffer, options: object) => Inflated
-
-/** null where it cannot be unpacked to exactly `bytes`, or is followed by something else. */
-const unpacked = async (packed: Buffer, bytes: number): Promise<Buffer | null> => {
-  const options = { info: true, maxOutputLength: Math.max(bytes, 1) }
-  try {
-    const { buffer, engine } = bytes <= SMALL ? inflateHere(packed, options) : await inflateInThread(packed, options)
-    return buffer.length === bytes && engine.bytesWritten === packed.length ? buffer : null
-  } catch {
-    return null
-  }
-}
-
-/**
- * Whether the last byte ends in bits that mean nothing and are not zero. They are found by trying: without its highest bit
- * the file still unpacks to the same.
- */
-const hasIdleBits = async (packed: Buffer, whole: Buffer): Promise<boolean> => {
-  const last = packed.at(-1) ?? 0
-  if (last === 0) return false
-  const without = Buffer.from(packed)
-  without[without.length - 1] = last & ~(1 << (31 - Math.clz32(last)))
-  return (await unpacked(without, whole.length))?.equals(whole) === true
-}
-
-const bytesOf = async (handle: FileHandle, entry: Placed): Promise<Buffer> => {
-  const path = shown(entry.name)
-  const region = await readAt(handle, entry.start, entry.end - entry.start)
-  const isWhole = region.length === entry.end - entry.start && isSaidBefore(region, entry) && isSaidAfter(region, entry)
-  if (!isWhole) return said('zip-changed', { path })
-  const from = SIZES.file + entry.nameBytes.length
-  const packed = region.subarray(from, from + entry.packed)
-  const bytes = entry.method === STORED ? packed : await unpacked(packed, entry.bytes)
-  if (bytes?.length !== entry.bytes || crc32(bytes) !== entry.crc) return said('zip-file-damaged', { path })
-  if (entry.method === DEFLATED && (await hasIdleBits(packed, bytes))) return said('zip-changed', { path })
-  return bytes
 }
 
 const opened = async (handle: FileHandle): Promise<OpenZip> => {
