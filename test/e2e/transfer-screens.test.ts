@@ -7,8 +7,7 @@ import { machineCode } from '../../domain/documents/scan-code.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
 import { report, secondDisk, ssd } from '../domain/documents/bench.ts'
 import type { Esat } from '../electron/documents/esat.ts'
-import { openEsat } from '../electron/documents/esat.ts'
-import { carry, diskItem, machineItem, partItem, send } from '../electron/transfers/two-sites.ts'
+import { carry, diskItem, machineItem, openTwoSites, partItem, send } from '../electron/transfers/two-sites.ts'
 import { go, look, window1024 } from './look.ts'
 import { launchBrowser, startStation } from './station.ts'
 import { scan } from './workshop.ts'
@@ -37,8 +36,7 @@ const aCharger = async (site: Esat) => {
 /** At the ESAT three machines, a loose disk and a charger; all but one machine are on a slip that the workshop has. */
 const twoSites = async () => {
   const now = new Date().toISOString()
-  const esat = await openEsat(now)
-  const workshop = await openEsat(now, ['refurbishing'])
+  const { esat, workshop } = await openTwoSites(now)
   const one = await esat.read(
     await esat.receive({ inventoryNumber: 'PNS-0101', reservations: 'Charnière gauche fatiguée' }),
     report({ takenAt: esat.now(), disks: [ssd] }),
@@ -123,7 +121,6 @@ test.each([
   await seeHere('arrival')
   await scan(here.page, machineCode(sites.one))
   await scan(here.page, 'PNS-9999')
-  await scan(here.page, ssd.serial ?? '')
   await here.page.locator('.row.there').first().waitFor()
   await here.page.getByRole('button', { name: /P-0001/ }).click()
   await here.page.locator('.foot button[type=submit]').click()

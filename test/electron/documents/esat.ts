@@ -15,7 +15,7 @@ import type { Intake } from '../../../domain/intake/intake.ts'
 import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { Part, PartData } from '../../../domain/parts/part.ts'
-import type { Activity } from '../../../domain/station/station.ts'
+import type { Activity, StationSettings } from '../../../domain/station/station.ts'
 import type { ConfirmableAction } from '../../../domain/supervision/confirmation.ts'
 import {
   attestationSubject,
@@ -216,13 +216,17 @@ export const esatWork = ({ workshop, operator, now, pin }: AtWork) => {
   }
 }
 
-export const openEsat = async (startedAt: string, activities: readonly Activity[] = ['esat']) => {
+export const openEsat = async (
+  startedAt: string,
+  activities: readonly Activity[] = ['esat'],
+  called: Partial<StationSettings> = {},
+) => {
   const folder = await newFolder()
   let clock = Date.parse(startedAt)
   const open = () => openWorkshop(folder.path, { now: () => new Date((clock += 10)) })
   let workshop: Workshop = await open()
   const ids = { profileId: defaultProfile.id, rubricId: defaultRubric.id }
-  const settings = { ...setUpForm.settings, ...ids, code: 'ESA', activities: [...activities] }
+  const settings = { ...setUpForm.settings, ...ids, code: 'ESA', activities: [...activities], ...called }
   await workshop.get('station.setUp', { ...setUpForm, settings })
   const operator = await codeOf(workshop, 'Samir')
   const supervisor = await codeOf(workshop, 'Claire')

@@ -102,7 +102,16 @@ export const carry = async (from: Esat, to: Esat, slips: readonly Slip[], files 
   }
 }
 
-export const openTwoSites = async () => ({
-  esat: await openEsat('2026-11-10T08:00:00.000Z'),
-  workshop: await openEsat('2026-11-10T08:00:00.000Z', ['refurbishing']),
+const organisation = (name: string) => ({ name, address: '', phone: '', email: '', logo: null })
+
+/** An ESAT and a refurbishing workshop, both at this moment. */
+export const openTwoSites = async (at = '2026-11-10T08:00:00.000Z') => ({
+  esat: await openEsat(at, ['esat'], {
+    ...{ code: 'ESA', name: 'Table 1' },
+    organisation: organisation('ESAT Les Ajoncs'),
+  }),
+  workshop: await openEsat(at, ['refurbishing'], {
+    ...{ code: 'ATE', name: 'Atelier de Valence' },
+    organisation: organisation('Atelier de Valence'),
+  }),
 })

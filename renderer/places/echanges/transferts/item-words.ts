@@ -52,7 +52,10 @@ export const useItemWords = () => {
           .join(' · ')
     }
   }
-  const fate = (disk: DiskFate): string =>
-    t('transfer.item.fate', { disk: diskOf(disk) || t('transfer.item.namelessDisk'), fate: term(fateTerm(disk)) })
+  /** A loose disk is named by its line already. */
+  const fate = (item: SlipItem, disk: DiskFate): string =>
+    item.what === 'disk'
+      ? term(fateTerm(disk))
+      : t('transfer.item.fate', { disk: diskOf(disk) || t('transfer.item.namelessDisk'), fate: term(fateTerm(disk)) })
   return { icon, label: itemLabel, what, fate }
 }
