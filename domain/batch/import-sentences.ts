@@ -57,7 +57,7 @@ export const importSentences: Sentences = {
       'L’expéditeur, « {name} », n’est plus cru ici. Ses documents peuvent être pris ; ils seront marqués.',
     'batch.station-distrusted': 'Le lot porte des documents de « {name} », qui n’est plus cru ici. Ils seront marqués.',
     'batch.station-not-accepted':
-      'Le lot porte {count} document(s) de « {name} », qui n’est pas encore accepté ici. Ils seront marqués.',
+      'Le lot porte {count} {count:document|documents} de « {name} », qui n’est pas encore accepté ici. Ils seront marqués.',
     'batch.conflict-same-sequence':
       '{number} : un autre document de la même clé porte le rang {sequence}. Les deux sont gardés et signalés.',
     'batch.conflict-same-number':
@@ -69,10 +69,11 @@ export const importSentences: Sentences = {
       'La chaîne de l’expéditeur ne connaît pas le document {number} (rang {sequence}) qui est déjà ici.',
     'batch.demonstration': 'Ce lot vient d’une démonstration : ses documents ne valent rien.',
     'batch.from-the-future':
-      'Ce lot porte une date à venir ({at}). L’horloge de l’expéditeur, ou celle de ce poste, n’est pas à l’heure.',
-    'batch.documents-from-the-future': '{count} document(s) du lot portent une date à venir.',
+      'Ce lot porte une date à venir ({at:day}). L’horloge de l’expéditeur, ou celle de ce poste, n’est pas à l’heure.',
+    'batch.documents-from-the-future':
+      '{count} {count:document du lot porte|documents du lot portent} une date à venir.',
     'batch.files-not-sent':
-      '{count} fichier(s) que des documents nomment (preuves, relevés) ne sont ni dans le lot ni ici.',
+      '{count} {count:fichier que des documents nomment (preuve, relevé) n’est|fichiers que des documents nomment (preuves, relevés) ne sont} ni dans le lot ni ici.',
     'batch.file-gone': 'Le fichier {file} n’est plus sur « {medium} ». Regardez de nouveau ce qui s’y trouve.',
     'batch.upload-unknown': 'Ce fichier n’est plus là : choisissez-le de nouveau.',
     'batch.piece-out-of-order': 'La copie du fichier s’est interrompue : choisissez-le de nouveau.',
@@ -83,7 +84,7 @@ export const importSentences: Sentences = {
     'batch.verify-title': 'Titre',
     'batch.verify-documents': 'Documents',
     'batch.verify-files': 'Fichiers joints (preuves, relevés, dossiers)',
-    'batch.verify-absent': '{count} autre(s) nommé(s) et pas dans le lot',
+    'batch.verify-absent': '{count} {count:autre nommé|autres nommés} et pas dans le lot',
     'batch.verify-sender': 'Expéditeur, avec l’empreinte de sa clé',
     'batch.verify-other': 'Documents d’un autre poste',
     'batch.verify-gap-not-sent': 'Rangs {from} à {to} de l’expéditeur : pas dans ce lot.',
@@ -146,7 +147,7 @@ export const importSentences: Sentences = {
     'batch.station-distrusted':
       'The batch carries documents of “{name}”, which is no longer believed here. They will be marked.',
     'batch.station-not-accepted':
-      'The batch carries {count} document(s) of “{name}”, which is not accepted here yet. They will be marked.',
+      'The batch carries {count} {count:document|documents} of “{name}”, which is not accepted here yet. They will be marked.',
     'batch.conflict-same-sequence':
       '{number}: another document of the same key has sequence {sequence}. Both are kept and flagged.',
     'batch.conflict-same-number':
@@ -158,10 +159,12 @@ export const importSentences: Sentences = {
     'batch.chain-differs':
       'The sender’s chain does not know the document {number} (sequence {sequence}) that is here already.',
     'batch.demonstration': 'This batch comes from a demonstration: its documents are worth nothing.',
-    'batch.from-the-future': 'This batch bears a date to come ({at}). The sender’s clock, or this station’s, is wrong.',
-    'batch.documents-from-the-future': '{count} document(s) of the batch bear a date to come.',
+    'batch.from-the-future':
+      'This batch bears a date to come ({at:day}). The sender’s clock, or this station’s, is wrong.',
+    'batch.documents-from-the-future':
+      '{count} {count:document of the batch bears|documents of the batch bear} a date to come.',
     'batch.files-not-sent':
-      '{count} file(s) that documents name (evidence, reports) are neither in the batch nor here.',
+      '{count} {count:file that documents name (evidence, a report) is|files that documents name (evidence, reports) are} neither in the batch nor here.',
     'batch.file-gone': 'The file {file} is no longer on “{medium}”. Look again at what is there.',
     'batch.upload-unknown': 'This file is no longer there: choose it again.',
     'batch.piece-out-of-order': 'The copy of the file was interrupted: choose it again.',
