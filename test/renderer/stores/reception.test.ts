@@ -125,8 +125,8 @@ describe('a label', () => {
     expect(useMachines().byId(id)?.inventoryNumber).toBe('MDM-0012')
   })
 
-  it('of a machine that has a certificate of this stay is refused', async () => {
-    const machine = machineFile({ inventoryNumber: 'PC-9' })
+  it('of a machine that has a certificate of this stay begins another stay, in which nothing of the last one is known', async () => {
+    const machine = machineFile({ inventoryNumber: 'PC-9', repairs: 'Clavier changé', reservations: 'Écran rayé' })
     await journal.append({ kind: 'machine', v: 1, machine })
     await journal.addDocument(
       unsignedDocument({ kind: 'refurbishment-certificate', number: 'AT1-000001', subject: { machineId: machine.id } }),
@@ -136,11 +136,32 @@ describe('a label', () => {
     await scan('PC-9')
     expect(useReception().reception).toMatchObject({
       step: 'doubt',
-      doubt: { yes: null, reason: { code: 'intake.certified-already', params: { document: 'AT1-000001' } } },
+      doubt: { yes: 'again', reason: { code: 'intake.certified-already', params: { document: 'AT1-000001' } } },
     })
-    await cards('yes')
-    expect(useReception().reception.step).toBe('doubt')
+    await cards('no')
     expect(numbers()).toEqual([])
+    await scan('PC-9')
+    // Its kind is known; how it looks and whether it starts is asked anew.
+    await cards('yes')
+    expect(useReception().reception).toMatchObject({ answers: { look: null, powerOn: null } })
+    if (useReception().reception.step === 'kind') await cards('1')
+    await cards('1', 'yes')
+    expect(numbers()).toEqual(['PC-9'])
+    const again = present(useMachines().byId(machine.id))
+    expect(again).toMatchObject({
+      revision: 2,
+      repairs: '',
+      reservations: '',
+      reports: [],
+      triage: { powerOn: 'starts' },
+    })
+    expect(again.stay.id).not.toBe(machine.stay.id)
+    // "Undo" asks about the same machine again and begins no third stay.
+    await cards('undo', 'no')
+    expect(present(useMachines().byId(machine.id))).toMatchObject({
+      stay: again.stay,
+      triage: { powerOn: 'does-not-start' },
+    })
   })
 
   it('scanned while the window still opens is not taken for a new machine', async () => {
