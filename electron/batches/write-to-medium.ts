@@ -2,7 +2,8 @@
 // memory and compared, then renamed. A file that is there is never written over; whatever fails, it leaves nothing behind
 // where the medium still lets it, and says what is wrong with the medium.
 import { createHash } from 'node:crypto'
-import { open, rename, stat, unlink } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { lstat, open, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Medium } from '../../domain/batch/operations.ts'
 import { reason } from '../../domain/words/reason.ts'
@@ -106,11 +107,12 @@ const copy = async (file: FileToWrite, to: string, { onProgress, signal }: Writi
   if (sum.digest('hex') !== file.sha256) refuse(reason('batch.held-damaged', { file: basename(file.path) }))
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
+/** Itself, not what a link leads to: on a medium that somebody prepared it may lead to any file of this computer. */
+const there = (path: string): Promise<Stats | null> =>
+  lstat(path).then(
+    (found) => found,
     (error: unknown) => {
-      if (errnoOf(error) === 'ENOENT') return false
+      if (errnoOf(error) === 'ENOENT') return null
       throw error
     },
   )
@@ -127,9 +129,10 @@ const freeName = async (
   for (let count = 1; count <= MOST_NAMES; count++) {
     const tried = count === 1 ? name : `${basename(name, ending)}-${String(count)}${ending}`
     const path = fileOn(medium, tried)
-    if (!(await isThere(path))) return { name: tried, already: false }
-    const isSameSize = (await stat(path)).size === file.bytes
-    if (isSameSize && (await sumOnMedium(path, watch)) === file.sha256) return { name: tried, already: true }
+    const found = await there(path)
+    if (found === null) return { name: tried, already: false }
+    if (found.isFile() && found.size === file.bytes && (await sumOnMedium(path, watch)) === file.sha256)
+      return { name: tried, already: true }
   }
   return refuse(reason('medium.names-taken', { medium: medium.label, name }))
 }
@@ -157,7 +160,7 @@ const write = async (file: FileToWrite, medium: Medium, name: string, watch: Wri
     // Some file systems of sticks sync no folder; the file itself is synced.
     await syncFolder(dirname(path)).catch(() => undefined)
     // Pulled out and lazily unmounted, its folder is one of this computer.
-    if ((await stat(path)).dev !== device) {
+    if ((await lstat(path)).dev !== device) {
       await unlink(path).catch(() => undefined)
       refuse(reason('medium.gone', { medium: medium.label }))
     }

@@ -1,7 +1,7 @@
 // Media against the real thing: file systems on loop devices, mounted where a desktop would, full, locked and pulled out. Needs
 // root for those; the rest works anywhere.
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -124,6 +124,17 @@ describe('Writing to a folder', () => {
     await writeFile(file.path, randomBytes(100_000))
     expect(await codeOf(writeToMedium(file, { medium, name: 'lot.zip' }, watch()))).toBe('batch.held-damaged')
     expect(await readdir(medium.path)).toEqual([])
+  })
+  test('follows no link that somebody laid there, neither to read nor to write', async () => {
+    const bytes = randomBytes(10_000)
+    const file = await fileOf(bytes)
+    const own = join(folder, 'own-file')
+    await writeFile(own, bytes)
+    for (const name of ['lot.zip', '.lot-2.zip.part']) await symlink(own, join(medium.path, name))
+    expect(await writeToMedium(file, { medium, name: 'lot.zip' }, watch())).toBe('lot-2.zip')
+    expect((await readdir(medium.path)).toSorted()).toEqual(['lot-2.zip', 'lot.zip'])
+    expect((await readFile(own)).equals(bytes)).toBe(true)
+    expect((await lstat(join(medium.path, 'lot-2.zip'))).isFile()).toBe(true)
   })
   test('can be cancelled in the middle, and leaves nothing', async () => {
     const file = await fileOf(randomBytes(5 * 1024 * 1024))
