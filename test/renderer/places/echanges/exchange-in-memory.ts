@@ -31,7 +31,7 @@ class Refused extends Error {
   }
 }
 
-const manifestOf = (sequence: number, title: string, documents: readonly string[]) => ({
+export const manifestOf = (sequence: number, title: string, documents: readonly string[]) => ({
   '@context': [...contexts],
   id: `urn:uuid:${crypto.randomUUID()}`,
   type: ['VerifiableCredential', documentTypes['batch-manifest']],
