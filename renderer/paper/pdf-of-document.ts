@@ -6,8 +6,6 @@ import type { Language } from '../../domain/words/reason.ts'
 import { useStation } from '../stores/station.ts'
 import DocumentPaper from './DocumentPaper.vue'
 import { selfContainedPage } from './self-contained.ts'
-import './paper.css'
-import './dismantling/sheet.css'
 
 type Printed = {
   readonly document: KnownDocument

@@ -7,7 +7,14 @@ import regularExtended from '@fontsource/atkinson-hyperlegible/files/atkinson-hy
 import sheetStyles from './dismantling/sheet.css?inline'
 import intakeStyles from './intake/intake.css?inline'
 import paperStyles from './paper.css?inline'
+import passportStyles from './passport.css?inline'
 import transferStyles from './transfer/transfer.css?inline'
+// On screen, too: whoever makes a page of a paper shows it first, or measures it.
+import './paper.css'
+import './dismantling/sheet.css'
+import './intake/intake.css'
+import './passport.css'
+import './transfer/transfer.css'
 
 /** A name such as Štěpán needs latin-ext, in bold too; the ranges are those of the font's own style sheet. */
 const latin =
@@ -54,5 +61,5 @@ const escaped = (text: string): string =>
 export const selfContainedPage = async (paper: Element, title: string, language: string): Promise<string> =>
   `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8">` +
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">` +
-  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}\n${sheetStyles}\n${intakeStyles}\n${transferStyles}</style></head>` +
+  `<title>${escaped(title)}</title><style>body{margin:0}${await fontFaces()}\n${paperStyles}\n${sheetStyles}\n${intakeStyles}\n${passportStyles}\n${transferStyles}</style></head>` +
   `<body>${paper.outerHTML}</body></html>`
