@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import { payableYear } from '../domain/handover/contributions.ts'
 import { handoversOf, type Handover } from '../domain/handover/handovers.ts'
-import { namesRecipient } from '../domain/handover/name-in-text.ts'
 import type { handoverOperations as operations } from '../domain/handover/operations.ts'
 import type { HandoverPayment } from '../domain/handover/payment.ts'
 import type { HandoverSlipSubject } from '../domain/documents/handover-slip.ts'
@@ -16,6 +15,7 @@ import { heldDocuments } from './documents/sealing.ts'
 import { refuse, StationError } from './failure.ts'
 import { retentionOf } from './handover/forgetting.ts'
 import { handoverEntry, type HandoverDeps } from './handover/hand-over.ts'
+import { nameFaultsIn } from './handover/name-of-slip.ts'
 import { draftIdOf } from './handover/slips.ts'
 import { returnEntry } from './handover/take-back.ts'
 import { zoneMinutes } from './local-zone.ts'
@@ -78,11 +78,8 @@ export const handoverOperations = (
     if (state === 'paid') refuse(reason('handover.year-paid', { number, year }))
     if (state === 'not-begun') refuse(reason('handover.year-not-begun', { number, year }))
     if (payment.receivedOn > today()) refuse(reason('handover.day-to-come', { day: payment.receivedOn }))
-    const draftId = await draftIdOf(vault, slip)
-    const kept = draftId === null ? null : await recipients.read(draftId)
-    if (kept !== null && namesRecipient(receipt, kept.recipient)) {
-      refuse(reason('handover.name-in-text', { what: 'handover-receipt' }))
-    }
+    const faults = await nameFaultsIn(vault, slip, [{ what: 'handover-receipt', text: receipt }])
+    if (faults.length > 0) refuse(...faults)
   }
 
   return {

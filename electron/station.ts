@@ -35,6 +35,7 @@ import { DiskJobs } from './disks/jobs/jobs.ts'
 import { refuse, StationError } from './failure.ts'
 import { gather, type SectionArrival } from './hardware/gather.ts'
 import { startForgetting } from './handover/forgetting.ts'
+import { refuseNameIn } from './handover/name-of-slip.ts'
 import { handoverOperations } from './handover-operations.ts'
 import { partsOperations } from './parts-operations.ts'
 import {
@@ -409,12 +410,14 @@ const handlersOf = (
       return { head: headAfter(appended, entry, confirmationUsed) }
     },
 
-    'documents.issue': ({ draft }) =>
-      issue(draft, {
+    'documents.issue': async ({ draft }) => {
+      if (draft.kind === 'withdrawal') await refuseNameIn(vault, draft.document, draft.reason)
+      return issue(draft, {
         vault: issuingVault(vault, (disk) => jobs.isAtWorkOn(disk)),
         demonstration: options.demo,
         ...cryptography,
-      }),
+      })
+    },
 
     'documents.verify': async ({ text }) => {
       const kept = { evidence: ledger.allEvidence, evidenceText: (hash: string) => evidenceText(vault, hash) }

@@ -63,6 +63,7 @@ export const handoverSentences: Sentences = {
     'term.handover-accessories': 'les accessoires',
     'term.handover-receipt': 'le numéro de reçu',
     'term.handover-notes': 'l’état au retour',
+    'term.handover-withdrawal': 'la raison de l’annulation',
   },
   en: {
     'handover.not-set-up':
@@ -122,5 +123,6 @@ export const handoverSentences: Sentences = {
     'term.handover-accessories': 'the accessories',
     'term.handover-receipt': 'the receipt number',
     'term.handover-notes': 'the state at the return',
+    'term.handover-withdrawal': 'the reason of the withdrawal',
   },
 }

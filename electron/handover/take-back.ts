@@ -4,32 +4,17 @@ import type { ReturnDraft } from '../../domain/handover/draft.ts'
 import { machineAgain } from '../../domain/handover/machine-again.ts'
 import { certificateOf, isReason } from '../../domain/handover/may-hand-over.ts'
 import { returnFaults } from '../../domain/handover/may-take-back.ts'
-import { namesRecipient } from '../../domain/handover/name-in-text.ts'
 import { dayFaults, returnedSlip } from '../../domain/handover/slip-derivation.ts'
 import type { Entry } from '../../domain/journal/frame.ts'
 import { dayOf } from '../../domain/words/day.ts'
-import { type Reason, reason } from '../../domain/words/reason.ts'
 import { chainFor, clockOf, clockReasons, sealed } from '../documents/sealing.ts'
 import { refuse } from '../failure.ts'
 import { zoneMinutes } from '../local-zone.ts'
 import type { HandoverDeps } from './hand-over.ts'
+import { nameFaultsIn } from './name-of-slip.ts'
 import { handoverQuestion, presentStayId } from './situation.ts'
-import { draftIdOf } from './slips.ts'
 
 export type ArrivalEntry = Extract<Entry, { kind: 'arrival' }>
-
-/** The person who had it, where they are still known here, stands in no text of the slip. */
-const nameFaults = async (draft: ReturnDraft, { vault }: HandoverDeps): Promise<readonly Reason[]> => {
-  const slipId = draft.answers === null ? null : await draftIdOf(vault, draft.answers)
-  const kept = slipId === null ? null : await vault.recipients.read(slipId)
-  if (kept === null) return []
-  return (
-    [
-      ['handover-accessories', draft.accessories],
-      ['handover-notes', draft.notes],
-    ] as const
-  ).flatMap(([what, said]) => (namesRecipient(said, kept.recipient) ? [reason('handover.name-in-text', { what })] : []))
-}
 
 export const returnEntry = async (draft: ReturnDraft, newStayId: string, deps: HandoverDeps): Promise<ArrivalEntry> => {
   const { vault, issuing } = deps
@@ -44,7 +29,10 @@ export const returnEntry = async (draft: ReturnDraft, newStayId: string, deps: H
       isHere: presentStayId(vault, draft.machineId) !== null,
     }),
     ...dayFaults(draft.day, dayOf(now, zoneMinutes(new Date(now)))),
-    ...(await nameFaults(draft, deps)),
+    ...(await nameFaultsIn(vault, draft.answers, [
+      { what: 'handover-accessories', text: draft.accessories },
+      { what: 'handover-notes', text: draft.notes },
+    ])),
     ...clockReasons(issuing.vault.clock),
   ]
   if (reasons.length > 0) return refuse(...reasons)

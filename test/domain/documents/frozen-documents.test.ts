@@ -27,3 +27,13 @@ test('an erasure certificate holds against the evidence of its time', async () =
   ])
   expect(verification.checks.at(-1)).toEqual({ name: 'evidence', outcome: 'holds', reasons: [] })
 })
+
+test.each([
+  ['handover-slip-v1', 'handed-over'],
+  ['return-slip-v1', 'returned'],
+] as const)('a %s holds, and names nobody', async (name, movement) => {
+  const { verification, document } = await examined(`${name}.json`)
+  expect(verification.checks.filter(({ outcome }) => outcome !== 'holds')).toEqual([])
+  expect(document?.credentialSubject).toMatchObject({ kind: 'handover-slip', movement })
+  expect(frozen(`${name}.json`)).not.toMatch(/Z[ée]nobie/)
+})

@@ -197,12 +197,12 @@ export const openTiersLieu = async (
       const confirmation = await confirm(workshop, { kind: 'forget-recipient', documentHash: slip, subject }, operator)
       return workshop.ask('handovers.forget', { slip, confirmation })
     },
-    withdraw: async (document: string): Promise<Issued> => {
+    withdraw: async (document: string, why = 'Mauvaise machine'): Promise<Issued> => {
       const draft: Omit<WithdrawalDraft, 'confirmation'> = {
         kind: 'withdrawal',
         draftId: randomUUID(),
         document,
-        reason: 'Mauvaise machine',
+        reason: why,
         operator,
       }
       const subject = await withdrawalSubject(draft, sha256)
