@@ -5,7 +5,6 @@ export const stationSentences: Sentences = {
   fr: {
     'station.not-set-up': 'Ce poste n’est pas encore installé.',
     'station.set-up-already': 'Ce poste est déjà installé.',
-    'station.not-built': 'Ce poste ne sait pas encore faire cela.',
     'station.disk-full': 'Le disque est plein : rien n’a été enregistré. Libérez de la place, puis recommencez.',
     'station.not-writable': 'Il est impossible d’écrire dans le dossier de données ({errno}).',
     'station.file-failed': 'Un fichier du dossier de données n’a pas pu être lu ou écrit ({errno}).',
@@ -31,7 +30,6 @@ export const stationSentences: Sentences = {
   en: {
     'station.not-set-up': 'This station is not set up yet.',
     'station.set-up-already': 'This station is set up already.',
-    'station.not-built': 'This station cannot do this yet.',
     'station.disk-full': 'The disk is full: nothing was saved. Free some space, then try again.',
     'station.not-writable': 'The data folder cannot be written ({errno}).',
     'station.file-failed': 'A file of the data folder could not be read or written ({errno}).',
