@@ -3,25 +3,24 @@
 // the backup of before stands on the medium.
 import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { filesAttachedBy, filesNamedBy } from '../../domain/backup/named-files.ts'
 import { type BackupManifest, signedText } from '../../domain/backup/manifest.ts'
 import type { BackupProgress } from '../../domain/backup/operations.ts'
 import type { Medium } from '../../domain/batch/operations.ts'
 import { toBase58 } from '../../domain/documents/did-key.ts'
-import { isOver, keptUntil } from '../../domain/handover/retention.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { failureOfMedium } from '../batches/write-to-medium.ts'
 import { refuse, StationError } from '../failure.ts'
-import { SealedRecipient } from '../handover/recipients.ts'
 import { syncFolder, writeSynced } from '../vault/durable-files.ts'
 import { journalPath } from '../vault/journal.ts'
 import { scan } from '../vault/journal-file.ts'
 import type { Vault } from '../vault/vault.ts'
+import { believedDay, copyNames, prune } from './names.ts'
 import { readMe } from './read-me.ts'
-import { type BackupPlace, journalName, OUR_FOLDER, placeOf, readManifest } from './place.ts'
-import { bytesOfPlainFile, plainFileSize, requireNoLinks } from './no-links.ts'
+import { type BackupPlace, journalName, placeOf, readManifest } from './place.ts'
+import { plainFileSize, requireNoLinks } from './no-links.ts'
 import { sumOnMedium } from './read-again.ts'
-import { pruneNames, prunePeople, settleSecrets, writeSecrets } from './secrets.ts'
+import { writeSecrets } from './secrets.ts'
+import { filesOf, type Snapshot, snapshotOf } from './snapshot.ts'
 
 export type BackupDeps = {
   readonly vault: Vault
@@ -42,40 +41,6 @@ const SYNCED_EVERY = 16 * PIECE
 /** What a file system needs beside the files. */
 const MARGIN = 2 * PIECE
 const TOGETHER = 8
-/** Of the encrypted file of a name. */
-const LONGEST_NAME = 100_000
-
-/** What of the journal is saved: everything up to its head of this moment. */
-type Snapshot = {
-  readonly bytes: number
-  readonly position: number
-  readonly hash: string
-  readonly named: ReadonlySet<string>
-  /** What documents rest on, and what need not be here. */
-  readonly attached: ReadonlySet<string>
-}
-
-const filesOf = ({ named, attached }: Snapshot): ReadonlySet<string> => new Set([...named, ...attached])
-
-const snapshotOf = async ({ journal }: Vault): Promise<Snapshot> => {
-  const { head, bytes } = journal.acknowledged
-  if (head.hash === null) {
-    throw new StationError('not-set-up', 'There is nothing to back up', [reason('station.not-set-up')])
-  }
-  const named = new Set<string>()
-  const attached = new Set<string>()
-  for (let after = 0; after < head.position;) {
-    const frames = await journal.read(after, Math.min(500, head.position - after))
-    for (const { frame } of frames) {
-      for (const hash of filesNamedBy(frame.entry)) named.add(hash)
-      for (const hash of filesAttachedBy(frame.entry)) attached.add(hash)
-    }
-    after += frames.length
-    // What was acknowledged can be read, or reading it fails.
-    if (frames.length === 0) break
-  }
-  return { bytes, position: head.position, hash: head.hash, named, attached }
-}
 
 const sizeOf = (path: string): Promise<number | null> =>
   stat(path).then(
@@ -220,61 +185,6 @@ const readAgain = async (
     await handle.close()
   }
   onProgress({ step: 'checking', done: total, total, of: 'files' })
-}
-
-/** While the clock is in doubt no time has come: what a wrong date deletes does not come back. */
-const believedDay = ({ vault: { clock }, today }: BackupDeps): string =>
-  clock.state.state === 'doubtful' ? '1970-01-01' : today()
-
-/** Its key is deleted wherever it is once the name is forgotten or its time has come; without its file it says nothing. */
-const isNameGone =
-  (deps: BackupDeps, place: BackupPlace) =>
-  async (draftId: string): Promise<boolean> => {
-    const { ledger } = deps.vault
-    const slip = ledger.documents.find((row) => row.draftId === draftId && row.kind === 'handover-slip')
-    if (slip !== undefined && ledger.isForgotten(slip.hash)) return true
-    try {
-      const bytes = await bytesOfPlainFile(join(place.names, `${draftId}.json`), LONGEST_NAME)
-      const sealed = SealedRecipient.parse(JSON.parse(bytes?.toString('utf8') ?? ''))
-      return isOver(keptUntil(sealed, ledger.settings?.handover?.retentionMonths ?? null), believedDay(deps))
-    } catch {
-      return true
-    }
-  }
-
-/** The encrypted files of names: those here are put there, and what nobody can read any more is taken away. */
-const copyNames = async (deps: BackupDeps, place: BackupPlace): Promise<void> => {
-  const files = await deps.vault.recipients.filesForBackup()
-  await mkdir(place.names, { recursive: true })
-  for (const { draftId, bytes } of files) {
-    const path = join(place.names, `${draftId}.json`)
-    // Kept anew under the same slip, it has another key.
-    const there = await bytesOfPlainFile(path, LONGEST_NAME)
-    if (there === null || !there.equals(bytes)) await writeSynced(path, bytes, 0o644)
-  }
-  const isGone = isNameGone(deps, place)
-  for (const name of await readdir(place.names)) {
-    const draftId = /^([0-9a-f-]{36})\.json$/.exec(name)?.[1]
-    if (draftId === undefined || (await isGone(draftId))) await unlink(join(place.names, name))
-  }
-  await syncFolderThere(place.names)
-}
-
-/** Also of the folders that this station had under its keys of before. */
-const prune = async (deps: BackupDeps, medium: Medium): Promise<void> => {
-  const { ledger, people } = deps.vault
-  const ours = await readdir(join(medium.path, OUR_FOLDER)).catch(() => [])
-  const codes = new Set(people.list().map(({ code }) => code))
-  for (const did of ledger.ownKeys) {
-    for (const name of ours.filter((each) => each.endsWith(`-${did.slice(-8)}`))) {
-      const place = placeOf(medium.path, name.slice(0, -9), did)
-      await requireNoLinks(medium, place)
-      await settleSecrets(place.secrets)
-      await pruneNames(place.secrets, isNameGone(deps, place))
-      // A station that was restored without its people has other codes: nobody was erased.
-      if (did === ledger.did) await prunePeople(place.secrets, codes)
-    }
-  }
 }
 
 const signatureOf = ({ vault }: BackupDeps, manifest: BackupManifest): string | null => {
