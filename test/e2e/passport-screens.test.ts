@@ -26,11 +26,16 @@ const sha256 = (text: string) => Promise.resolve(createHash('sha256').update(tex
 const holed = uuid(501)
 const torn = uuid(502)
 const onTheWay = uuid(503)
+const often = uuid(504)
+/** More than a page holds. */
+const TIMES = 26
 
 /** A département's station that knows three sites, two of which it believes. */
 const aDepartement = async (): Promise<string> => {
   const { dataFolder } = await anEsat({ 'PC-0900': 'desktop' }, {}, ['departement', 'esat'])
   const { esat, workshop, place } = await wholeWay()
+  // A machine that came again and again.
+  for (let times = 0; times < TIMES; times += 1) await esat.certify(9, {}, often)
   // One certificate that is not sent on, and one that rests on it.
   const lost = await workshop.certify(10, {}, holed)
   await workshop.certify(11, {}, holed)
@@ -92,6 +97,11 @@ test.each([
     await see('paper')
     const pdf = await page.pdf({ preferCSSPageSize: true })
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+
+    await go(page, station, `papier/passeport/${often}`)
+    await page.locator('.paper-passport').waitFor()
+    await see('paper-full')
+    expect((await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 
     await open(onTheWay)
     await state(/Passeport complet|Passport complete/)
