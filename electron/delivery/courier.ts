@@ -42,14 +42,29 @@ export const below = ({ url }: Pick<DeliveryTarget, 'url'>, path: string): URL =
 export const basic = (user: string, secret: string): string =>
   `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`
 
+const HIDDEN = '•••'
+
+/** JSON has several spellings for one text: what it means is what is looked through. */
+const hiddenInJson = (text: string, hide: (said: string) => string): string => {
+  if (!text.includes('\\')) return text
+  try {
+    const read: unknown = JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? hide(value) : value))
+    return JSON.stringify(read)
+  } catch {
+    return text
+  }
+}
+
 /** A server may repeat in its answer what it was given to believe us: nobody is shown that. */
 export const askWithout =
   (ask: Ask, secrets: () => readonly string[]): Ask =>
   async (asked: Asked): Promise<Answer> => {
     const answer = await ask(asked)
     if (answer.kind === 'none') return answer
-    const body = secrets()
+    const hidden = secrets()
       .filter((secret) => secret !== '')
-      .reduce((text, secret) => text.replaceAll(secret, '•••'), answer.body)
-    return { ...answer, body }
+      .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    const hide = (text: string) => hidden.reduce((said, secret) => said.replaceAll(secret, HIDDEN), text)
+    const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]))
+    return { ...answer, headers, body: hiddenInJson(hide(answer.body), hide) }
   }

@@ -20,12 +20,13 @@ export const glpiCourier = (
   client: string,
 ): Courier => {
   let token = ''
-  const ask = askWithout(plainAsk, () => [secret ?? '', token])
+  const password = target.user === '' || secret === null ? null : basic(target.user, secret)
+  const ask = askWithout(plainAsk, () => [secret ?? '', token, password?.slice('Basic '.length) ?? ''])
   let access: Access | null = null
 
   /** The outcome where there was no answer to judge by; a refusal means that a password is what is wanted. */
   const gainAccess = async (signal: AbortSignal): Promise<Access | Outcome> => {
-    if (target.user === '' || secret === null) return { header: null, until: Infinity }
+    if (password === null) return { header: null, until: Infinity }
     const answer = await plainAsk({
       method: 'POST',
       url: below(target, 'api.php/token'),
@@ -44,7 +45,7 @@ export const glpiCourier = (
       return { header: `Bearer ${token}`, until: now() + (given.expires_in ?? 3600) * 1000 - EARLY_MS }
     }
     const isRefusal = answer.kind === 'answer' && answer.status >= 400 && answer.status < 500 && answer.status !== 429
-    if (isRefusal) return { header: basic(target.user, secret), until: Infinity }
+    if (isRefusal) return { header: password, until: Infinity }
     return commonOutcome(answer, now()) ?? { kind: 'halted', reasons: [reason('delivery.not-the-service')] }
   }
 

@@ -438,6 +438,26 @@ describe('a token', () => {
     expect(shown + JSON.stringify(read)).not.toContain(TOKEN)
   })
 
+  it.each([
+    ['in another spelling', 'Bearer \\u006aeton\\/tres-secret', {}],
+    ['as the name of a server to go to', '', { location: 'https://jeton%2Ftres-secret.example/' }],
+  ])('that a server repeats %s is shown to nobody', async (_, detail, headers) => {
+    const other = await sending.addTarget(
+      aTarget({ url: server.url, authority: server.authority }),
+      'jeton/tres-secret',
+    )
+    server.respond = (_received, response) => {
+      response.writeHead('location' in headers ? 307 : 422, { 'content-type': 'application/json', ...headers })
+      response.end(`{"detail":"${detail}"}`)
+    }
+    const shown = () => JSON.stringify([sending.rows(other), sending.delivering.outbox.state(other)])
+    sending.delivering.outbox.send(other.id)
+    await until(() => shown().includes('"delivery.re'))
+    expect(shown()).toContain('•••')
+    expect(shown()).not.toContain('tres-secret')
+    await sending.delivering.outbox.stop(other.id)
+  })
+
   it('is given to no other server than the one it was typed for', async () => {
     const other = await startServer(registry(kept))
     try {
