@@ -3,7 +3,8 @@
 import type { CertifiedDisk } from '../documents/certified-disk.ts'
 import type { RefurbishmentCertificate, RefurbishmentSubject } from '../documents/refurbishment-certificate.ts'
 import { type DocumentSet, standingOf, standingDocuments, type StoredDocument } from '../documents/store.ts'
-import { type DiskIdentity, diskLabel, isSameNamedDisk } from '../erasure/disk-identity.ts'
+import type { DiskFate } from '../documents/transfer-slip.ts'
+import { type DiskIdentity, diskLabel, hasName, isSameNamedDisk, modelSizeKey } from '../erasure/disk-identity.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { handoversOf, isOpen, standingSlips } from './handovers.ts'
 
@@ -112,16 +113,46 @@ const identity = ({ serial, wwn, model, sizeBytes }: CertifiedDisk): DiskIdentit
   sizeBytes,
 })
 
+/** A key it was read from is listed as foreign; one that came later is told apart by nobody. */
+const knownDisks = ({ subject: { disks } }: Certificate): readonly DiskIdentity[] =>
+  disks.filter((disk) => isInside(disk) || disk.verdict === 'foreign').map(identity)
+
+const notCertified = (strange: readonly DiskIdentity[], { subject: { number } }: Certificate): readonly Reason[] =>
+  [...new Set(strange.map(diskLabel))].map((disk) => reason('handover.disk-not-certified', { disk, number }))
+
+const isGone = ({ fate }: DiskFate): boolean => fate === 'removed' || fate === 'destroyed' || fate === 'foreign'
+
+/** A slip tells a disk without a name of its own by model and size alone, as the certificate does. */
+const isSameOnSlip = (one: DiskIdentity, other: DiskIdentity): boolean =>
+  hasName(other) ? isSameNamedDisk(one, other) : modelSizeKey(one) === modelSizeKey(other)
+
+/** Disks that were in it as it went from site to site after its certificate; any station's slip can raise the doubt. */
+const disksOnTheWay = (certificate: Certificate, { documents }: HandoverQuestion): readonly DiskIdentity[] =>
+  standingDocuments(documents)
+    .filter(({ hash, document }) => !isYoungerThan(certificate, { hash, issuedAt: document.validFrom }))
+    .flatMap(({ document: { credentialSubject: subject } }) => (subject.kind === 'transfer-slip' ? subject.items : []))
+    .flatMap((item) => (item.what === 'machine' && item.itemId === certificate.subject.machineId ? item.disks : []))
+    .filter((disk) => !isGone(disk))
+    .map(({ serial, model, sizeBytes }) => ({
+      serial,
+      wwn: null,
+      model,
+      sizeBytes: sizeBytes === 0 ? null : sizeBytes,
+    }))
+
+const onTheWayReasons = (certificate: Certificate, question: HandoverQuestion): readonly Reason[] => {
+  const known = knownDisks(certificate)
+  const strange = disksOnTheWay(certificate, question).filter((disk) => !known.some((one) => isSameOnSlip(one, disk)))
+  return notCertified(strange, certificate)
+}
+
 const hereReasons = (certificate: Certificate, here: MachineHere): readonly Reason[] => {
-  const { disks, number } = certificate.subject
-  const inside = disks.filter(isInside).map(identity)
-  // A key it was read from is listed as foreign; one that came later is told apart by nobody.
-  const known = [...inside, ...disks.filter(({ verdict }) => verdict === 'foreign').map(identity)]
+  const known = knownDisks(certificate)
   const strange = here.disks.filter((disk) => !known.some((one) => isSameNamedDisk(one, disk)))
   return [
     ...(here.isToBeDismantled ? [reason('handover.to-be-dismantled')] : []),
-    ...[...new Set(strange.map(diskLabel))].map((disk) => reason('handover.disk-not-certified', { disk, number })),
-    ...(here.disksChangedSince ? [reason('handover.disks-changed', { number })] : []),
+    ...notCertified(strange, certificate),
+    ...(here.disksChangedSince ? [reason('handover.disks-changed', { number: certificate.subject.number })] : []),
   ]
 }
 
@@ -132,6 +163,7 @@ export const handoverFaults = (question: HandoverQuestion): readonly Reason[] =>
   return [
     ...standingReasons(certificate, question),
     ...overtakenReasons(certificate, question),
+    ...onTheWayReasons(certificate, question),
     ...(question.here === null ? [] : hereReasons(certificate, question.here)),
   ]
 }

@@ -1,9 +1,11 @@
 // Handing over on a real station: what it asks of the machine, what it signs, and what it refuses.
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { report } from '../../domain/documents/bench.ts'
+import type { MachineFile } from '../../../domain/machine/machine-file.ts'
+import { report, ssd } from '../../domain/documents/bench.ts'
 import type { StationTrust } from '../../../domain/trust/trust.ts'
 import { trustSubject } from '../../../domain/supervision/subject.ts'
+import { machineItem, sendDraft } from '../transfers/two-sites.ts'
 import { newFolder, sha256 } from '../vault/samples.ts'
 import { confirm } from '../vault/workshop.ts'
 import { openTiersLieu, slipOf, tiersLieuSettings, type TiersLieu, zenobie } from './tiers-lieu.ts'
@@ -200,6 +202,29 @@ describe('A certificate of another workshop', () => {
     expect(await place.refusals(place.handoverDraft(given))).toEqual(['handover.certificate-not-believed'])
     await decide('distrusted', '2026-11-03T00:00:00.000Z')
     expect(await place.refusals(place.handoverDraft(given))).toEqual([])
+  })
+
+  test('gives none that had another disk in it as it went on from there', async () => {
+    await decide('accepted')
+    const send = async (machine: MachineFile) => {
+      const draft = sendDraft({ operator: workshop.operator }, [await machineItem(machine)])
+      const slip = await workshop.workshop.get('transfers.send', { draft })
+      await place.workshop.get('journal.adopt', { documents: [slip.document] })
+      return slip
+    }
+    const first = await send(given.machine)
+    // Nothing but the day speaks against it.
+    const draft = place.handoverDraft(given)
+    expect(await place.refusals({ ...draft, day: '2026-12-24' })).toEqual(['handover.day-to-come'])
+    await workshop.withdraw(first.hash)
+
+    const read = report({ disks: [{ ...ssd, serial: 'ONE-MORE-DISK', wwn: null }] })
+    const { hash } = await workshop.workshop.get('hardware.open', { name: 'report.json', text: JSON.stringify(read) })
+    const named = { hash, takenAt: read.takenAt, addedAt: read.takenAt, source: 'file' as const }
+    const machine = { ...given.machine, revision: 2, reports: [...given.machine.reports, named] }
+    await workshop.workshop.get('machines.save', { transaction: randomUUID(), machine })
+    await send(machine)
+    expect(await place.refusals(draft)).toEqual(['handover.disk-not-certified'])
   })
 
   test('gives none that another tiers-lieu gave already; it may come back here', async () => {
