@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { verifyDocumentText } from '../../../domain/documents/verify.ts'
 import { cryptography } from '../../../electron/documents/cryptography.ts'
 import { newFolder } from '../vault/samples.ts'
@@ -16,6 +16,9 @@ import {
   passphrase,
   restoreInput,
 } from './a-workshop.ts'
+
+// Whole stations, keys stretched on purpose: on a slow computer that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let kept: Kept
 beforeAll(async () => {

@@ -1,13 +1,16 @@
 // The backup that is written by itself, on a real station whose days pass as the test says.
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { todayBy } from '../../../electron/backup-operations.ts'
 import { BackingUp } from '../../../electron/backup/backing-up.ts'
 import { backUpIfDue } from '../../../electron/backup/daily.ts'
 import { openVault, type Vault } from '../../../electron/vault/vault.ts'
 import { newFolder, setUpForm } from '../vault/samples.ts'
 import { openWorkshop } from '../vault/workshop.ts'
+
+// Whole stations, keys stretched on purpose: on a slow computer that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let folder: Awaited<ReturnType<typeof newFolder>>
 let media: string

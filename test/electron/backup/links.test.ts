@@ -2,9 +2,12 @@
 // through them.
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openWorkshop, type Workshop } from '../vault/workshop.ts'
 import { backUp, busyWorkshop, copyOf, filesUnder, type Kept, nameOn, passphrase } from './a-workshop.ts'
+
+// Whole stations, keys stretched on purpose: on a slow computer that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let kept: Kept
 let here: Awaited<ReturnType<typeof copyOf>>

@@ -1,7 +1,7 @@
 // Backups on real media: file systems on loop devices, mounted where a desktop would, full, locked and pulled out. Needs root.
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeBackup } from '../../../electron/backup/write.ts'
 import { StationError } from '../../../electron/failure.ts'
 import { openVault } from '../../../electron/vault/vault.ts'
@@ -9,6 +9,9 @@ import { type LoopDevice, loopDevice, loopDevices, run } from '../disks/loop-dev
 import { newFolder } from '../vault/samples.ts'
 import { openWorkshop, type Workshop } from '../vault/workshop.ts'
 import { backUp, busyWorkshop, copyOf, filesUnder, type Kept, nameOn, passphrase, restoreInput } from './a-workshop.ts'
+
+// Whole stations, keys stretched on purpose: on a slow computer that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const MIB = 1024 * 1024
 

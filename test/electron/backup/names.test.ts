@@ -2,12 +2,15 @@
 // nowhere on a medium once it was forgotten and the medium was plugged in again.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { headSubject } from '../../../domain/supervision/subject.ts'
 import { openTiersLieu, tiersLieuSettings, type TiersLieu, zenobie } from '../handover/tiers-lieu.ts'
 import { newFolder, sha256 } from '../vault/samples.ts'
 import { confirm, openWorkshop, type Workshop } from '../vault/workshop.ts'
 import { filesUnder, nameOn, passphrase, restoreInput } from './a-workshop.ts'
+
+// Whole stations, keys stretched on purpose: on a slow computer that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let folder: Awaited<ReturnType<typeof newFolder>>
 let clock: { ms: number }
