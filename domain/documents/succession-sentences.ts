@@ -3,6 +3,7 @@ import type { Sentences } from '../words/reason.ts'
 
 export const successionSentences: Sentences = {
   fr: {
+    'term.succession': 'reprise de poste',
     'documents.succession-not-first': 'Une reprise doit être le premier document d’un poste ; celle-ci ne l’est pas.',
     'documents.succession-of-itself': 'La reprise nomme son propre poste comme celui qui la précède.',
     'documents.succession-same-code':
@@ -12,6 +13,7 @@ export const successionSentences: Sentences = {
       'La reprise porte une signature de l’ancien poste qui n’est pas la sienne : quelqu’un prétend lui succéder.',
   },
   en: {
+    'term.succession': 'station restored',
     'documents.succession-not-first': 'A succession must be a station’s first document; this one is not.',
     'documents.succession-of-itself': 'The succession names its own station as the one before it.',
     'documents.succession-same-code':
