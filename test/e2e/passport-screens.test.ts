@@ -1,6 +1,7 @@
 // The page of a machine in both languages: a passport that is whole, one with a hole, one that contradicts itself, and the page
 // that it is printed on.
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { machineCode } from '../../domain/documents/scan-code.ts'
@@ -118,6 +119,7 @@ test.each([
   } finally {
     await context.close()
     await station.stop()
+    await rm(station.dataFolder, { recursive: true, force: true })
   }
   expect(wrong).toEqual([])
   expect(complaints).toEqual([])
