@@ -25,7 +25,7 @@ export const papersFolder = (vault: Pick<Vault, 'folder'>, batchId: string): str
 const Sum = z.strictObject({ bytes: z.int().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 const sumFile = (vault: Vault, manifest: string): string => join(outgoingFolder(vault), `${manifest}.sum`)
 
-/** Noted when the file was written: what leaves later is held against it. Where it cannot be noted it is made again. */
+/** Noted when the file was written, before it is a batch: what leaves later is held against it, whatever stopped us in between. */
 export const noteSum = async (vault: Vault, manifest: string, { bytes, sha256 }: WrittenZip): Promise<void> => {
   await replaceFile(sumFile(vault, manifest), JSON.stringify({ bytes, sha256 })).catch(() => undefined)
 }
@@ -41,13 +41,19 @@ export const sumOf = async (path: string): Promise<WrittenZip> => {
   return { bytes, sha256: sum.digest('hex') }
 }
 
+/** A file that shall not be a batch, with its sum. */
+export const discard = async (vault: Vault, manifest: string): Promise<void> => {
+  for (const path of [outgoingFile(vault, manifest), sumFile(vault, manifest)])
+    await unlink(path).catch(() => undefined)
+}
+
 /** Of a file that is there. */
 export const notedSum = async (vault: Vault, manifest: string): Promise<WrittenZip> => {
   const text = await readFile(sumFile(vault, manifest), 'utf8').catch(() => '')
   try {
     return Sum.parse(JSON.parse(text))
   } catch {
-    // It was stopped before it could be noted.
+    // It could not be noted, on a disk that was full.
     const sum = await sumOf(outgoingFile(vault, manifest))
     await noteSum(vault, manifest, sum)
     return sum
