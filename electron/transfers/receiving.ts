@@ -2,6 +2,7 @@
 // slip and from the work files that it names; where these did not come along, the slip alone is enough.
 import { randomUUID } from 'node:crypto'
 import type { SlipItem } from '../../domain/documents/transfer-slip.ts'
+import { readUntrustedJson } from '../../domain/documents/untrusted-json.ts'
 import type { LooseDiskFile } from '../../domain/erasure/loose-disk-file.ts'
 import type { Entry } from '../../domain/journal/frame.ts'
 import { HardwareReport } from '../../domain/machine/hardware-report.ts'
@@ -21,6 +22,7 @@ import type { ReceiptDraft } from '../../domain/transfer/draft.ts'
 import { receivingFaults, stillExpected } from '../../domain/transfer/receiving.ts'
 import { receivedSlip } from '../../domain/transfer/slip-derivation.ts'
 import { WorkFile } from '../../domain/transfer/work-file.ts'
+import { documentStanding, isBelieved } from '../../domain/trust/standing.ts'
 import { reason } from '../../domain/words/reason.ts'
 import type { IssueDeps } from '../documents/issuing-vault.ts'
 import { chainFor, clockOf, clockReasons, sealed } from '../documents/sealing.ts'
@@ -46,8 +48,9 @@ export const receiptEntry = async (draft: ReceiptDraft, rooms: Rooms): Promise<A
 
   const found = new Set(draft.found)
   const expected = stillExpected(sent.subject.items, receipts)
+  const arrived = expected.filter(({ itemId }) => found.has(itemId))
   const files = await filesOf(
-    expected.filter(({ itemId }) => found.has(itemId)),
+    isBelievedHere(sent, station.ledger) ? arrived : arrived.map((item) => ({ ...item, work: null })),
     draft,
     rooms,
   )
@@ -73,6 +76,15 @@ const sentSlipOf = async (hash: string, station: Vault): Promise<HeldSlip> => {
   if (station.ledger.isWithdrawn(slip)) refuse(reason('transfer.slip-withdrawn', { number }))
   return slip
 }
+
+/** What stands at the door is received whoever sent it; the work of a station that is not believed is done again. */
+const isBelievedHere = ({ hash, issuer }: HeldSlip, ledger: Ledger): boolean =>
+  isBelieved(
+    documentStanding(
+      { issuer, issuedAt: ledger.document(hash)?.issuedAt ?? '' },
+      { own: ledger.ownKeys, decisions: ledger.trust },
+    ),
+  )
 
 /** A file of that name is open here, of whatever sort: one identity is one thing. */
 const isHere = ({ itemId, what }: SlipItem, ledger: Ledger): boolean => {
@@ -124,8 +136,10 @@ const filesOf = async (items: readonly SlipItem[], draft: ReceiptDraft, rooms: R
 }
 
 const heldJson = async (hash: string, { blobs }: Vault): Promise<unknown> => {
-  const bytes = await blobs.get(hash).catch(() => null)
-  return bytes === null ? null : (JSON.parse(bytes.toString('utf8')) as unknown)
+  const bytes = await blobs.find(hash)
+  const read = bytes === null ? null : readUntrustedJson(bytes.toString('utf8'))
+  // A slip of another site may name any file of ours: what is no JSON is nothing that moved.
+  return read?.ok === true ? read.value : null
 }
 
 /** null where it did not come along, or is of something else. */

@@ -14,6 +14,7 @@ import { machineFile, sha256 } from '../vault/samples.ts'
 import { confirm } from '../vault/workshop.ts'
 import {
   carry,
+  decideAbout,
   diskItem,
   elsewhere,
   machineItem,
@@ -130,6 +131,37 @@ describe('a transfer', () => {
     // It can be worked on at once.
     const next = { ...arrived, revision: 2, repairs: 'Clavier nettoyé, pile changée' } as MachineFile
     await workshop.workshop.get('machines.save', { transaction: randomUUID(), machine: next })
+  })
+
+  test('of a site that is not believed is received, and its work is done again', async () => {
+    const machine = await esat.read(await esat.receive(unfinished(esat)), report({ takenAt: esat.now(), disks: [ssd] }))
+    const slip = await send(esat, [await machineItem(machine)])
+    await carry(esat, workshop, [slip])
+    await decideAbout(esat, workshop, 'distrusted')
+    await receive(workshop, slip, [machine.id])
+    expect(await saved(workshop, machine.id)).toMatchObject({
+      inventoryNumber: 'PNS-0042',
+      checklist: { results: {} },
+      repairs: '',
+      // The more disks are looked for the better.
+      reports: [{ hash: machine.reports[0]?.hash }],
+    })
+  })
+
+  test('is not received without the reports that came along and that the disk does not give', async () => {
+    const machine = await esat.read(await esat.receive(unfinished(esat)), report({ takenAt: esat.now(), disks: [ssd] }))
+    const slip = await send(esat, [await machineItem(machine)])
+    await carry(esat, workshop, [slip])
+    const blob = join(workshop.folder, 'blobs', machine.reports[0]?.hash ?? '')
+    await rename(blob, `${blob}.aside`)
+    await mkdir(blob)
+    const draft = receiptDraft(workshop, slip, [machine.id])
+    expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: false })
+    expect(await saved(workshop, machine.id)).toBeUndefined()
+    await rmdir(blob)
+    await rename(`${blob}.aside`, blob)
+    expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: true })
+    expect((await saved(workshop, machine.id))?.reports).toHaveLength(1)
   })
 
   test('no code of a person at the ESAT leaves it', async () => {

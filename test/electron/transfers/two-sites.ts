@@ -10,8 +10,11 @@ import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { Part } from '../../../domain/parts/part.ts'
 import type { ReceiptDraft, SentItem, TransferDraft } from '../../../domain/transfer/draft.ts'
 import type { Reply } from '../../../domain/contract.ts'
+import { trustSubject } from '../../../domain/supervision/subject.ts'
+import type { StationTrust } from '../../../domain/trust/trust.ts'
 import { type Esat, openEsat } from '../documents/esat.ts'
 import { sha256 } from '../vault/samples.ts'
+import { confirm } from '../vault/workshop.ts'
 
 export type Slip = { readonly hash: string; readonly document: Record<string, unknown> }
 // Issued here, of this kind: the tests look into it.
@@ -88,8 +91,21 @@ export const refusalOf = async (asked: Promise<Reply<unknown>>): Promise<readonl
   return reply.ok ? [] : reply.error.reasons.map(({ code }) => code)
 }
 
-/** The documents, and with `files` what the slips among them name. */
+/** A supervisor decides about a station. */
+export const decideAbout = async (from: Esat, at: Esat, decision: StationTrust['decision']): Promise<void> => {
+  const { did } = await from.workshop.get('station.describe', {})
+  const trust: StationTrust = {
+    ...{ did: did ?? '', name: 'Un poste', code: 'AUT', decision, from: null, operator: at.operator, at: at.now() },
+    reason: decision === 'accepted' ? '' : 'Clé volée',
+  }
+  const action = { kind: 'trust-station' as const, subject: await trustSubject(trust, sha256) }
+  const confirmation = await confirm(at.workshop, action, at.operator)
+  await at.workshop.get('stations.trust', { trust, confirmation })
+}
+
+/** The documents, and with `files` what the slips among them name; their station is accepted first. */
 export const carry = async (from: Esat, to: Esat, slips: readonly Slip[], files = true): Promise<void> => {
+  await decideAbout(from, to, 'accepted')
   const { refused } = await to.workshop.get('journal.adopt', { documents: slips.map(({ document }) => document) })
   if (refused.length > 0) throw new Error(JSON.stringify(refused))
   if (!files) return
