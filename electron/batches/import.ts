@@ -1,9 +1,10 @@
 // Importing a batch that was checked: its new documents and files are put beside the journal, and one frame makes them all
-// visible. Stopped anywhere before that frame, nothing of the batch is there.
-import { hash as digest } from 'node:crypto'
+// visible. Stopped anywhere before that frame, nothing of the batch is there but slips of this station's own that it had lost.
+import { hash as digest, randomUUID } from 'node:crypto'
 import type { BatchImported } from '../../domain/batch/imported.ts'
 import { attachedFile, batchFolder, documentFile, STATION_CHAIN_FILE } from '../../domain/batch/layout.ts'
 import type { JournalHead } from '../../domain/journal/frame.ts'
+import { maySendAway } from '../../domain/transfer/departure.ts'
 import { stationStanding } from '../../domain/trust/standing.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
@@ -69,15 +70,29 @@ async function* bytesOf(batch: CheckedBatch, added: New, { path, signal }: Impor
   }
 }
 
+/**
+ * Slips by which this station's own key sent something away, and which it lost: it was set back. They come into the journal
+ * whole, since what they sent is away from then on. Stopped before the rest, they are its own documents all the same.
+ */
+const adoptOwnSlips = async ({ documents }: New, { blobs, journal, ledger }: Vault): Promise<void> => {
+  for (const { hash, columns } of documents) {
+    if (!ledger.ownKeys.has(columns.issuer) || !maySendAway(columns.kind)) continue
+    // Checked with the batch, and put beside the journal under its hash.
+    const document = JSON.parse((await blobs.get(hash)).toString('utf8')) as Record<string, unknown>
+    await journal.append(randomUUID(), () => ({ kind: 'adopted-document', v: 1, hash, document }))
+  }
+}
+
 export type Imported = { readonly documents: number; readonly files: number; readonly head: JournalHead }
 
 /** All or nothing. Asked again after the answer was lost, it answers the same; where all is here already, nothing is written. */
 export const importBatch = async (
   batch: CheckedBatch,
   request: ImportRequest,
-  { blobs, journal, ledger }: Vault,
+  vault: Vault,
   { signal, onProgress }: ImportWatch,
 ): Promise<Imported> => {
+  const { blobs, journal, ledger } = vault
   requireSettings(ledger)
   requireAcceptedSender(batch, ledger)
   const added = newHere(batch, ledger)
@@ -87,6 +102,7 @@ export const importBatch = async (
     onProgress({ done: Math.min(done, total), total })
   })
   signal.throwIfAborted()
+  await adoptOwnSlips(added, vault)
   const appended = await journal.append(request.uploadId, () => {
     requireAcceptedSender(batch, ledger)
     const imported: BatchImported = {
