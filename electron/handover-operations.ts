@@ -148,16 +148,18 @@ export const handoverOperations = (
 
     'handovers.forget': async ({ slip, confirmation }) => {
       const entry: Entry = { kind: 'handover-forgotten', v: 1, slip, confirmation }
+      requireSettings(ledger)
+      const draftId = (await draftIdOf(vault, slip)) ?? refuse(reason('handover.slip-unknown'))
       const appended = await journal.append(confirmation, async () => {
-        requireSettings(ledger)
-        const draftId = (await draftIdOf(vault, slip)) ?? refuse(reason('handover.slip-unknown'))
         const subject = await forgettingSubject(slip, sha256)
         await confirmations.usable(confirmation, () => ({ kind: 'forget-recipient', documentHash: slip, subject }))
         // Before the journal says so: what it says is true from then on.
-        await recipients.forget(draftId)
+        await recipients.deleteKey(draftId)
         return entry
       })
-      return { head: headAfter(appended, entry, confirmationUsed) }
+      const head = headAfter(appended, entry, confirmationUsed)
+      await recipients.forget(draftId)
+      return { head }
     },
   }
 }

@@ -63,12 +63,16 @@ export const forgetWhoseTimeHasCome = async (
       gone += 1
       continue
     }
-    if (!ledger.isForgotten(slip) && !isTimeUp(vault, each) && !(await isWithdrawn(vault, slip))) continue
-    await recipients.forget(each.draftId)
+    // Without its key it was forgotten before, and a crash kept the journal from being told.
+    const isKept = each.hasKey && !ledger.isForgotten(slip) && !isTimeUp(vault, each)
+    if (isKept && !(await isWithdrawn(vault, slip))) continue
+    await recipients.deleteKey(each.draftId)
     gone += 1
-    if (journal.writable && !ledger.isForgotten(slip)) {
+    if (!ledger.isForgotten(slip)) {
+      if (!journal.writable) continue
       await journal.append(randomUUID(), () => ({ kind: 'handover-forgotten', v: 1, slip, confirmation: null }))
     }
+    await recipients.forget(each.draftId)
   }
   return gone
 }

@@ -162,14 +162,25 @@ export class Recipients {
     })
   }
 
-  /** The key first: whatever happens after that, the person is forgotten. Forgotten twice is forgotten. */
-  async forget(draftId: string): Promise<void> {
+  /**
+   * From here on the person is forgotten. The file that nobody can read any more stays: by it a start finds what the journal was
+   * not told in time.
+   */
+  async deleteKey(draftId: string): Promise<void> {
     await this.#inTurn(async () => {
-      const [sealed, key] = [sealedPath(this.#dataFolder, draftId), keyPath(this.#dataFolder, draftId)]
+      const key = keyPath(this.#dataFolder, draftId)
       for (const path of [key, `${key}.new`]) await destroyed(path)
       await syncFolder(keysOf(this.#dataFolder)).catch((error: unknown) => {
         if (!isMissing(error)) throw error
       })
+    })
+  }
+
+  /** The key first: whatever happens after that, the person is forgotten. Forgotten twice is forgotten. */
+  async forget(draftId: string): Promise<void> {
+    await this.deleteKey(draftId)
+    await this.#inTurn(async () => {
+      const sealed = sealedPath(this.#dataFolder, draftId)
       for (const path of [sealed, `${sealed}.new`]) await removed(path)
       await syncFolder(folderOf(this.#dataFolder)).catch((error: unknown) => {
         if (!isMissing(error)) throw error
@@ -178,7 +189,7 @@ export class Recipients {
   }
 
   /** Of every handover of which something is kept here: what anybody may read of it. Keys without a file are named too. */
-  async list(): Promise<readonly (Partial<Kept> & { readonly draftId: string })[]> {
+  async list(): Promise<readonly (Partial<Kept> & { readonly draftId: string; readonly hasKey: boolean })[]> {
     return this.#inTurn(async () => {
       const files = await namesIn(folderOf(this.#dataFolder))
       const keys = await namesIn(keysOf(this.#dataFolder))
@@ -189,9 +200,10 @@ export class Recipients {
       return Promise.all(
         [...ids].toSorted().map(async (draftId) => {
           const sealed = await this.#sealed(draftId)
+          const hasKey = keys.includes(`${draftId}.key`)
           return sealed === null
-            ? { draftId }
-            : { draftId, handedOverOn: sealed.handedOverOn, promised: sealed.promised }
+            ? { draftId, hasKey }
+            : { draftId, hasKey, handedOverOn: sealed.handedOverOn, promised: sealed.promised }
         }),
       )
     })

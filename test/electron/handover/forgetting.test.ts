@@ -251,6 +251,22 @@ describe('Forgetting', () => {
   })
 })
 
+describe('A station that was stopped while it forgot somebody', () => {
+  test('tells the journal at the next start, so that backups delete the key as well', async () => {
+    const draft = place.handoverDraft(await place.certifiedMachine())
+    const { hash } = await place.handOver(draft)
+    // The key was deleted, and the frame not yet written.
+    await new Recipients(folder.path).deleteKey(draft.draftId)
+    await place.reopen()
+    expect(await place.who(hash)).toEqual({ slip: hash, recipient: null, until: null })
+    const forgotten = (await entries()).filter(({ kind }) => kind === 'handover-forgotten')
+    expect(forgotten).toMatchObject([{ slip: hash, confirmation: null }])
+    expect(await readdir(join(folder.path, 'recipients'))).toEqual(['keys'])
+    await place.reopen()
+    expect((await entries()).filter(({ kind }) => kind === 'handover-forgotten')).toHaveLength(1)
+  })
+})
+
 describe('A backup', () => {
   test('has the keys of those whose time has not come, and brings nobody back after it', async () => {
     const recipients = new Recipients(folder.path)
