@@ -46,8 +46,11 @@ export const backupOperations = (
 
   /** The station urges for a copy of its key elsewhere: this is one. */
   const noteCopy = async (confirmation: string): Promise<void> => {
-    const settings = { ...requireSettings(ledger), keyCopiedAt: now().toISOString() }
-    await journal.append(randomUUID(), () => ({ kind: 'settings', v: 1, settings, confirmation }))
+    await journal.append(randomUUID(), () => {
+      // As they are in the journal's turn: a change that was saved meanwhile is not undone.
+      const settings = { ...requireSettings(ledger), keyCopiedAt: now().toISOString() }
+      return { kind: 'settings', v: 1, settings, confirmation }
+    })
   }
 
   return {

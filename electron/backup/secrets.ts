@@ -128,6 +128,12 @@ export const settleSecrets = async (folder: string): Promise<void> => {
 
 const besides = (folder: string) => ({ fresh: `${folder}.new`, former: `${folder}.old` })
 
+/** As `settleSecrets` would leave it: where a medium is only read, nothing gets its name back. */
+const standing = async (folder: string): Promise<string> => {
+  const { former } = besides(folder)
+  return !(await isThere(folder)) && (await isThere(former)) ? former : folder
+}
+
 /** Takes the place of what lies there, once all of it is written and synced; what lay there is destroyed. */
 export const writeSecrets = async (
   folder: string,
@@ -200,7 +206,7 @@ export type SecretsThere = { readonly key: boolean; readonly people: boolean; re
 
 /** What of it lies there, without the passphrase. */
 export const secretsThere = async (folder: string): Promise<SecretsThere> => {
-  const paths = pathsIn(folder)
+  const paths = pathsIn(await standing(folder))
   const box = await textOrNull(paths.box)
   if (box === null || parsed(Box, box) === null) return { key: false, people: false, names: false }
   return {
@@ -218,7 +224,7 @@ export type OpenedSecrets = {
 
 /** null where the passphrase does not open them. What is damaged in itself is left out. */
 export const openSecrets = async (folder: string, passphrase: string): Promise<OpenedSecrets | null> => {
-  const paths = pathsIn(folder)
+  const paths = pathsIn(await standing(folder))
   const box = parsed(Box, (await textOrNull(paths.box)) ?? '')
   const key = box === null ? null : await unwrap(box.wrapped, passphrase, box.did)
   if (key?.length !== 32) return null

@@ -1,7 +1,7 @@
 // The name of a person who has a machine, in backups: it comes back with the passphrase while its time has not come, and is
 // nowhere on a medium once it was forgotten and the medium was plugged in again.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { headSubject } from '../../../domain/supervision/subject.ts'
 import { openTiersLieu, tiersLieuSettings, type TiersLieu, zenobie } from '../handover/tiers-lieu.ts'
@@ -65,6 +65,14 @@ describe('the name of a person who has a machine', () => {
       expect(bytes.includes('Zénobie')).toBe(false)
       expect(bytes.includes(Buffer.from('Zénobie').toString('base64').slice(0, 8))).toBe(false)
     }
+    expect(await whoAfterRestoring()).toMatchObject({ slip, recipient: zenobie })
+  })
+
+  it('comes back from a medium that was pulled out while the secrets took the place of those of before', async () => {
+    await backUp(passphrase)
+    const [secret] = await keysOnMedium()
+    const secrets = join(media, dirname(dirname(secret ?? '')))
+    await rename(secrets, `${secrets}.old`)
     expect(await whoAfterRestoring()).toMatchObject({ slip, recipient: zenobie })
   })
 
