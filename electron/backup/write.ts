@@ -90,10 +90,7 @@ const copyFiles = async (
   let [done, missing] = [0, 0]
   const copyOne = async (hash: string): Promise<void> => {
     signal.throwIfAborted()
-    const bytes = await vault.blobs.get(hash).catch((error: unknown) => {
-      if (error instanceof StationError && error.failure.code === 'not-found') return null
-      throw error
-    })
+    const bytes = await vault.blobs.find(hash)
     const path = place.file(hash)
     if (bytes !== null) {
       await stillThere()

@@ -57,7 +57,7 @@ const isKnown = ({ ledger }: Vault, { hash, as }: AttachedName): boolean => {
 }
 
 const fileBytes = async (vault: Vault, name: AttachedName): Promise<Buffer | null> =>
-  isKnown(vault, name) ? vault.blobs.get(name.hash).catch(() => null) : null
+  isKnown(vault, name) ? vault.blobs.find(name.hash) : null
 
 /** The names that a work file brings in its turn. */
 const namesInWork = (bytes: Buffer): readonly AttachedName[] => {

@@ -78,12 +78,19 @@ export class Blobs {
 
   /** The bytes under a hash. Fails with `not-found`, also where what lies there is not what was put. */
   async get(hash: string): Promise<Buffer> {
-    const bytes = await this.#read(hash).catch((error: unknown) => {
-      throw failureOfFile(error, hash)
-    })
+    const bytes = await this.find(hash)
     if (bytes === null)
       throw new StationError('not-found', `No blob ${hash}`, [reason('station.blob-missing', { hash })])
     return bytes
+  }
+
+  /** As `get`, but null where nothing lies there. A disk that does not answer is a failure, and no absence. */
+  async find(hash: string): Promise<Buffer | null> {
+    try {
+      return await this.#read(hash)
+    } catch (error) {
+      throw failureOfFile(error, hash)
+    }
   }
 
   async #write(hash: string, bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,8 @@
 // Machines, loose disks and parts between two real stations, without a network: what leaves, what arrives, what is missing, and
 // what is refused of what is away.
 import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
 import type { SettlementOutcome } from '../../../domain/erasure/settlement.ts'
@@ -152,12 +154,12 @@ describe('a transfer', () => {
     const machine = await esat.read(await esat.receive(unfinished(esat)), report({ takenAt: esat.now(), disks: [ssd] }))
     const slip = await send(esat, [await machineItem(machine)])
     await carry(esat, workshop, [slip])
-    const blob = join(workshop.folder, 'blobs', machine.reports[0]?.hash ?? '')
+    const blob = join(workshop.path, 'blobs', machine.reports[0]?.hash ?? '')
     await rename(blob, `${blob}.aside`)
     await mkdir(blob)
     const draft = receiptDraft(workshop, slip, [machine.id])
     expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: false })
-    expect(await saved(workshop, machine.id)).toBeUndefined()
+    expect(await saved(workshop, machine.id)).toBeNull()
     await rmdir(blob)
     await rename(`${blob}.aside`, blob)
     expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: true })
