@@ -2,7 +2,7 @@
 // chain it lists is the station's whole chain at that moment. A batch is made when its manifest is journalled; it is shown when
 // it has been read again by the checks of an import.
 import { hash as digest } from 'node:crypto'
-import { rename, rm, unlink } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   declarationText,
@@ -46,7 +46,7 @@ import type { Vault } from '../vault/vault.ts'
 import { BagWriter, type WrittenZip } from './bag-writer.ts'
 import { checkBatch } from './check-batch.ts'
 import { gather, type Gathered } from './gather.ts'
-import { noteSum, outgoingFile, outgoingFolder, papersFolder, requireHeld } from './held.ts'
+import { discard, noteSum, outgoingFile, outgoingFolder, papersFolder, requireHeld } from './held.ts'
 
 export type BatchOrder = {
   readonly batchId: string
@@ -196,6 +196,7 @@ const journalled = async (
   try {
     const appended = await vault.journal.append(order.batchId, async () => {
       done = await finished(order, gathered, bag, deps)
+      await noteSum(vault, done.entry.hash, done.zip)
       await rename(path, outgoingFile(vault, done.entry.hash))
       await syncFolder(outgoingFolder(vault))
       return done.entry
@@ -205,7 +206,7 @@ const journalled = async (
     return { ...(done as Omit<Finished, 'gathered'>), gathered, appended }
   } catch (error) {
     const made = done as Omit<Finished, 'gathered'> | null
-    if (made !== null) await unlink(outgoingFile(vault, made.entry.hash)).catch(() => undefined)
+    if (made !== null) await discard(vault, made.entry.hash)
     throw error
   }
 }
@@ -222,7 +223,7 @@ const readAgain = async (vault: Vault, manifest: string, deps: IssueDeps, watch:
       },
     })
   } catch (error) {
-    await unlink(outgoingFile(vault, manifest)).catch(() => undefined)
+    await discard(vault, manifest)
     if (!(error instanceof StationError)) throw error
     refuse(reason('batch.not-read-again'), ...error.failure.reasons)
   }
@@ -249,9 +250,8 @@ const made = async (vault: Vault, order: BatchOrder, deps: IssueDeps, watch: Mak
     watch.onProgress({ step: 'syncing', done: 0, total: null, of: 'bytes' })
     await bag.sync()
     watch.signal.throwIfAborted()
-    const { entry, zip, appended } = await journalled(vault, order, { bag, path, gathered, deps })
+    const { entry, appended } = await journalled(vault, order, { bag, path, gathered, deps })
     await readAgain(vault, entry.hash, deps, watch)
-    await noteSum(vault, entry.hash, zip)
     await rm(papersFolder(vault, order.batchId), { recursive: true, force: true })
     const batch = await requireHeld(vault, entry.hash)
     return { batch, documents: documents.length, files: gathered.attached + gathered.papers, head: headOf(appended) }
