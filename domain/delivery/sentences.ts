@@ -40,6 +40,8 @@ export const deliverySentences: Sentences = {
       'Le mot de passe ou le jeton gardé ici ne peut plus être lu : tapez-le de nouveau dans la destination.',
     'delivery.batch-let-go': 'Le fichier de ce lot n’est plus sur le poste.',
     'delivery.document-missing': 'Ce document ne peut pas être relu sur le poste.',
+    'delivery.fault-with-this-one':
+      'Cet envoi s’est heurté à une erreur du poste. Il sera essayé de nouveau, après les autres.',
     'delivery.stopped-by-fault': 'L’envoi s’est arrêté sur une erreur du poste. Relancez-le.',
     'delivery.paused': 'Cette destination est en pause.',
     'delivery.unknown-target': 'Cette destination n’existe pas, ou n’est plus utilisée.',
@@ -96,6 +98,7 @@ export const deliverySentences: Sentences = {
       'The password or token kept here can no longer be read: type it again into the target.',
     'delivery.batch-let-go': 'The file of this batch is no longer in the station.',
     'delivery.document-missing': 'This document cannot be read in the station.',
+    'delivery.fault-with-this-one': 'This one met a fault of the station. It will be tried again, after the others.',
     'delivery.stopped-by-fault': 'Sending stopped on a fault of the station. Start it again.',
     'delivery.paused': 'This target is paused.',
     'delivery.unknown-target': 'This target does not exist, or is no longer used.',

@@ -331,9 +331,10 @@ export class Outbox {
           continue
         }
         memory.sending = item.hash
-        const outcome = await courier.send(item, signal, (part) => {
+        const onSent = (part: number) => {
           memory.sent = part
-        })
+        }
+        const outcome = await courier.send(item, signal, onSent).catch((fault: unknown) => this.#atFault(fault))
         memory.sending = null
         memory.sent = null
         const goesOn = await this.#take(target, item, outcome, memory)
@@ -366,6 +367,14 @@ export class Outbox {
       if (fewest === 0) break
     }
     return best
+  }
+
+  /** What the station itself could not do for this one, with a file that its disk does not give for instance, holds up no other. */
+  #atFault(fault: unknown): Outcome {
+    if (fault instanceof StoppedError) throw fault
+    if (!(fault instanceof StationError)) this.#parts.report(fault)
+    const reasons = fault instanceof StationError ? fault.failure.reasons : [reason('delivery.fault-with-this-one')]
+    return { kind: 'again', reasons, afterSeconds: null, everything: false }
   }
 
   /** Whether the run goes on. */

@@ -105,6 +105,17 @@ describe.each([
     expect(readdirSync(server.folder)).toEqual([])
   })
 
+  it('gets the next batch though the station’s disk does not give the first one', async () => {
+    const unreadable = await putDocument(sending.vault, 1, 'batch-manifest')
+    mkdirSync(join(sending.folder, 'outgoing', `${unreadable}.zip`), { recursive: true })
+    const hash = await makeBatch(2, randomBytes(1000))
+    await sending.sendUntil(target, () => rowsOf(target).some(({ state }) => state === 'delivered'))
+    const rows = rowsOf(target)
+    expect(rows.find(({ item }) => item === hash)).toMatchObject({ state: 'delivered' })
+    const waiting = rows.find(({ item }) => item === unreadable)
+    expect(waiting).toMatchObject({ state: 'waiting', lastError: [{ code: 'delivery.fault-with-this-one' }] })
+  })
+
   it('is tried without leaving anything', async () => {
     const trial = await test(target)
     expect(trial.found.map(({ code }) => code)).toEqual([
