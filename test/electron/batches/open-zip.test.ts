@@ -206,6 +206,11 @@ describe('what is made to fill memory or disk', () => {
     expect(await refusalOf(zip)).toBe('batch.zip-too-many')
   })
 
+  test('a file that is packed into more than any file of a batch may be, whatever it unpacks to', async () => {
+    const packed = batchLimits.entryBytes + 1024 * 1024
+    expect(await refusalOfOne({ deflate: true, both: { packed } })).toBe('batch.zip-entry-too-large')
+  })
+
   test('two gigabytes of noise are refused by their first bytes', async () => {
     const path = join(folder, 'noise.zip')
     await writeFile(path, Buffer.alloc(4096, 0xa5))
