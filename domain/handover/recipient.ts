@@ -12,8 +12,12 @@ export const Recipient = z.discriminatedUnion('kind', [
 ])
 export type Recipient = z.infer<typeof Recipient>
 
+/** Pairs of digits, as people write a telephone number, and a social-security number whole: between them whatever sign. */
+const inPairs = /(?:\+33|0)\D?\d(?:\D?\d\d){4}/
+
 /**
- * As long as a benefits number (7 digits), a telephone number (10) or a social-security number (13), however it is spaced. A file
+ * As long as a benefits number (7 digits), a telephone number (10) or a social-security number (13), however it is written. A file
  * number of the tiers-lieu's own, "2026-0117", is none.
  */
-export const looksOfficial = (code: string): boolean => /\d{7}/.test(code.replace(/[\s.]/g, ''))
+export const looksOfficial = (code: string): boolean =>
+  /\d{7}/.test(code.replace(/[\s.]/g, '')) || inPairs.test(code) || code.replace(/\D/g, '').length >= 13

@@ -131,7 +131,14 @@ describe('A handover is refused', () => {
 
   test('under a number of the person’s that is not the workshop’s own', async () => {
     const draft = place.handoverDraft(await place.certifiedMachine())
-    for (const code of ['1 84 12 76 451 089', '1234567', '06 12 34 56 78', '2841220451089']) {
+    for (const code of [
+      '1 84 12 76 451 089',
+      '1234567',
+      '06 12 34 56 78',
+      '2841220451089',
+      '06-12-34-56-78',
+      '2-84-12-20-451-089',
+    ]) {
       expect(await place.refusals(draft, { kind: 'code', code })).toEqual(['handover.official-number'])
     }
     expect(await place.refusals(draft, { kind: 'code', code: 'TL-2026-0117' })).toEqual([])
