@@ -2,6 +2,7 @@
 // alone tells of is read from the slip.
 import { shallowRef, watch } from 'vue'
 import { TransferSlip } from '../../domain/documents/transfer-slip.ts'
+import { lastSlips } from '../../domain/transfer/last-slips.ts'
 import type { DocumentRow, EtabliDatabase } from '../storage/database.ts'
 import { useDocuments } from './documents.ts'
 import { live } from './live.ts'
@@ -20,7 +21,7 @@ const ofMachines = ['refurbishment-certificate', 'dismantling-sheet', 'handover-
 
 type Found = { readonly told: readonly ToldMachine[]; readonly slips: readonly DocumentRow[] }
 
-const find = async ({ machines, documents }: EtabliDatabase): Promise<Found> => {
+const find = async ({ machines, documents, documentItems }: EtabliDatabase): Promise<Found> => {
   const withFile = new Set(await machines.toCollection().primaryKeys())
   const byMachine = new Map<string, ToldMachine>()
   const rows = await documents.where('kind').anyOf(ofMachines).toArray()
@@ -31,7 +32,11 @@ const find = async ({ machines, documents }: EtabliDatabase): Promise<Found> => 
     byMachine.set(id, { id, inventoryNumber: inventoryNumber ?? '', name, serial: serials[0] ?? null, kind, at })
   }
   const slips = await documents.where('kind').equals('transfer-slip').toArray()
-  return { told: [...byMachine.values()], slips: slips.toSorted((a, b) => a.issuedAt.localeCompare(b.issuedAt)) }
+  const itemIds = Map.groupBy(await documentItems.toArray(), ({ document }) => document)
+  const listing = slips.map((row) => ({ ...row, itemIds: (itemIds.get(row.hash) ?? []).map(({ itemId }) => itemId) }))
+  const isTold = (id: string, at: string) => withFile.has(id) || (byMachine.get(id)?.at ?? '') >= at
+  // A slip is long, and there may be thousands: only those are read that say the last of something.
+  return { told: [...byMachine.values()], slips: lastSlips(listing, isTold) }
 }
 
 export const useToldMachines = () => {
