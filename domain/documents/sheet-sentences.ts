@@ -21,6 +21,8 @@ export const sheetSentences: Sentences = {
       'La fiche {number} dit que cette machine est démantelée : elle n’a pas de certificat de reconditionnement.',
     'documents.machine-ordered':
       'Un encadrant a envoyé cette machine au démantèlement : elle n’a pas de certificat de reconditionnement.',
+    'documents.read-elsewhere':
+      'Le dernier relevé vient du poste qui a envoyé la machine : faites-en un ici, un disque a pu changer entre-temps.',
 
     'documents.verify-reason': 'Raison',
     'documents.verify-fractions': 'Fractions',
@@ -51,6 +53,8 @@ export const sheetSentences: Sentences = {
     'documents.machine-dismantled':
       'The sheet {number} says that this machine is dismantled: it has no refurbishment certificate.',
     'documents.machine-ordered': 'A supervisor sent this machine to dismantling: it has no refurbishment certificate.',
+    'documents.read-elsewhere':
+      'The last report comes from the station that sent the machine: make one here, a disk may have changed since.',
 
     'documents.verify-reason': 'Reason',
     'documents.verify-fractions': 'Fractions',

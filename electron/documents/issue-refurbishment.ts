@@ -5,6 +5,8 @@ import { deriveCertificate } from '../../domain/documents/certificate-derivation
 import type { CertificateDraft } from '../../domain/documents/draft.ts'
 import type { DocumentSet } from '../../domain/documents/store.ts'
 import { identityOf } from '../../domain/erasure/disk-identity.ts'
+import type { DiskOwner } from '../../domain/erasure/disk-job.ts'
+import type { DiskAttestation } from '../../domain/erasure/settlement.ts'
 import { defaultRubric } from '../../domain/grading/default-rubric.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import { partsUnread, readAgainReasons, type ReadMachine } from '../../domain/parts/unread.ts'
@@ -73,12 +75,31 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
     ...clockReasons(vault.clock),
     ...awayReasons({ itemId: machine.id, stayId: machine.stay.id, replaces: draft.replaces }, vault),
     ...atWorkReasons(names, vault),
+    ...readElsewhereReasons(
+      owner,
+      reports,
+      attestations.map(({ what }) => what),
+      vault,
+    ),
     ...readAgainReasons(partsUnread(vault.parts, { ...owner, read: lastRead(machine, reports) })),
     ...replacementReasons(draft, machine, vault, held),
   ]
   if (!derived.ok || reasons.length > 0) return refuse(...reasons)
   const confirmations = draft.secondPerson === null ? [] : [draft.secondPerson]
   return sealed(draft, derived.subject, confirmations, deps)
+}
+
+/** What another site read says nothing of what stands here: somebody may have opened it since, or on the way. */
+const readElsewhereReasons = (
+  { machineId, stayId }: DiskOwner,
+  reports: readonly ReadReport[],
+  attestations: readonly DiskAttestation[],
+  vault: IssuingVault,
+): readonly Reason[] => {
+  const last = reports.at(-1)?.hash
+  if (last === undefined || !vault.cameWith(machineId, stayId, last)) return []
+  const isLookedAt = attestations.some((one) => one.stayId === stayId && one.reportHash === last)
+  return isLookedAt ? [] : [reason('documents.read-elsewhere')]
 }
 
 /** The last report that the machine file names, and when it came. */

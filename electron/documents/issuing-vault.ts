@@ -29,6 +29,8 @@ export type HeldDocument = {
   readonly machineId: string | null
   /** What a slip lists. */
   readonly itemIds: readonly string[]
+  readonly replaces: string | null
+  readonly withdraws: string | null
 }
 
 /** A report that some saved revision of a machine file named. */
@@ -52,6 +54,8 @@ export type IssuingVault = EvidenceVault & {
    * that leaves one out makes no disk disappear.
    */
   reportsOfStay(machineId: string, stayId: string): Later<readonly NamedReport[]>
+  /** It was read elsewhere, and moved with the machine as that arrived for this stay. */
+  cameWith(machineId: string, stayId: string, report: string): boolean
   /** The report under its hash, checked against that hash; null where it is not there. */
   report(hash: string): Later<HardwareReport | null>
   /** Of disks that came without a machine file. */

@@ -57,6 +57,7 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
       return entry?.kind === 'arrival' ? (entry.machines.find(({ id }) => id === machineId) ?? null) : null
     },
     reportsOfStay: (machineId, stayId) => ledger.reportsOfStay(machineId, stayId),
+    cameWith: (machineId, stayId, report) => ledger.cameWith(machineId, stayId, report),
     report: async (hash) => {
       if (ledger.report(hash) === null) return null
       const bytes = await blobs.get(hash)

@@ -105,6 +105,8 @@ export class Ledger {
   #machines = new Map<string, MachineRow>()
   /** By machine and stay, then by the report's hash. */
   #reportsOfStays = new Map<string, Map<string, NamedReport>>()
+  /** By machine and stay: the reports that it arrived with. */
+  #cameWith = new Map<string, ReadonlySet<string>>()
   #reports = new Map<string, ReportRow>()
   #mediaTypes = new Map<string, string>()
   #confirmations = new Map<string, ConfirmationRow>()
@@ -173,6 +175,11 @@ export class Ledger {
   /** A stay of this machine that is, or was, here. */
   hasStayed(machineId: string, stayId: string): boolean {
     return this.#reportsOfStays.has(stayKey(machineId, stayId))
+  }
+
+  /** It was not read here: it moved with the machine as that arrived for this stay. */
+  cameWith(machineId: string, stayId: string, report: string): boolean {
+    return this.#cameWith.get(stayKey(machineId, stayId))?.has(report) ?? false
   }
 
   report(hash: string): ReportRow | null {
@@ -458,6 +465,7 @@ export class Ledger {
         for (const confirmation of entry.confirmations) this.#used.add(confirmation)
         this.#takeDocument(entry.document, entry.hash, entry.draftId, position)
         for (const machine of entry.machines) {
+          this.#cameWith.set(stayKey(machine.id, machine.stay.id), new Set(machine.reports.map((each) => each.hash)))
           // Reports that moved with a machine are reports of its new stay from here on.
           for (const { hash: of } of machine.reports)
             this.#takeReport({ hash: of, readings: null, source: 'file', position })

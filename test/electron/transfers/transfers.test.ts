@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { hashOf } from '../../../domain/documents/canonical.ts'
 import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
 import type { SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { identityOf } from '../../../domain/erasure/disk-identity.ts'
@@ -164,6 +165,23 @@ describe('a transfer', () => {
     await rename(`${blob}.aside`, blob)
     expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: true })
     expect((await saved(workshop, machine.id))?.reports).toHaveLength(1)
+  })
+
+  test('is read where it arrived before a certificate speaks of its disks', async () => {
+    const shown = report({ takenAt: esat.now(), disks: [ssd] })
+    const machine = await esat.read(await esat.receive(), shown)
+    const slip = await send(esat, [await machineItem(machine)])
+    await carry(esat, workshop, [slip])
+    await receive(workshop, slip, [machine.id])
+    const certificate = async (of: MachineFile) =>
+      workshop.refusals({
+        ...{ kind: 'refurbishment-certificate', draftId: randomUUID(), machineId: of.id, operator: workshop.operator },
+        ...{ machineFileHash: await hashOf(of, sha256), secondPerson: null, replaces: null },
+      })
+    const arrived = (await saved(workshop, machine.id)) ?? machine
+    expect(await certificate(arrived)).toContain('documents.read-elsewhere')
+    const read = await workshop.read(arrived, { ...shown, takenAt: workshop.now() })
+    expect(await certificate(read)).not.toContain('documents.read-elsewhere')
   })
 
   test('no code of a person at the ESAT leaves it', async () => {
