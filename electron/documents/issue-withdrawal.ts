@@ -8,14 +8,14 @@ import { answersSlip, foundIn } from '../../domain/transfer/receiving.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
 import type { DocumentEntry, IssueDeps } from './issuing-vault.ts'
-import { chainFor, clockOf, clockReasons, heldDocuments, sealed } from './sealing.ts'
+import { chainFor, clockOf, clockReasons, heldAround, heldDocuments, sealed } from './sealing.ts'
 
 export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): Promise<DocumentEntry> => {
   const { vault } = deps
   const row = vault.documents.find(({ hash }) => hash === draft.document)
-  const held = await heldDocuments(vault, row?.machineId ?? null)
-  const target = held.get(draft.document)
-  if (target === undefined || row === undefined) return refuse(reason('documents.document-unknown'))
+  if (row === undefined) return refuse(reason('documents.document-unknown'))
+  const held = await (row.machineId === null ? heldAround(vault, row) : heldDocuments(vault, row.machineId))
+  const target = held.get(draft.document) ?? refuse(reason('documents.document-unknown'))
   const { number } = target.document.credentialSubject
 
   const confirmation = vault.confirmation(draft.confirmation)

@@ -68,8 +68,7 @@ export const awayReasons = (
 }
 
 /** A transfer slip is about every machine, disk and part that it lists. */
-const isAbout = (row: HeldDocument, itemId: string | null): boolean =>
-  row.machineId === itemId || (itemId !== null && row.itemIds.includes(itemId))
+const isAbout = (row: HeldDocument, itemId: string): boolean => row.machineId === itemId || row.itemIds.includes(itemId)
 
 /** The number comes from the journal alone: one more than the highest of this key, whatever anybody asked for. */
 export const chainFor = (vault: IssuingVault, machineId: string | null, replaces: string | null) => {
@@ -91,14 +90,33 @@ export const chainFor = (vault: IssuingVault, machineId: string | null, replaces
  * The documents about one machine, its withdrawals too, whose kind this version knows. What the journal holds was
  * verified when it came in.
  */
-export const heldDocuments = async (vault: IssuingVault, machineId: string | null): Promise<DocumentSet> => {
+export const heldDocuments = (vault: IssuingVault, machineId: string): Promise<DocumentSet> =>
+  readWhole(
+    vault,
+    vault.documents.filter((row) => isAbout(row, machineId)),
+  )
+
+/** The same of a document that is about no single thing: it, what ends it, and whatever lists one of the things that it lists. */
+export const heldAround = (vault: IssuingVault, { hash, itemIds }: HeldDocument): Promise<DocumentSet> => {
+  const listed = new Set(itemIds)
+  return readWhole(
+    vault,
+    vault.documents.filter(
+      (row) =>
+        row.hash === hash ||
+        row.withdraws === hash ||
+        row.replaces === hash ||
+        row.itemIds.some((itemId) => listed.has(itemId)),
+    ),
+  )
+}
+
+const readWhole = async (vault: IssuingVault, rows: readonly HeldDocument[]): Promise<DocumentSet> => {
   const read = await Promise.all(
-    vault.documents
-      .filter((row) => isAbout(row, machineId))
-      .map(async ({ hash }) => {
-        const parsed = knownDocument(await vault.document(hash))
-        return parsed === null ? [] : [{ hash, document: parsed }]
-      }),
+    rows.map(async ({ hash }) => {
+      const parsed = knownDocument(await vault.document(hash))
+      return parsed === null ? [] : [{ hash, document: parsed }]
+    }),
   )
   return documentSet(read.flat())
 }
