@@ -57,7 +57,7 @@ export const importSentences: Sentences = {
       'L’expéditeur, « {name} », n’est plus cru ici. Ses documents peuvent être pris ; ils seront marqués.',
     'batch.station-distrusted': 'Le lot porte des documents de « {name} », qui n’est plus cru ici. Ils seront marqués.',
     'batch.station-not-accepted':
-      'Le lot porte {count} {count:document|documents} de « {name} », qui n’est pas encore accepté ici. Ils seront marqués.',
+      'Le lot porte {count} {count:document|documents} de « {name} », qui n’est pas encore accepté ici. {count:Il sera marqué|Ils seront marqués}.',
     'batch.conflict-same-sequence':
       '{number} : un autre document de la même clé porte le rang {sequence}. Les deux sont gardés et signalés.',
     'batch.conflict-same-number':
@@ -147,7 +147,7 @@ export const importSentences: Sentences = {
     'batch.station-distrusted':
       'The batch carries documents of “{name}”, which is no longer believed here. They will be marked.',
     'batch.station-not-accepted':
-      'The batch carries {count} {count:document|documents} of “{name}”, which is not accepted here yet. They will be marked.',
+      'The batch carries {count} {count:document|documents} of “{name}”, which is not accepted here yet. {count:It|They} will be marked.',
     'batch.conflict-same-sequence':
       '{number}: another document of the same key has sequence {sequence}. Both are kept and flagged.',
     'batch.conflict-same-number':

@@ -4,7 +4,7 @@ import type { Sentences } from '../words/reason.ts'
 export const handoverSentences: Sentences = {
   fr: {
     'handover.not-set-up':
-      'Les montants et la durée de conservation des remises ne sont pas encore réglés : faites-le dans Réglages, à « Remises ».',
+      'Les montants et la durée de conservation des remises restent à choisir : faites-le dans Réglages, à « Remises ».',
     'handover.certificate-unknown':
       'Le certificat de cette machine n’est pas ici : recevez le lot de l’atelier qui l’a reconditionnée.',
     'handover.certificate-withdrawn':
