@@ -91,8 +91,6 @@ const measuredContent = (measurement: NonNullable<RefurbishmentSubject['machine'
   }
 }
 
-export type GlpiInventoryDocument = ReturnType<typeof glpiInventory>
-
 /** `client`: name and version of this program. */
 export const glpiInventory = (subject: RefurbishmentSubject, client: string) => {
   const { machineId, machine, disks, operatingSystem, station } = subject

@@ -61,8 +61,6 @@ export const wordsOf = (answer: Answered): string => {
     .slice(0, 300)
 }
 
-export const isHttps = (address: string): boolean => address.startsWith('https://')
-
 const hostOf = (location: string | undefined): string => {
   const host = location === undefined ? null : (/^[a-z]+:\/\/([^/?#]+)/i.exec(location)?.[1] ?? null)
   return host?.replace(/^.*@/, '').slice(0, 200) ?? '?'

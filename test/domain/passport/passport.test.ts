@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { documentSet, type StoredDocument } from '../../../domain/documents/store.ts'
-import { aroundSet } from '../../../domain/passport/around-set.ts'
+import { aroundSet } from './around-set.ts'
 import { type DocumentLine, passportOf } from '../../../domain/passport/passport.ts'
 import { whereaboutsOf } from '../../../domain/passport/whereabouts.ts'
 import type { TrustState } from '../../../domain/trust/standing.ts'

@@ -1,7 +1,8 @@
-// What surrounds a passport, where a whole set of documents is at hand: which of them are here, and which conflict.
-import { conflictsOf, type DocumentSet } from '../documents/store.ts'
-import type { TrustState } from '../trust/standing.ts'
-import type { Around } from './passport.ts'
+// What surrounds a passport, of a whole set of documents in memory: which of them are here, and which conflict. The window asks its
+// tables the same.
+import { conflictsOf, type DocumentSet } from '../../../domain/documents/store.ts'
+import type { TrustState } from '../../../domain/trust/standing.ts'
+import type { Around } from '../../../domain/passport/passport.ts'
 
 export const aroundSet = (all: DocumentSet, trust: TrustState, holds: (hash: string) => boolean | null): Around => {
   const forks = new Map<string, number>()
