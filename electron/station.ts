@@ -343,6 +343,9 @@ const handlersOf = (
         if (ledger.looseDisk(machine.id) !== null) refuse(reason('disks.identifier-taken'))
         const missing = machine.reports.find(({ hash }) => ledger.report(hash) === null)
         if (missing !== undefined) refuse(reason('journal.unknown-report', { hash: missing.hash }))
+        // It shows the machine as it was then: what was put in since would be seen by nobody.
+        if (machine.reports.some(({ hash }) => ledger.isOfFormerStay(machine.id, stay.id, hash)))
+          refuse(reason('journal.report-of-former-stay'))
         return entry
       })
       return { head: headAfter(appended, entry, otherTransaction) }

@@ -33,6 +33,8 @@ export const journalSentences: Sentences = {
       'Remise à une personne par le bon {document} ({at:day}) : ce qui est noté ici ne peut plus qu’être lu. Si c’est une erreur, annulez le bon ; si elle est revenue, notez son retour dans Remises.',
     'journal.stay-fixed':
       'Le passage d’une machine et sa date de début ne se changent pas : ses disques y sont suivis depuis l’arrivée.',
+    'journal.report-of-former-stay':
+      'Ce relevé est d’un passage précédent de la machine : faites-en un nouveau, un disque a pu changer entre-temps.',
     'journal.nothing-settled': 'Aucun disque n’est indiqué.',
     'journal.several-machines': 'Une confirmation vaut pour les disques d’une seule machine.',
     'journal.several-operators': 'Une confirmation vaut pour le travail d’une seule personne.',
@@ -68,6 +70,8 @@ export const journalSentences: Sentences = {
       'Handed over to a person with slip {document} ({at:day}): what is noted here can only be read. If that is a mistake, withdraw the slip; if it came back, note its return in Handovers.',
     'journal.stay-fixed':
       'A machine’s stay and the date it began cannot be changed: its disks are followed from its arrival on.',
+    'journal.report-of-former-stay':
+      'This report is of an earlier stay of the machine: make a new one, a disk may have changed since.',
     'journal.nothing-settled': 'No disk is given.',
     'journal.several-machines': 'One confirmation covers the disks of one machine.',
     'journal.several-operators': 'One confirmation covers the work of one person.',

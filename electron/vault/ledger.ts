@@ -105,6 +105,8 @@ export class Ledger {
   #machines = new Map<string, MachineRow>()
   /** By machine and stay, then by the report's hash. */
   #reportsOfStays = new Map<string, Map<string, NamedReport>>()
+  /** By machine and report: the stays in which its file named it. */
+  #staysNaming = new Map<string, Set<string>>()
   /** By machine and stay: the reports that it arrived with. */
   #cameWith = new Map<string, ReadonlySet<string>>()
   #reports = new Map<string, ReportRow>()
@@ -175,6 +177,12 @@ export class Ledger {
   /** A stay of this machine that is, or was, here. */
   hasStayed(machineId: string, stayId: string): boolean {
     return this.#reportsOfStays.has(stayKey(machineId, stayId))
+  }
+
+  /** A report that this machine's file named in a stay before, and not in this one. */
+  isOfFormerStay(machineId: string, stayId: string, report: string): boolean {
+    const stays = this.#staysNaming.get(`${machineId} ${report}`)
+    return stays !== undefined && !stays.has(stayId)
   }
 
   /** It was not read here: it moved with the machine as that arrived for this stay. */
@@ -530,6 +538,8 @@ export class Ledger {
       // Where it came from is what this journal says of it, not what the machine file does.
       const source = this.#reports.get(each.hash)?.source ?? each.source
       if (!named.has(each.hash)) named.set(each.hash, { ...each, source })
+      const key = `${id} ${each.hash}`
+      this.#staysNaming.set(key, (this.#staysNaming.get(key) ?? new Set()).add(stay.id))
     }
     this.#reportsOfStays.set(stayKey(id, stay.id), named)
   }

@@ -353,10 +353,11 @@ describe('a machine that comes back', () => {
   })
 
   test('begins a new stay at reception once the last one ended, and not before', async () => {
-    const machine = await esat.receive()
+    const machine = await esat.read(await esat.receive(), report({ takenAt: esat.now(), disks: [ssd] }))
     const again = (): MachineFile => ({
       ...machine,
-      revision: 2,
+      reports: [],
+      revision: machine.revision + 1,
       stay: { id: randomUUID(), startedAt: esat.now() },
       updatedAt: esat.now(),
     })
@@ -367,9 +368,13 @@ describe('a machine that comes back', () => {
       await refusalOf(save({ ...again(), stay: { id: randomUUID(), startedAt: '2026-11-01T08:00:00.000Z' } })),
     ).toEqual(['journal.stay-fixed'])
     const back = again()
+    // What was read in the last one does not show it as it stands now.
+    expect(await refusalOf(save({ ...back, reports: machine.reports }))).toEqual(['journal.report-of-former-stay'])
     expect(await refusalOf(save(back))).toEqual([])
     // An earlier stay is never gone back to.
-    expect(await refusalOf(save({ ...back, revision: 3, stay: machine.stay }))).toEqual(['journal.stay-fixed'])
+    expect(await refusalOf(save({ ...back, revision: back.revision + 1, stay: machine.stay }))).toEqual([
+      'journal.stay-fixed',
+    ])
   })
 
   test('an identity that has an open file here does not arrive a second time', async () => {
