@@ -120,7 +120,7 @@ export const batchOperations = {
     progress: BatchProgress,
     output: BatchPreview,
   },
-  /** All or nothing. `confirmation`: `trust-station`, where the sender was not known. */
+  /** All or nothing. Refused while nobody has accepted the sender (`stations.trust`). */
   'batches.import': {
     input: z.strictObject({ uploadId: z.uuid(), manifest: Sha256, operator: PersonCode }),
     progress: BatchProgress,

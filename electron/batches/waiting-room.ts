@@ -53,9 +53,11 @@ export class WaitingRoom {
   /** Appends a piece; answers how many bytes there are by now. A piece that came already is answered as it was then. */
   async takePiece(uploadId: string, fileName: string, offset: number, piece: Buffer): Promise<number> {
     if (offset === 0 && !beginsAsZip(piece)) refuse(reason('batch.not-zip'))
-    if (offset > 0) this.get(uploadId)
-    const { path, turns } = await this.#place(uploadId, fileName)
+    // Only the first piece makes a place.
+    const { path, turns } = offset === 0 ? await this.#place(uploadId, fileName) : this.#placeOf(uploadId)
     return turns.take(async () => {
+      // Sent away while the piece waited for its turn.
+      this.get(uploadId)
       if (offset + piece.length > batchLimits.zipBytes) {
         await this.#remove(uploadId)
         return tooLarge(offset + piece.length)
@@ -70,14 +72,14 @@ export class WaitingRoom {
 
   /** Fails with `refused` where nothing waits under this id. */
   get(uploadId: string): Waiting {
-    return this.#places.get(uploadId) ?? refuse(reason('batch.upload-unknown'))
+    return this.#placeOf(uploadId)
   }
 
   /** Does `work` while nothing is appended to the file and it is not taken away. */
   async use<T>(uploadId: string, work: (waiting: Waiting) => Promise<T>): Promise<T> {
     await this.#ready
-    const place = this.#places.get(uploadId)
-    return place === undefined ? refuse(reason('batch.upload-unknown')) : place.turns.take(() => work(place))
+    const place = this.#placeOf(uploadId)
+    return place.turns.take(() => work(place))
   }
 
   async bytes(uploadId: string): Promise<number> {
@@ -86,6 +88,10 @@ export class WaitingRoom {
 
   async dismiss(uploadId: string): Promise<void> {
     await this.#places.get(uploadId)?.turns.take(() => this.#remove(uploadId))
+  }
+
+  #placeOf(uploadId: string): Place {
+    return this.#places.get(uploadId) ?? refuse(reason('batch.upload-unknown'))
   }
 
   async #place(uploadId: string, fileName: string): Promise<Place> {
