@@ -17,10 +17,12 @@ export const accountingOfMachine = async (
   const reports = await reportsOf({ machineId, stayId: stay.id }, vault)
   const settlements = vault.settlements(machineId).map(({ what }) => what)
   const attestations = vault.attestations(machineId).map(({ what }) => what)
+  const announced = vault.announced({ machineId, stayId: stay.id })
   const names = [
     ...reports.flatMap(({ report }) => report.disks.map(identityOf)),
     ...settlements.map((settlement) => settlement.disk),
     ...attestations.flatMap(({ found }) => found),
+    ...announced.map(({ identity }) => identity),
   ]
   return accountForDisks({
     ...(await evidenceOfStay(machineId, names, vault)),
@@ -29,6 +31,7 @@ export const accountingOfMachine = async (
     reports,
     attestations,
     settlements,
+    announced,
     minimum: vault.settings.erasureMinimum,
     now: vault.now(),
   })

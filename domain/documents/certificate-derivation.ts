@@ -13,6 +13,7 @@ import { type HardwareReport, SECTIONS } from '../machine/hardware-report.ts'
 import type { MachineFile } from '../machine/machine-file.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
+import type { AnnouncedDisk } from '../transfer/announced.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import {
   type Chain,
@@ -41,6 +42,8 @@ export type CertificateBasis = EvidenceKnown & {
   readonly reports: readonly CertifiedReport[]
   readonly settlements: readonly Confirmed<Settlement>[]
   readonly attestations: readonly Confirmed<DiskAttestation>[]
+  /** By the slip that the machine came with. */
+  readonly announced: readonly AnnouncedDisk[]
   readonly overrides: readonly Confirmed<GradeOverride>[]
   readonly secondPerson: Confirmation | null
   readonly settings: StationSettings
@@ -76,6 +79,7 @@ export const deriveCertificate = (given: CertificateBasis): Derived => {
     unfinished: given.unfinished,
     attestations: attestations.map(({ what }) => what),
     settlements: settlements.map(({ what }) => what),
+    announced: given.announced,
     minimum: settings.erasureMinimum,
     now: given.now,
   })

@@ -19,6 +19,7 @@ import { partsTakenOut } from '../parts/taken-out.ts'
 import type { Part } from '../parts/part.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { Confirmation } from '../supervision/confirmation.ts'
+import type { AnnouncedDisk } from '../transfer/announced.ts'
 import { type Reason, reason } from '../words/reason.ts'
 import { say } from '../words/sentences.ts'
 import type { CertifiedReport } from './certificate-derivation.ts'
@@ -41,6 +42,8 @@ export type DismantlingSheetBasis = EvidenceKnown & {
   readonly reports: readonly CertifiedReport[]
   readonly settlements: readonly Confirmed<Settlement>[]
   readonly attestations: readonly Confirmed<DiskAttestation>[]
+  /** By the slip that the machine came with. */
+  readonly announced: readonly AnnouncedDisk[]
   readonly parts: readonly Part[]
   readonly codeChanges: readonly WasteCodeChange[]
   /** The sheet's date where the station stands: ISO 8601. */
@@ -79,6 +82,7 @@ export const sheetQuestionOf = (given: DismantlingSheetBasis): SheetQuestion => 
       unfinished: given.unfinished,
       attestations: given.attestations.filter(isOfThisStay).map(({ what }) => what),
       settlements: given.settlements.filter(isOfThisStay).map(({ what }) => what),
+      announced: given.announced,
       minimum: settings.erasureMinimum,
       now: given.now,
     }),

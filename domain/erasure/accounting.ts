@@ -6,6 +6,7 @@ import type { DiskKind, HardwareReport } from '../machine/hardware-report.ts'
 import type { Stay } from '../machine/machine-file.ts'
 import { isPlaceholder } from '../machine/placeholders.ts'
 import type { ErasureMinimum } from '../station/station.ts'
+import type { AnnouncedDisk } from '../transfer/announced.ts'
 import { reason, type Reason } from '../words/reason.ts'
 import { hasName, diskLabel, identityOf, sharesName, type DiskIdentity } from './disk-identity.ts'
 import type { Finding } from './evidence/findings.ts'
@@ -28,6 +29,8 @@ export type AccountingQuestion = EvidenceKnown & {
   readonly attestations: readonly DiskAttestation[]
   /** As they were journalled, last decided last: a clock that was set back makes no earlier word the last one. */
   readonly settlements: readonly Settlement[]
+  /** What stood in the machine when it left the site it came from, by the slip of its arrival; absent where it came by none. */
+  readonly announced?: readonly AnnouncedDisk[]
   readonly minimum: ErasureMinimum
   /** ISO 8601. */
   readonly now: string
@@ -158,6 +161,11 @@ const allSightings = (question: AccountingQuestion): readonly Sighting[] => [
   })),
   ...question.settlements.map(({ id, disk: identity }): Sighting => ({
     source: { kind: 'settlement', id },
+    identity,
+    disk: null,
+  })),
+  ...(question.announced ?? []).map(({ slip, identity }): Sighting => ({
+    source: { kind: 'slip', hash: slip },
     identity,
     disk: null,
   })),

@@ -1,4 +1,4 @@
-// Which sightings are one disk. Every report, attestation, evidence and settlement of a stay shows disks; here they are
+// Which sightings are one disk. Every report, attestation, evidence, settlement and slip of a stay shows disks; here they are
 // put together by serial, then WWN, then model and size where that can mean only one. What cannot be told apart is kept
 // apart, as many times as it was seen at once, and marked with a doubt: no sighting is ever dropped.
 import type { Disk } from '../machine/hardware-report.ts'
@@ -9,6 +9,8 @@ export type SightingSource =
   | { readonly kind: 'attestation'; readonly id: string }
   | { readonly kind: 'evidence'; readonly hash: string }
   | { readonly kind: 'settlement'; readonly id: string }
+  /** The slip that the machine came with says that it stood in it. */
+  | { readonly kind: 'slip'; readonly hash: string }
 
 export type Sighting = {
   readonly source: SightingSource

@@ -8,6 +8,7 @@ import type { HardwareReport } from '../machine/hardware-report.ts'
 import type { MachineFile } from '../machine/machine-file.ts'
 import { nextStay } from '../machine/next-stay.ts'
 import type { Part, PartData } from '../parts/part.ts'
+import { identityOfFate, stayedBehind } from './announced.ts'
 import type { WorkFile } from './work-file.ts'
 
 /** `stayId`: a new one. `at`: now, by the station's clock. */
@@ -16,24 +17,15 @@ export type Arriving = { readonly stayId: string; readonly at: string; readonly 
 type Slip<What extends SlipItem['what']> = Extract<SlipItem, { what: What }>
 type Work<What extends WorkFile['what']> = Extract<WorkFile, { what: What }>['file']
 
-const identityOfFate = ({ serial, model, sizeBytes }: DiskFate): DiskIdentity => ({
-  serial,
-  wwn: null,
-  model,
-  sizeBytes: sizeBytes === 0 ? null : sizeBytes,
-})
-
-const gone: readonly DiskFate['fate'][] = ['removed', 'destroyed', 'foreign']
-
 /**
  * A report that shows a disk which stayed behind would have that disk looked for here, where it never was: it does not go on.
- * Any other does, so that a disk lost on the way is missed.
+ * A disk lost on the way is missed all the same (announced.ts).
  */
 export const showsWhatStayedBehind = (
   { disks }: Pick<HardwareReport, 'disks'>,
   fates: readonly DiskFate[],
 ): boolean => {
-  const behind = fates.filter(({ fate }) => gone.includes(fate)).map(identityOfFate)
+  const behind = fates.filter(stayedBehind).map(identityOfFate)
   return disks.some((disk) => behind.some((one) => sharesName(one, identityOf(disk))))
 }
 

@@ -42,10 +42,12 @@ export const dismantlingSheetEntry = async (draft: DismantlingSheetDraft, deps: 
   const reports = await reportsOf(owner, vault)
   const settlements = confirmed(vault.settlements(machine.id), vault)
   const attestations = confirmed(vault.attestations(machine.id), vault)
+  const announced = vault.announced(owner)
   const names = [
     ...reports.flatMap(({ report }) => report.disks.map(identityOf)),
     ...settlements.map(({ what }) => what.disk),
     ...attestations.flatMap(({ what }) => what.found),
+    ...announced.map(({ identity }) => identity),
   ]
   const order = vault.dismantlingOrder(owner)
   const now = vault.now()
@@ -60,6 +62,7 @@ export const dismantlingSheetEntry = async (draft: DismantlingSheetDraft, deps: 
     reports,
     settlements,
     attestations,
+    announced,
     parts: vault.parts,
     codeChanges: vault.wasteCodeChanges,
     day: dayOf(now, zoneMinutes(new Date(now))),

@@ -48,10 +48,12 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
   const reports = await reportsOf(owner, vault)
   const settlements = confirmed(vault.settlements(machine.id), vault)
   const attestations = confirmed(vault.attestations(machine.id), vault)
+  const announced = vault.announced(owner)
   const names = [
     ...reports.flatMap(({ report }) => report.disks.map(identityOf)),
     ...settlements.map(({ what }) => what.disk),
     ...attestations.flatMap(({ what }) => what.found),
+    ...announced.map(({ identity }) => identity),
   ]
   const derived = deriveCertificate({
     ...(await evidenceOfStay(machine.id, names, vault)),
@@ -60,6 +62,7 @@ export const certificateEntry = async (draft: CertificateDraft, deps: IssueDeps)
     reports,
     settlements,
     attestations,
+    announced,
     overrides: confirmed(vault.overrides(machine.id), vault),
     secondPerson: await secondPersonOf(draft, deps),
     settings: vault.settings,

@@ -16,6 +16,7 @@ import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import type { ClockState, StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { AnnouncedDisk } from '../../domain/transfer/announced.ts'
 import type { Departure } from '../../domain/transfer/departure.ts'
 import type { EvidenceVault } from './evidence-of-stay.ts'
 
@@ -63,6 +64,8 @@ export type IssuingVault = EvidenceVault & {
   settlements(machineId: string): readonly ByConfirmation<Settlement>[]
   attestations(machineId: string): readonly ByConfirmation<DiskAttestation>[]
   overrides(machineId: string): readonly ByConfirmation<GradeOverride>[]
+  /** The disks that stood in the machine of this stay when it left, by the slip that it came with. */
+  announced(owner: DiskOwner): readonly AnnouncedDisk[]
   /** Of one stay; null while no supervisor sent the machine to dismantling. */
   dismantlingOrder(owner: DiskOwner): ByConfirmation<DismantlingOrder> | null
   dismantlingFile(owner: DiskOwner): DismantlingFile | null

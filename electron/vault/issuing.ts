@@ -80,6 +80,7 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
     settlements: (machineId) => ledger.settlements(machineId),
     attestations: (machineId) => ledger.attestations(machineId),
     overrides: (machineId) => ledger.overrides(machineId),
+    announced: ({ machineId, stayId }) => ledger.announced(machineId, stayId),
     dismantlingOrder: ({ machineId, stayId }) => ledger.dismantlingOrder(machineId, stayId),
     dismantlingFile: ({ machineId, stayId }) => ledger.dismantlingFileOf(machineId, stayId),
     isSavedSince: (machineId, confirmation) => {

@@ -22,6 +22,7 @@ import type { Part } from '../../domain/parts/part.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
 import { type Departure, departureOfStay, departuresBy, maySendAway } from '../../domain/transfer/departure.ts'
+import { type AnnouncedDisk, announcedBy } from '../../domain/transfer/announced.ts'
 import type { StationTrust } from '../../domain/trust/trust.ts'
 
 /** Enough of a machine file to judge what is asked for it; the file itself is read from its frame. */
@@ -132,6 +133,8 @@ export class Ledger {
   /** Slips of this station that sent something away, by what they sent. */
   #departures = new Map<string, { readonly departure: Departure; readonly position: number }[]>()
   /** By what came back: the last frame in which it did. */
+  /** By machine and stay. */
+  #announced = new Map<string, readonly AnnouncedDisk[]>()
   #arrivals = new Map<string, number>()
   /** `<issuer> <hash>` of what a withdrawal of that issuer ended. */
   #withdrawn = new Set<string>()
@@ -314,6 +317,11 @@ export class Ledger {
     })
   }
 
+  /** The disks that stood in a machine of this stay when it left, by the slip that it came with. */
+  announced(machineId: string, stayId: string): readonly AnnouncedDisk[] {
+    return this.#announced.get(stayKey(machineId, stayId)) ?? []
+  }
+
   /** Its own issuer withdrew it. */
   isWithdrawn({ issuer, hash }: Pick<DocumentRow, 'issuer' | 'hash'>): boolean {
     return issuer !== null && this.#withdrawn.has(`${issuer} ${hash}`)
@@ -472,6 +480,10 @@ export class Ledger {
       case 'arrival':
         for (const confirmation of entry.confirmations) this.#used.add(confirmation)
         this.#takeDocument(entry.document, entry.hash, entry.draftId, position)
+        for (const [machineId, disks] of announcedBy(entry.hash, entry.document)) {
+          const arrived = entry.machines.find(({ id }) => id === machineId)
+          if (arrived !== undefined) this.#announced.set(stayKey(machineId, arrived.stay.id), disks)
+        }
         for (const machine of entry.machines) {
           this.#cameWith.set(stayKey(machine.id, machine.stay.id), new Set(machine.reports.map((each) => each.hash)))
           // Reports that moved with a machine are reports of its new stay from here on.

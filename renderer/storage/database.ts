@@ -19,6 +19,7 @@ import type { HardwareReport } from '../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { StationSettings } from '../../domain/station/station.ts'
 import type { Confirmation } from '../../domain/supervision/confirmation.ts'
+import type { AnnouncedDisk } from '../../domain/transfer/announced.ts'
 import type { StationTrust } from '../../domain/trust/trust.ts'
 import type { Reason } from '../../domain/words/reason.ts'
 
@@ -115,6 +116,14 @@ export type DocumentRow = Projected & {
 export type DocumentBodyRow = Projected & {
   readonly hash: string
   readonly document: Readonly<Record<string, unknown>>
+}
+/** Of a machine that arrived by a slip: the disks that stood in it when it left. */
+export type AnnouncedDisksRow = Projected & {
+  /** `<machine> <stay>` */
+  readonly id: string
+  readonly machineId: string
+  readonly stayId: string
+  readonly disks: readonly AnnouncedDisk[]
 }
 /** One machine, disk or part that a document lists: a transfer slip is found by each of them. */
 export type DocumentItemRow = Projected & { readonly id: string; readonly document: string; readonly itemId: string }
@@ -217,6 +226,7 @@ export const PROJECTED_TABLES = [
   'documents',
   'documentBodies',
   'documentItems',
+  'announcedDisks',
   'imports',
   'batchesWritten',
   'stationTrust',
@@ -275,6 +285,7 @@ export const DATABASE_VERSIONS: readonly Version[] = [
     number: 4,
     why: 'batches that came and went, stations that are believed, what slips list, payments after a handover',
     tables: {
+      announcedDisks: 'id, position, machineId',
       documentItems: 'id, position, document, itemId',
       imports: 'id, position',
       batchesWritten: 'id, position',
@@ -306,6 +317,7 @@ export class EtabliDatabase extends Dexie {
   declare calls: EntityTable<CallRow, 'id'>
   declare documents: EntityTable<DocumentRow, 'hash'>
   declare documentBodies: EntityTable<DocumentBodyRow, 'hash'>
+  declare announcedDisks: EntityTable<AnnouncedDisksRow, 'id'>
   declare documentItems: EntityTable<DocumentItemRow, 'id'>
   declare imports: EntityTable<ImportRow, 'id'>
   declare batchesWritten: EntityTable<BatchWrittenRow, 'id'>

@@ -2,9 +2,11 @@
 // machines, disks and documents that did not come through here.
 import { type DocumentColumns, documentColumns } from '../../domain/documents/columns.ts'
 import { serialKey } from '../../domain/erasure/disk-identity.ts'
-import type { ReadFrame } from '../../domain/journal/frame.ts'
+import type { Entry, ReadFrame } from '../../domain/journal/frame.ts'
 import { type MachineFile, stayKey } from '../../domain/machine/machine-file.ts'
+import { announcedBy } from '../../domain/transfer/announced.ts'
 import type {
+  AnnouncedDisksRow,
   AttestationRow,
   BatchWrittenRow,
   ConfirmationRow,
@@ -51,6 +53,7 @@ export type Change =
   | { readonly table: 'documents'; readonly row: DocumentRow }
   | { readonly table: 'documentBodies'; readonly row: DocumentBodyRow }
   | { readonly table: 'documentItems'; readonly row: DocumentItemRow }
+  | { readonly table: 'announcedDisks'; readonly row: AnnouncedDisksRow }
   | { readonly table: 'imports'; readonly row: ImportRow }
   | { readonly table: 'batchesWritten'; readonly row: BatchWrittenRow }
   | { readonly table: 'stationTrust'; readonly row: StationTrustRow }
@@ -70,6 +73,20 @@ const machineRow = (machine: MachineFile, position: number): MachineRow => {
   const { id, inventoryNumber, updatedAt } = machine
   return { id, inventoryNumber, updatedAt, position, machine }
 }
+
+/** For each machine that arrived: which disks stood in it when it left. */
+const announcedRows = (
+  { hash, document, machines }: Extract<Entry, { kind: 'arrival' }>,
+  position: number,
+): readonly Change[] =>
+  [...announcedBy(hash, document)].flatMap(([machineId, disks]) =>
+    machines
+      .filter(({ id }) => id === machineId)
+      .map(({ stay }): Change => ({
+        table: 'announcedDisks',
+        row: { id: stayKey(machineId, stay.id), machineId, stayId: stay.id, disks, position },
+      })),
+  )
 
 /** The columns, and a row for each thing that the document lists. */
 const documentRows = (hash: string, { itemIds, ...columns }: DocumentColumns, position: number): readonly Change[] => [
@@ -176,6 +193,7 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
         ...documentRows(hash, documentColumns(document), position),
         { table: 'documentBodies', row: { hash, document, position } },
         ...entry.machines.map((machine): Change => ({ table: 'machines', row: machineRow(machine, position) })),
+        ...announcedRows(entry, position),
         ...entry.disks.map((disk): Change => ({ table: 'looseDisks', row: { id: disk.id, disk, position } })),
         ...entry.parts.map((part): Change => ({
           table: 'parts',

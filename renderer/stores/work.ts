@@ -68,6 +68,15 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     [],
     follow,
   )
+  const announcedRows = live(
+    (database) => database.announcedDisks.where('machineId').equals(id.value).toArray(),
+    [],
+    follow,
+  )
+  /** What stood in the machine when it left the site it came from. */
+  const announced = computed(() =>
+    announcedRows.value.value.flatMap(({ stayId, disks }) => (stayId === machine.value?.stay.id ? disks : [])),
+  )
   const settlements = computed(() => settlementRows.value.value.map((row) => row.settlement))
   const attestations = computed(() => attestationRows.value.value.map((row) => row.attestation))
   const overrides = computed(() => overrideRows.value.value.map((row) => row.override))
@@ -99,6 +108,7 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
     () =>
       settlementRows.loaded.value &&
       attestationRows.loaded.value &&
+      announcedRows.loaded.value &&
       overrideRows.loaded.value &&
       confirmationRows.loaded.value &&
       reports.value.every((one) => one.report !== null || reportFailures.value.has(one.hash)),
@@ -112,6 +122,7 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
         ...reports.value.flatMap(({ report: of }) => of?.disks.map(identityOf) ?? []),
         ...attestations.value.flatMap(({ found }) => found),
         ...settlements.value.map(({ disk }) => disk),
+        ...announced.value.map(({ identity }) => identity),
       ],
     }
   })
@@ -127,6 +138,7 @@ export const useWork = (machineId: MaybeRefOrGetter<string>) => {
       reports: reports.value.flatMap((one) => (one.report === null ? [] : [{ ...one, report: one.report }])),
       attestations: attestations.value,
       settlements: settlements.value,
+      announced: announced.value,
       minimum: station.settings.erasureMinimum,
       now: new Date().toISOString(),
     })

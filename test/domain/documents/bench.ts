@@ -257,6 +257,7 @@ export const basis = async (changes: Partial<CertificateBasis> = {}): Promise<Ce
     unfinished: [],
     settlements: [settle(10, ssd, declaredErasure), settle(11, secondDisk, declaredErasure)],
     attestations: [],
+    announced: [],
     overrides: [],
     secondPerson: confirmation(90, { kind: 'second-person', machineId, subject: 'c'.repeat(64) }, now),
     settings,

@@ -77,6 +77,7 @@ export const sheetBasis = async (changes: Partial<DismantlingSheetBasis> = {}): 
     unfinished: [],
     settlements: [boxed(320)],
     attestations: [opening()],
+    announced: [],
     parts: [],
     codeChanges: [],
     day,

@@ -8,6 +8,7 @@ import { hashOf } from '../../../domain/documents/canonical.ts'
 import { defaultProfile } from '../../../domain/checklist/default-profile.ts'
 import type { SettlementOutcome } from '../../../domain/erasure/settlement.ts'
 import { identityOf } from '../../../domain/erasure/disk-identity.ts'
+import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { Part } from '../../../domain/parts/part.ts'
 import { settlementsSubject } from '../../../domain/supervision/subject.ts'
@@ -165,6 +166,31 @@ describe('a transfer', () => {
     await rename(`${blob}.aside`, blob)
     expect(await workshop.workshop.ask('transfers.receive', { draft })).toMatchObject({ ok: true })
     expect((await saved(workshop, machine.id))?.reports).toHaveLength(1)
+  })
+
+  test('no disk is lost on the way: one that the slip says stood in it is answered for where it arrives', async () => {
+    const machine = await esat.read(await esat.receive(), report({ takenAt: esat.now(), disks: [ssd, secondDisk] }))
+    // A report that shows what stayed behind does not go on: what came with it is known by the slip alone.
+    await esat.settle(machine, identityOf(ssd), intoTheBox(randomUUID()))
+    const slip = await send(esat, [await machineItem(machine)])
+    await carry(esat, workshop, [slip])
+    await receive(workshop, slip, [machine.id])
+    const arrived = (await saved(workshop, machine.id)) ?? machine
+    expect(arrived.reports).toEqual([])
+    const refusals = async (disks: HardwareReport['disks']) => {
+      const before = (await saved(workshop, machine.id)) ?? arrived
+      const read = await workshop.read(before, report({ takenAt: workshop.now(), disks }))
+      return workshop.refusals({
+        ...{
+          kind: 'refurbishment-certificate',
+          draftId: randomUUID(),
+          machineId: read.id,
+          operator: workshop.operator,
+        },
+        ...{ machineFileHash: await hashOf(read, sha256), secondPerson: null, replaces: null },
+      })
+    }
+    expect(await refusals([{ ...ssd, serial: 'UN-AUTRE', wwn: null }])).toContain('erasure.disk-missing')
   })
 
   test('is read where it arrived before a certificate speaks of its disks', async () => {
