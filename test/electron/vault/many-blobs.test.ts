@@ -12,7 +12,6 @@ beforeEach(async () => {
 })
 afterEach(() => folder.remove())
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what is kept comes one after the other
 async function* each(all: readonly Buffer[]) {
   yield* all
 }
@@ -44,7 +43,6 @@ test('a damaged file that was there is mended, and keeping again changes nothing
 test('what stops the source stops the keeping, and is said as it is', async () => {
   const blobs = new Blobs(folder.path)
   const stopped = new Error('la clé a été retirée')
-  // eslint-disable-next-line @typescript-eslint/require-await -- as above
   const failing = async function* () {
     yield Buffer.from('un')
     throw stopped
