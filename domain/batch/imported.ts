@@ -21,6 +21,14 @@ export const BatchImported = z.strictObject({
   fileName: z.string().max(255),
   /** In the order of their hashes. A document's file is its JCS form, so that the file's hash is the document's. */
   documents: z.array(z.strictObject({ hash: Sha256, columns: DocumentColumns })).max(MAXIMUM_BATCH_DOCUMENTS + 1),
+  /**
+   * Of the documents, whole: slips by which this station's own key sent something away, and which it had lost because it was
+   * set back. What they sent is away from here on.
+   */
+  ownSlips: z
+    .array(z.strictObject({ hash: Sha256, document: z.record(z.string(), z.unknown()) }))
+    .max(5000)
+    .optional(),
   files: z.array(AttachedFile).max(100_000),
   /** The sender's chain, as its manifest lists it: a file beside the journal. */
   stationChain: Sha256,

@@ -1,6 +1,6 @@
 // Importing a batch that was checked: its new documents and files are put beside the journal, and one frame makes them all
-// visible. Stopped anywhere before that frame, nothing of the batch is there but slips of this station's own that it had lost.
-import { hash as digest, randomUUID } from 'node:crypto'
+// visible. Stopped anywhere before that frame, nothing of the batch is there.
+import { hash as digest } from 'node:crypto'
 import type { BatchImported } from '../../domain/batch/imported.ts'
 import { attachedFile, batchFolder, documentFile, STATION_CHAIN_FILE } from '../../domain/batch/layout.ts'
 import type { JournalHead } from '../../domain/journal/frame.ts'
@@ -71,16 +71,19 @@ async function* bytesOf(batch: CheckedBatch, added: New, { path, signal }: Impor
 }
 
 /**
- * Slips by which this station's own key sent something away, and which it lost: it was set back. They come into the journal
- * whole, since what they sent is away from then on. Stopped before the rest, they are its own documents all the same.
+ * Slips by which this station's own key sent something away, and which it lost: it was set back. They stand in the frame whole,
+ * since what they sent is away from then on.
  */
-const adoptOwnSlips = async ({ documents }: New, { blobs, journal, ledger }: Vault): Promise<void> => {
-  for (const { hash, columns } of documents) {
-    if (!ledger.ownKeys.has(columns.issuer) || !maySendAway(columns.kind)) continue
-    // Checked with the batch, and put beside the journal under its hash.
-    const document = JSON.parse((await blobs.get(hash)).toString('utf8')) as Record<string, unknown>
-    await journal.append(randomUUID(), () => ({ kind: 'adopted-document', v: 1, hash, document }))
-  }
+const ownSlipsAmong = async ({ documents }: New, { blobs, ledger }: Vault): Promise<BatchImported['ownSlips']> => {
+  const own = documents.filter(({ columns }) => ledger.ownKeys.has(columns.issuer) && maySendAway(columns.kind))
+  if (own.length === 0) return undefined
+  return Promise.all(
+    own.map(async ({ hash }) => ({
+      hash,
+      // Checked with the batch, and put beside the journal under its hash.
+      document: JSON.parse((await blobs.get(hash)).toString('utf8')) as Record<string, unknown>,
+    })),
+  )
 }
 
 export type Imported = { readonly documents: number; readonly files: number; readonly head: JournalHead }
@@ -102,14 +105,16 @@ export const importBatch = async (
     onProgress({ done: Math.min(done, total), total })
   })
   signal.throwIfAborted()
-  await adoptOwnSlips(added, vault)
-  const appended = await journal.append(request.uploadId, () => {
+  const appended = await journal.append(request.uploadId, async () => {
     requireAcceptedSender(batch, ledger)
+    const now = newHere(batch, ledger)
+    const ownSlips = await ownSlipsAmong(now, vault)
     const imported: BatchImported = {
       manifest: batch.manifest.hash,
       sender: batch.manifest.columns.issuer,
       fileName: request.fileName,
-      ...newHere(batch, ledger),
+      ...now,
+      ...(ownSlips === undefined ? {} : { ownSlips }),
       stationChain: batch.chainHash,
       operator: request.operator,
     }

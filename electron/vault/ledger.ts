@@ -566,7 +566,12 @@ export class Ledger {
 
   #takeImport(imported: BatchImported, position: number): void {
     this.#imports.push({ imported, position })
-    for (const { hash, columns } of imported.documents) this.#takeColumns(columns, hash, null, position)
+    const whole = new Map(imported.ownSlips?.map(({ hash, document }) => [hash, document]))
+    for (const { hash, columns } of imported.documents) {
+      const slip = whole.get(hash)
+      if (slip === undefined) this.#takeColumns(columns, hash, null, position)
+      else this.#takeDocument(slip, hash, null, position)
+    }
     for (const file of imported.files) {
       this.#attachedFiles.set(file.hash, file)
       if (!this.#mediaTypes.has(file.hash)) {

@@ -132,7 +132,7 @@ export type ImportRow = Projected & {
   /** The hash of its manifest. */
   readonly id: string
   readonly at: string
-  readonly batch: Omit<BatchImported, 'documents'>
+  readonly batch: Omit<BatchImported, 'documents' | 'ownSlips'>
   readonly documents: readonly string[]
 }
 export type BatchWrittenRow = Projected & { readonly id: string; readonly written: BatchWritten }

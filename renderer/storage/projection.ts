@@ -202,13 +202,17 @@ export const apply = ({ frame }: ReadFrame): readonly Change[] => {
       ]
     }
     case 'batch-imported': {
-      const { documents, ...batch } = entry.imported
+      const { documents, ownSlips, ...batch } = entry.imported
       return [
         {
           table: 'imports',
           row: { id: batch.manifest, batch, documents: documents.map(({ hash }) => hash), at, position },
         },
         ...documents.flatMap(({ hash, columns }) => documentRows(hash, columns, position)),
+        ...(ownSlips ?? []).map(({ hash, document }): Change => ({
+          table: 'documentBodies',
+          row: { hash, document, position },
+        })),
       ]
     }
     case 'batch-written': {

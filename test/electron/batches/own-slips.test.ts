@@ -41,6 +41,10 @@ test('what it sent away before it was set back is away again', async () => {
     join(esat.path, 'outgoing', `${batch.manifest}.zip`),
   )
   expect(imported.ok).toBe(true)
+  // One frame, or a kill in between would show part of the batch.
+  const { frames } = await opened.get('journal.read', { after: 0, limit: 1000 })
+  const bearing = frames.filter(({ frame }) => JSON.stringify(frame.entry).includes(slip.hash))
+  expect(bearing.map(({ frame }) => frame.entry.kind)).toEqual(['batch-imported'])
   const saved = { transaction: randomUUID(), machine: { ...machine, revision: 2, repairs: 'Charnière' } }
   expect(await refusalOf(opened.ask('machines.save', saved))).toEqual(['journal.departed'])
 })
