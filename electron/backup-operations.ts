@@ -60,9 +60,8 @@ export const backupOperations = (
       requireSettings(ledger)
       await requireMedium(vault, medium)
       if (passphrase !== null) await permitSecrets(confirmation)
-      const state = await backingUp.write({ medium, passphrase }, watch)
-      if (passphrase !== null && confirmation !== null) await noteCopy(confirmation)
-      return state
+      const copied = passphrase === null || confirmation === null ? null : () => noteCopy(confirmation)
+      return backingUp.write({ medium, passphrase, noteCopy: copied }, watch)
     },
 
     'backups.found': async ({ medium: path }) => {

@@ -3,7 +3,7 @@
 export type DailyBackupBasis = {
   /** Local day, `2026-11-25`, and hour. */
   readonly now: { readonly day: string; readonly hour: number }
-  /** Day and position of the last backup that was written and read again; null while none was. */
+  /** Day of the last backup that was written and read again, and up to where nothing is missing in it; null while none was. */
   readonly last: { readonly day: string; readonly position: number } | null
   /** The journal's head, and the day on which its last frame was written. */
   readonly head: { readonly day: string; readonly position: number }

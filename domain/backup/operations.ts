@@ -56,6 +56,8 @@ export const BackupState = z.strictObject({
       at: z.iso.datetime(),
       medium: z.string().max(120),
       position: z.int().min(0),
+      /** What the backup recorded of itself afterwards, such as that the key was copied. */
+      ownFrames: z.int().min(0).default(0),
       withKey: z.boolean(),
       /** Files that the journal names and that were not to be had: the backup is as good as the station, and no better. */
       missingFiles: z.int().min(0),

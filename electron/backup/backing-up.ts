@@ -8,7 +8,12 @@ import type { Vault } from '../vault/vault.ts'
 import { BackupMemory } from './state.ts'
 import { type BackupWatch, writeBackup } from './write.ts'
 
-export type BackupOrder = { readonly medium: string; readonly passphrase: string | null }
+export type BackupOrder = {
+  readonly medium: string
+  readonly passphrase: string | null
+  /** Records in the journal that the key was copied, once it is. One frame. */
+  readonly noteCopy: (() => Promise<void>) | null
+}
 
 export class BackingUp {
   #vault: Vault
@@ -31,19 +36,26 @@ export class BackingUp {
   }
 
   /** Fails with a StationError, which is kept to be shown; as aborted where it was cancelled, which is no failure. */
-  async write({ medium: path, passphrase }: BackupOrder, watch: BackupWatch): Promise<BackupState> {
+  async write({ noteCopy, ...order }: BackupOrder, watch: BackupWatch): Promise<BackupState> {
     return this.#turns.take(async () => {
-      try {
-        watch.signal.throwIfAborted()
-        const medium = await requireMedium(this.#vault, path)
-        const written = await writeBackup({ vault: this.#vault, ...this.#clocks }, medium, passphrase, watch)
-        const last = { at: this.#now(), medium: medium.label, ...written }
-        return await this.#memory.note({ last, lastFailure: null })
-      } catch (error) {
-        if (error instanceof StationError) await this.noteFailure(error.failure.reasons)
-        throw error
-      }
+      const written = await this.#write(order, watch)
+      if (noteCopy === null) return written
+      await noteCopy()
+      return this.#memory.note({ last: written.last === null ? null : { ...written.last, ownFrames: 1 } })
     })
+  }
+
+  async #write({ medium: path, passphrase }: Omit<BackupOrder, 'noteCopy'>, watch: BackupWatch): Promise<BackupState> {
+    try {
+      watch.signal.throwIfAborted()
+      const medium = await requireMedium(this.#vault, path)
+      const written = await writeBackup({ vault: this.#vault, ...this.#clocks }, medium, passphrase, watch)
+      const last = { at: this.#now(), medium: medium.label, ownFrames: 0, ...written }
+      return await this.#memory.note({ last, lastFailure: null })
+    } catch (error) {
+      if (error instanceof StationError) await this.noteFailure(error.failure.reasons)
+      throw error
+    }
   }
 
   #now(): string {

@@ -20,7 +20,7 @@ const isDue = async (vault: Vault, backingUp: BackingUp, now: Date): Promise<boo
   const lastFrame = await vault.journal.at(position)
   return isDailyBackupDue({
     now: { day: localDay(now.toISOString()), hour: localHour(now) },
-    last: last === null ? null : { day: localDay(last.at), position: last.position },
+    last: last === null ? null : { day: localDay(last.at), position: last.position + last.ownFrames },
     head: { day: localDay(lastFrame?.frame.at ?? now.toISOString()), position },
   })
 }
@@ -36,7 +36,10 @@ export const backUpIfDue = async (vault: Vault, backingUp: BackingUp, now: Date,
     await backingUp.noteFailure([gone])
     return false
   }
-  await backingUp.write({ medium: medium.path, passphrase: null }, { onProgress: () => undefined, signal })
+  await backingUp.write(
+    { medium: medium.path, passphrase: null, noteCopy: null },
+    { onProgress: () => undefined, signal },
+  )
   return true
 }
 

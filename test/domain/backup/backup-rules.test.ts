@@ -7,6 +7,7 @@ import { isDailyBackupDue } from '../../../domain/backup/daily.ts'
 import { backupFolderName, isBackupFolderName } from '../../../domain/backup/manifest.ts'
 import { filesNamedBy } from '../../../domain/backup/named-files.ts'
 import { proposedCode } from '../../../domain/backup/next-code.ts'
+import { framesSince } from '../../../domain/backup/since.ts'
 import { Frame } from '../../../domain/journal/frame.ts'
 
 describe('The backup of the day', () => {
@@ -26,6 +27,17 @@ describe('The backup of the day', () => {
     const last = { day: '2026-11-25', position: 40 }
     expect(isDailyBackupDue({ now: at('2026-11-28', 18), last, head })).toBe(false)
     expect(isDailyBackupDue({ now: at('2026-11-28', 18), last: null, head: { ...head, position: 0 } })).toBe(false)
+  })
+})
+
+describe('What was recorded since a backup', () => {
+  test('is counted without what the backup recorded of itself', () => {
+    expect(framesSince({ position: 40, ownFrames: 1 }, 41)).toBe(0)
+    expect(framesSince({ position: 40, ownFrames: 1 }, 43)).toBe(2)
+    expect(framesSince({ position: 40, ownFrames: 0 }, 41)).toBe(1)
+  })
+  test('is never less than nothing, whatever journal it is held against', () => {
+    expect(framesSince({ position: 40, ownFrames: 1 }, 12)).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { framesSince } from '../../../domain/backup/since.ts'
 import { verifyDocumentText } from '../../../domain/documents/verify.ts'
 import { cryptography } from '../../../electron/documents/cryptography.ts'
 import { newFolder } from '../vault/samples.ts'
@@ -117,6 +118,20 @@ describe('a backup to a folder', () => {
     const keys = [...files].filter(([path]) => path.startsWith('station-key'))
     expect(keys).toHaveLength(1)
     expect(keys[0]?.[1].toString('utf8')).toContain(now.did)
+  })
+
+  it('lacks nothing right after it was written, with the key or without: what it records of itself is not counted', async () => {
+    const lacking = async () => {
+      const { last } = await workshop.get('backups.state', {})
+      return last === null ? null : framesSince(last, (await entriesOf(workshop)).length)
+    }
+    await valueOf(backUp(workshop, here.media, passphrase))
+    expect((await entriesOf(workshop)).at(-1)).toMatchObject({ kind: 'settings' })
+    expect(await lacking()).toBe(0)
+    await workshop.get('blobs.put', { base64: 'QQ==', mediaType: 'x/y' })
+    expect(await lacking()).toBe(1)
+    await valueOf(backUp(workshop, here.media))
+    expect(await lacking()).toBe(0)
   })
 
   it('without a passphrase holds no key, no people and no name of theirs', async () => {
