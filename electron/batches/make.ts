@@ -211,7 +211,10 @@ const journalled = async (
   }
 }
 
-/** A batch that does not read again as it should is no batch, though its number is used. */
+/**
+ * A batch that does not read again as it should is no batch, though its number is used. A disk that fails while it is read says
+ * nothing of the batch: it is kept, and its sum tells later whether it is what was written.
+ */
 const readAgain = async (vault: Vault, manifest: string, deps: IssueDeps, watch: MakeWatch): Promise<void> => {
   const say = saying(watch)
   try {
@@ -223,8 +226,8 @@ const readAgain = async (vault: Vault, manifest: string, deps: IssueDeps, watch:
       },
     })
   } catch (error) {
+    if (!(error instanceof StationError) || error.failure.code !== 'refused') throw error
     await discard(vault, manifest)
-    if (!(error instanceof StationError)) throw error
     refuse(reason('batch.not-read-again'), ...error.failure.reasons)
   }
 }

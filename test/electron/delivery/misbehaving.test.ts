@@ -346,13 +346,16 @@ describe('an outbox', () => {
     expect(kept.size).toBe(8)
   })
 
-  it('can be stopped in the middle and goes on later, sending nothing twice', async () => {
+  it('can be stopped in the middle and goes on later', async () => {
     for (let sequence = 2; sequence <= 30; sequence++) await putDocument(sending.vault, sequence)
     await sending.sendUntil(target, () => kept.size >= 5)
     await sending.delivering.outbox.stop(target.id)
-    const sent = kept.size
     expect(state().sending).toBe(false)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    // What was on its way when it was stopped still arrives; nothing follows it.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const sent = kept.size
+    expect(sent).toBeLessThan(30)
+    await new Promise((resolve) => setTimeout(resolve, 200))
     expect(kept.size).toBe(sent)
     await sending.sendUntil(target, () => state().counts.waiting === 0)
     expect(kept.size).toBe(30)
