@@ -23,6 +23,7 @@ import { confirmationUsed, headAfter, headOf, requireSettings } from './station-
 import type { Handler } from './station.ts'
 import { issuingVault } from './vault/issuing.ts'
 import type { Appended } from './vault/journal.ts'
+import { Turns } from './vault/turns.ts'
 import type { Vault } from './vault/vault.ts'
 
 type HandoverHandlers = { readonly [N in keyof typeof operations]: Handler<N> }
@@ -62,6 +63,8 @@ export const handoverOperations = (
     vault,
     issuing: { vault: issuingVault(vault), demonstration, ...cryptography },
   })
+  /** One at a time: what a failed one takes back is not what the next one has just kept. */
+  const handingOver = new Turns()
   const today = (): string => dayOf(clock.now().toISOString(), zoneMinutes(clock.now()))
 
   const requirePayable = async (payment: HandoverPayment): Promise<void> => {
@@ -85,7 +88,15 @@ export const handoverOperations = (
   return {
     'handovers.handOver': async ({ draft, recipient }) => {
       requireSettings(ledger)
-      const appended = await journal.append(draft.draftId, () => handoverEntry(draft, recipient, deps()))
+      const appended = await handingOver.take(async () => {
+        try {
+          return await journal.append(draft.draftId, () => handoverEntry(draft, recipient, deps()))
+        } catch (error) {
+          // The frame could not be written: there is no slip, and the name that was kept for it does not stay.
+          if (!journal.knows(draft.draftId)) await recipients.forget(draft.draftId)
+          throw error
+        }
+      })
       // Asked again after a crash, and meanwhile forgotten: the slip stands all the same.
       const seal = appended.again ? await recipients.sealOf(draft.draftId, recipient) : null
       return issued(

@@ -1,5 +1,7 @@
 // Handing over on a real station: what it asks of the machine, what it signs, and what it refuses.
 import { randomUUID } from 'node:crypto'
+import { readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import { report, ssd } from '../../domain/documents/bench.ts'
@@ -70,6 +72,17 @@ describe('A machine that is handed over', () => {
     expect(await place.refusals(draft, other)).toEqual(['documents.draft-used'])
     expect(await place.refusals({ ...draft, draftId: randomUUID() })).toEqual(['handover.handed-over-already'])
     expect(await place.who(once.hash)).toMatchObject({ recipient: zenobie })
+  })
+
+  test('whose slip could not be written leaves no name behind', async () => {
+    const given = await place.certifiedMachine()
+    const draft = place.handoverDraft(given)
+    const journal = join(folder.path, 'journal.log')
+    await rename(journal, `${journal}.aside`)
+    const refused = await place.workshop.ask('handovers.handOver', { draft, recipient: zenobie })
+    expect(refused.ok).toBe(false)
+    const kept = await readdir(join(folder.path, 'recipients'), { recursive: true })
+    expect(kept.filter((name) => name.includes(draft.draftId))).toEqual([])
   })
 
   test('was given by mistake: the slip is withdrawn, and it can be given again', async () => {
