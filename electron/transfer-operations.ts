@@ -11,7 +11,7 @@ import { StationError } from './failure.ts'
 import type { Handler } from './station.ts'
 import { headOf } from './station-rules.ts'
 import { receiptEntry } from './transfers/receiving.ts'
-import { transferEntry } from './transfers/sending.ts'
+import { previewOf, transferEntry } from './transfers/sending.ts'
 import { issuingVault } from './vault/issuing.ts'
 import type { Appended } from './vault/journal.ts'
 import type { Vault } from './vault/vault.ts'
@@ -43,6 +43,8 @@ export const transferOperations = ({ vault, jobs, demonstration }: TransferRooms
     deps: { vault: issuingVault(vault, (disk) => jobs.isAtWorkOn(disk)), demonstration, ...cryptography },
   })
   return {
+    'transfers.preview': async ({ items }) => ({ items: [...(await previewOf(items, rooms()))] }),
+
     'transfers.send': async ({ draft }) => {
       const appended = await vault.journal.append(draft.draftId, () => transferEntry(draft, rooms()))
       const asked = draft.items.map(({ itemId }) => itemId)

@@ -24,17 +24,21 @@ import {
   sealed,
   standingOwn,
 } from '../documents/sealing.ts'
-import { refuse } from '../failure.ts'
+import { refuse, StationError } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
 
 type Outside = { readonly station: Vault; readonly deps: IssueDeps }
-type Rooms = Outside & { /** How many the slip lists. */ readonly things: number }
+/** What moves with a thing beside its line: asked for once the line is known. */
+type Carrying = (itemId: string, work: WorkFile) => Promise<Carried>
+type Rooms = Outside & { readonly carried: Carrying }
+
+type Asked = Pick<SentItem, 'what' | 'itemId'>
 
 /** What keeps one thing here; its item where nothing does. */
 type Told = { readonly item: SlipItem; readonly reasons: readonly Reason[] }
 
 export const transferEntry = async (draft: TransferDraft, outside: Outside): Promise<DocumentEntry> => {
-  const rooms: Rooms = { ...outside, things: draft.items.length }
+  const rooms: Rooms = { ...outside, carried: carriedOn(draft.items.length, outside) }
   const { vault } = rooms.deps
   const told: Told[] = []
   for (const asked of draft.items) told.push(await toldOf(asked, rooms))
@@ -60,6 +64,20 @@ export const transferEntry = async (draft: TransferDraft, outside: Outside): Pro
   return sealed(draft, subject, [], rooms.deps)
 }
 
+/** The lines of a slip that is not signed: nothing is kept for them, and nothing is refused. */
+export const previewOf = async (asked: readonly Asked[], outside: Outside): Promise<readonly SlipItem[]> => {
+  const rooms: Rooms = { ...outside, carried: () => Promise.resolve({ chain: [], work: null }) }
+  const items: SlipItem[] = []
+  for (const one of asked) {
+    try {
+      items.push((await toldOf({ ...one, fileHash: '' }, rooms)).item)
+    } catch (error) {
+      if (!(error instanceof StationError)) throw error
+    }
+  }
+  return items
+}
+
 const toldOf = (asked: SentItem, rooms: Rooms): Promise<Told> => {
   switch (asked.what) {
     case 'machine':
@@ -71,17 +89,19 @@ const toldOf = (asked: SentItem, rooms: Rooms): Promise<Told> => {
   }
 }
 
-const keptWork = (work: WorkFile, { station }: Rooms): Promise<string> =>
+const keptWork = (work: WorkFile, { station }: Outside): Promise<string> =>
   // The canonical form, so that the file's hash is the value's.
   station.blobs.put(Buffer.from(canonical(work), 'utf8'))
 
 /** A slip with all its passports stays far below what a document may hold: of many things each names its last documents. */
 const HASHES_IN_ALL = 20_000
 
-const carried = async (itemId: string, work: WorkFile, rooms: Rooms): Promise<Carried> => ({
-  chain: chainFor(rooms.deps.vault, itemId, null).machineChain.slice(-Math.floor(HASHES_IN_ALL / rooms.things)),
-  work: await keptWork(work, rooms),
-})
+const carriedOn =
+  (things: number, outside: Outside): Carrying =>
+  async (itemId, work) => ({
+    chain: chainFor(outside.deps.vault, itemId, null).machineChain.slice(-Math.floor(HASHES_IN_ALL / things)),
+    work: await keptWork(work, outside),
+  })
 
 const departedReasons = (itemId: string, stayId: string | null, { station }: Rooms): readonly Reason[] => {
   const departure = station.ledger.departure(itemId, stayId)
@@ -121,7 +141,7 @@ const machineTold = async (asked: SentItem, rooms: Rooms): Promise<Told> => {
       accounts: disks,
       intake: machine.triage === undefined ? null : vault.intake(machine.triage.intakeId),
     },
-    await carried(machine.id, machineWork(machine, vault.settings), rooms),
+    await rooms.carried(machine.id, machineWork(machine, vault.settings)),
   )
   const { inventoryNumber } = machine
   return {
@@ -152,7 +172,7 @@ const diskTold = async (asked: SentItem, rooms: Rooms): Promise<Told> => {
   const part = partOfDisk(loose.disk, vault.parts)
   const work = diskWork({ id: loose.id, disk: loose.disk, kind })
   return {
-    item: slipDisk(loose, machine?.inventoryNumber ?? loose.chassis, account, await carried(loose.id, work, rooms)),
+    item: slipDisk(loose, machine?.inventoryNumber ?? loose.chassis, account, await rooms.carried(loose.id, work)),
     reasons: [
       ...(await changedReasons(loose, asked, account.label, rooms)),
       ...departedReasons(loose.id, null, rooms),
@@ -168,7 +188,7 @@ const partTold = async (asked: SentItem, rooms: Rooms): Promise<Told> => {
   const { vault } = rooms.deps
   const part = vault.parts.find(({ id }) => id === asked.itemId) ?? refuse(reason('transfer.unknown-here'))
   return {
-    item: slipPart(part, await carried(part.id, partWork(part, vault.settings), rooms)),
+    item: slipPart(part, await rooms.carried(part.id, partWork(part, vault.settings))),
     reasons: [
       ...(await changedReasons(part, asked, part.number, rooms)),
       ...departedReasons(part.id, null, rooms),

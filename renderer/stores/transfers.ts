@@ -134,6 +134,13 @@ export const useTransfers = defineStore('transfers', () => {
     return station.callAndCatchUp('transfers.send', { draft })
   }
 
+  /** By identifier, what a slip would say of each now. */
+  const preview = async (things: readonly Pick<Leaving, 'what' | 'id'>[]): Promise<ReadonlyMap<string, SlipItem>> => {
+    const asked = things.map(({ what, id: itemId }) => ({ what, itemId }))
+    const { items } = await station.call('transfers.preview', { items: asked })
+    return new Map(items.map((item) => [item.itemId, item]))
+  }
+
   const receive = (
     draftId: string,
     asked: Pick<ReceiptDraft, 'answers' | 'found' | 'surplus' | 'place' | 'notes'>,
@@ -162,6 +169,7 @@ export const useTransfers = defineStore('transfers', () => {
     isOwn,
     foundIn,
     sitesBefore,
+    preview,
     send,
     receive,
   }

@@ -12,6 +12,7 @@ import type { HardwareReport } from '../../../domain/machine/hardware-report.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { Part } from '../../../domain/parts/part.ts'
 import { settlementsSubject } from '../../../domain/supervision/subject.ts'
+import { disksSaid } from '../../../domain/transfer/disks-said.ts'
 import { report, secondDisk, ssd } from '../../domain/documents/bench.ts'
 import type { Esat } from '../documents/esat.ts'
 import { machineFile, sha256 } from '../vault/samples.ts'
@@ -135,6 +136,23 @@ describe('a transfer', () => {
     // It can be worked on at once.
     const next = { ...arrived, revision: 2, repairs: 'Clavier nettoyé, pile changée' } as MachineFile
     await workshop.workshop.get('machines.save', { transaction: randomUUID(), machine: next })
+  })
+
+  test('shows before it is signed what its slip will say of each thing, and records nothing for it', async () => {
+    const machine = await esat.read(
+      await esat.receive(unfinished(esat)),
+      report({ takenAt: esat.now(), disks: [ssd, secondDisk] }),
+    )
+    const items = [
+      { what: 'machine' as const, itemId: machine.id },
+      { what: 'part' as const, itemId: randomUUID() },
+    ]
+    const before = (await esat.workshop.get('station.describe', {})).head
+    const preview = await esat.workshop.get('transfers.preview', { items })
+    expect((await esat.workshop.get('station.describe', {})).head).toEqual(before)
+    const signed = slipIn(await send(esat, [await machineItem(machine)])).items
+    expect(preview.items).toEqual(signed.map((item) => ({ ...item, work: null })))
+    expect(preview.items.map(disksSaid)).toEqual([{ kind: 'full', count: 2 }])
   })
 
   test('of a site that is not believed is received, and its work is done again', async () => {

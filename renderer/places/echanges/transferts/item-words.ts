@@ -11,14 +11,8 @@ import { partIcons } from '../../pieces/part-icons.ts'
 export const fateTerm = ({ fate, how }: DiskFate): string =>
   fate === 'verified' ? `fate-verified-${how ?? 'log'}` : `fate-${fate}`
 
-/** Its data may still be on it. */
-export const isFull = ({ fate }: DiskFate): boolean => fate === 'unsettled' || fate === 'failed'
-
 export const diskOf = ({ make, model, serial }: DiskFate): string =>
   [[make, model].filter(Boolean).join(' '), serial].filter((text) => text !== null && text !== '').join(' · ')
-
-export const fatesOf = (item: SlipItem): readonly DiskFate[] =>
-  item.what === 'machine' ? item.disks : item.what === 'disk' ? [item.disk] : []
 
 export const useItemWords = () => {
   const { t } = useI18n()
