@@ -91,6 +91,12 @@ export const matching = (
   )
 }
 
+/** A document, and all that is known here of what it is about: what came before it, by whomever, goes along. */
+export const withHistoryOf = (documents: readonly Choosable[], hash: string): readonly Choosable[] => {
+  const about = new Set(documents.find((document) => document.hash === hash)?.about)
+  return documents.filter((document) => document.hash === hash || isAbout(document, about))
+}
+
 export type Mode = 'matching' | 'by-hand'
 
 /** For one screen. `all` follows the working data; `chosen` what the person ticks. */

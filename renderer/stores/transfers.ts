@@ -113,6 +113,7 @@ export const useTransfers = defineStore('transfers', () => {
   const received = computed(() =>
     sent.value.filter(({ issuer, receipts }) => !isOwn(issuer) && receipts.some((receipt) => isOwn(receipt.issuer))),
   )
+  const subjectOf = (hash: string): TransferSlipSubject | null => bodies.value.get(hash)?.subject ?? null
   const bySlip = (hash: string): SentSlip | null => sent.value.find((slip) => slip.hash === hash) ?? null
 
   const send = async (
@@ -166,6 +167,7 @@ export const useTransfers = defineStore('transfers', () => {
     expected,
     received,
     bySlip,
+    subjectOf,
     isOwn,
     foundIn,
     sitesBefore,

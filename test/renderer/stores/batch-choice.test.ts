@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DocumentRow } from '../../../renderer/storage/database.ts'
-import { choosable, matching, NEVER_CHOSEN, type ChoiceFilter } from '../../../renderer/stores/batch-choice.ts'
+import {
+  choosable,
+  matching,
+  NEVER_CHOSEN,
+  withHistoryOf,
+  type ChoiceFilter,
+} from '../../../renderer/stores/batch-choice.ts'
 
 const everything: ChoiceFilter = {
   signers: 'all',
@@ -57,6 +63,20 @@ describe('what may be chosen', () => {
     expect(of('listed')).toHaveLength(1)
     expect(of('another')).toHaveLength(0)
   })
+})
+
+test('with a slip goes all that is known of what it lists, by whomever it was signed, and nothing else', () => {
+  const slip = row({ kind: 'transfer-slip', machineId: null })
+  const certificate = row({ machineId: 'listed' })
+  const before = row({ machineId: 'listed', issuer: 'esat' })
+  const other = row()
+  const items = [{ id: `${slip.hash} m`, document: slip.hash, itemId: 'listed', position: 1 }]
+  const all = choosable([slip, certificate, before, other], items, new Map([[before.hash, '2026-11-02T10:00:00Z']]))
+  expect(withHistoryOf(all, slip.hash).map(({ hash }) => hash)).toEqual(
+    expect.arrayContaining([slip.hash, certificate.hash, before.hash]),
+  )
+  expect(withHistoryOf(all, slip.hash)).toHaveLength(3)
+  expect(withHistoryOf(all, 'not here')).toEqual([])
 })
 
 describe('what the filter shows', () => {
