@@ -6,7 +6,7 @@ import { type DocumentSet, standingOf, standingDocuments, type StoredDocument } 
 import type { DiskFate } from '../documents/transfer-slip.ts'
 import { type DiskIdentity, diskLabel, hasName, isSameNamedDisk, modelSizeKey } from '../erasure/disk-identity.ts'
 import { type Reason, reason } from '../words/reason.ts'
-import { handoversOf, isOpen, standingSlips } from './handovers.ts'
+import { handoversOf, type HandoverSlipKnown, isOpen, standingSlips } from './handovers.ts'
 
 /** What is known here of a machine that stands here: of its present stay. */
 export type MachineHere = {
@@ -32,13 +32,14 @@ export type HandoverQuestion = {
   readonly here: MachineHere | null
 }
 
-type Certificate = {
+export type Certificate = {
   readonly hash: string
   readonly document: RefurbishmentCertificate
   readonly subject: RefurbishmentSubject
 }
 
-const asCertificate = ({ hash, document }: StoredDocument): Certificate | null =>
+/** null where it is another document. */
+export const asCertificate = ({ hash, document }: StoredDocument): Certificate | null =>
   document.credentialSubject.kind === 'refurbishment-certificate'
     ? // The kind of its subject is that of the document: no two kinds share one.
       { hash, document: document as RefurbishmentCertificate, subject: document.credentialSubject }
@@ -80,12 +81,25 @@ const isYoungerThan = (
   other: { readonly hash: string; readonly issuedAt: string },
 ): boolean => certificate.subject.machineChain.includes(other.hash) || certificate.document.validFrom > other.issuedAt
 
+/** Slips of its machine by which somebody brought it back, and of which its certificate knows nothing. */
+export const returnsSince = (
+  certificate: Certificate,
+  slips: readonly HandoverSlipKnown[],
+): readonly HandoverSlipKnown[] =>
+  slips
+    .filter(({ subject }) => subject.movement === 'returned' && subject.machineId === certificate.subject.machineId)
+    .filter((slip) => !isYoungerThan(certificate, slip))
+
+export const handedOverReason = ({ subject: { number, day } }: HandoverSlipKnown): Reason =>
+  reason('handover.handed-over-already', { number, day })
+
+export const cameBackReason = ({ subject }: Certificate, back: HandoverSlipKnown): Reason =>
+  reason('handover.came-back-since', { certificate: subject.number, number: back.subject.number })
+
 /** What happened to the machine after its certificate; a station that is not believed can still raise a doubt. */
 const overtakenReasons = (certificate: Certificate, { documents }: HandoverQuestion): readonly Reason[] => {
   const { number } = certificate.subject
-  const back = standingSlips(documents)
-    .filter(({ subject }) => subject.movement === 'returned')
-    .filter((slip) => !isYoungerThan(certificate, slip))
+  const back = returnsSince(certificate, standingSlips(documents))
   const others = standingDocuments(documents).flatMap((stored) => {
     const other = asCertificate(stored)
     if (other === null || other.hash === certificate.hash) return []
@@ -96,8 +110,8 @@ const overtakenReasons = (certificate: Certificate, { documents }: HandoverQuest
   )
   const open = handoversOf(documents).filter(isOpen)
   return [
-    ...open.map(({ subject }) => reason('handover.handed-over-already', { number: subject.number, day: subject.day })),
-    ...back.map(({ subject }) => reason('handover.came-back-since', { certificate: number, number: subject.number })),
+    ...open.map(handedOverReason),
+    ...back.map((slip) => cameBackReason(certificate, slip)),
     ...others.map(({ subject }) => reason('handover.certificate-older', { number, newer: subject.number })),
     ...sheets.map(({ number: sheet }) => reason('handover.dismantled', { number: sheet })),
   ]

@@ -6,7 +6,7 @@ import type { Output } from '../../domain/contract.ts'
 import { documentSet } from '../../domain/documents/store.ts'
 import { knownDocument } from '../../domain/documents/verify.ts'
 import { HandoverDraft, ReturnDraft } from '../../domain/handover/draft.ts'
-import { type Handover, handoversOf } from '../../domain/handover/handovers.ts'
+import { type Handover, handoversOf, type HandoverSlipKnown, standingSlips } from '../../domain/handover/handovers.ts'
 import { HandoverPayment, PublicCount } from '../../domain/handover/payment.ts'
 import type { Recipient } from '../../domain/handover/recipient.ts'
 import { forgettingSubject } from '../../domain/supervision/subject.ts'
@@ -51,6 +51,7 @@ export const useHandovers = defineStore('handovers', () => {
   const forgottenRows = live((database) => database.handoversForgotten.toArray(), [])
 
   const all = shallowRef<readonly Handover[]>([])
+  const returns = shallowRef<readonly HandoverSlipKnown[]>([])
   const loaded = ref(false)
   const failure = shallowRef<unknown>(null)
   // A document never changes: what was read once is kept.
@@ -67,7 +68,9 @@ export const useHandovers = defineStore('handovers', () => {
       const document = read.get(hash) ?? null
       return document === null ? [] : [{ hash, document }]
     })
-    all.value = handoversOf(documentSet(known)).toReversed()
+    const set = documentSet(known)
+    all.value = handoversOf(set).toReversed()
+    returns.value = standingSlips(set).filter(({ subject }) => subject.movement === 'returned')
     loaded.value = true
   }
   watch(
@@ -99,6 +102,8 @@ export const useHandovers = defineStore('handovers', () => {
   return {
     /** Every handover that was not withdrawn, latest first; other stations' too. */
     all,
+    /** By which machines came back, oldest first; where nobody knows of the handover, too. */
+    returns,
     own: computed(() => all.value.filter(isOwn)),
     /** Those of this station and of others that it believes. */
     believed: computed(() =>

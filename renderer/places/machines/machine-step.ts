@@ -4,10 +4,12 @@ import type { MachinePath } from '../../../domain/intake/path.ts'
 import type { MachineFile } from '../../../domain/machine/machine-file.ts'
 import type { State } from '../../components/state.ts'
 
-export type MachineStep = 'new' | 'in-progress' | 'certified' | 'to-dismantle' | 'dismantling' | 'dismantled'
+export type MachineStep =
+  'new' | 'to-send-back' | 'in-progress' | 'certified' | 'to-dismantle' | 'dismantling' | 'dismantled'
 
 export const stateOfStep = {
   new: 'todo',
+  'to-send-back': 'attention',
   'in-progress': 'running',
   certified: 'ok',
   'to-dismantle': 'attention',
@@ -15,7 +17,8 @@ export const stateOfStep = {
   dismantled: 'ok',
 } as const satisfies Record<MachineStep, State>
 
-export const stepOf = (machine: MachineFile, path: MachinePath): MachineStep => {
+/** `isToSendBack`: somebody brought it back to a site where no disk is erased. */
+export const stepOf = (machine: MachineFile, path: MachinePath, isToSendBack = false): MachineStep => {
   switch (path) {
     case 'dismantled':
     case 'dismantling':
@@ -26,6 +29,7 @@ export const stepOf = (machine: MachineFile, path: MachinePath): MachineStep => 
       return 'certified'
     case 'refurbishing':
     case 'undecided':
+      if (isToSendBack) return 'to-send-back'
       return machine.reports.length === 0 && Object.keys(machine.checklist.results).length === 0 ? 'new' : 'in-progress'
   }
 }
