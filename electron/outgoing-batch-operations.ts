@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { batchOperations as operations, FoundBatch, HeldBatch } from '../domain/batch/operations.ts'
 import type { BatchWritten } from '../domain/batch/written.ts'
 import { reason } from '../domain/words/reason.ts'
+import { folderFault } from './batches/folder-of-settings.ts'
 import { heldBatches, letGo, outgoingFile, papersFolder, readHeld, requireHeld } from './batches/held.ts'
 import { makeBatch } from './batches/make.ts'
 import { listMedia, requireMedium } from './batches/media.ts'
@@ -19,6 +20,7 @@ import type { Vault } from './vault/vault.ts'
 
 type Names =
   | 'media.list'
+  | 'media.tryFolder'
   | 'batches.make'
   | 'batches.addPaper'
   | 'batches.held'
@@ -79,6 +81,7 @@ export const outgoingBatchOperations = (
 
   return {
     'media.list': async () => [...(await listMedia(vault))],
+    'media.tryFolder': async ({ folder }) => ({ fault: await folderFault(folder, vault) }),
 
     'batches.make': ({ batchId, title, documents, operator }, watch) =>
       makeBatch(

@@ -22,6 +22,7 @@ import { BackingUp } from './backup/backing-up.ts'
 import { startDailyBackup } from './backup/daily.ts'
 import { backupOperations, todayBy } from './backup-operations.ts'
 import { batchOperations } from './batch-operations.ts'
+import { requireFolder } from './batches/folder-of-settings.ts'
 import { sweepOutgoing } from './batches/held.ts'
 import { type Delivering, openDelivery } from './delivery/delivery.ts'
 import { deliveryOperations } from './delivery-operations.ts'
@@ -239,6 +240,8 @@ const handlersOf = (
       const appended = await journal.append(confirmation, async () => {
         const before = requireSettings(ledger)
         logoOf(settings)
+        const folders = { wanted: settings.exchange?.folder ?? null, before: before.exchange?.folder ?? null }
+        await requireFolder(folders, vault)
         if (before.code !== settings.code && ledger.ownDocuments.length > 0) {
           refuse(reason('station.code-fixed', { code: before.code }))
         }

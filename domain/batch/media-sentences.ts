@@ -20,6 +20,13 @@ export const mediaSentences: Sentences = {
       'Relu sur « {medium} », le fichier n’est pas celui qui a été écrit : le support est sans doute défectueux. Le fichier y a été supprimé. Prenez un autre support.',
     'medium.names-taken': 'Trop de fichiers s’appellent déjà {name} sur « {medium} ». Rangez-le, puis recommencez.',
     'medium.name-not-allowed': 'Ce nom de fichier n’est pas admis : {name}',
+    'folder.not-there':
+      'Le dossier {folder} n’existe pas sur cet ordinateur. Créez-le, ou corrigez le chemin, puis enregistrez de nouveau.',
+    'folder.is-none': '{folder} est un fichier, et non un dossier. Écrivez le chemin d’un dossier.',
+    'folder.of-the-station':
+      'Le dossier {folder} est celui des données de ce poste : un lot ou une sauvegarde ne s’y range pas. Choisissez-en un autre.',
+    'folder.cannot-be-written':
+      'Ce poste n’a pas le droit d’écrire dans le dossier {folder}. Demandez ce droit à qui gère l’ordinateur, ou choisissez un autre dossier.',
   },
   en: {
     'medium.gone':
@@ -38,5 +45,12 @@ export const mediaSentences: Sentences = {
       'Read again from “{medium}”, the file is not the one that was written: the medium is probably faulty. The file was deleted there. Take another medium.',
     'medium.names-taken': 'Too many files are called {name} on “{medium}” already. Tidy it up, then try again.',
     'medium.name-not-allowed': 'This file name is not allowed: {name}',
+    'folder.not-there':
+      'The folder {folder} does not exist on this computer. Create it, or correct the path, then save again.',
+    'folder.is-none': '{folder} is a file, not a folder. Write the path of a folder.',
+    'folder.of-the-station':
+      'The folder {folder} holds this station’s own data: no batch and no backup goes there. Choose another one.',
+    'folder.cannot-be-written':
+      'This station may not write into the folder {folder}. Ask whoever looks after the computer for that right, or choose another folder.',
   },
 }

@@ -4,6 +4,7 @@ import { MAXIMUM_BATCH_DOCUMENTS } from '../documents/batch-manifest.ts'
 import { Sha256 } from '../documents/document.ts'
 import { JournalHead } from '../journal/frame.ts'
 import { PersonCode } from '../station/station.ts'
+import { Reason } from '../words/reason.ts'
 import { BatchPreview } from './preview.ts'
 
 const Nothing = z.strictObject({})
@@ -51,6 +52,12 @@ export type FoundBatch = z.infer<typeof FoundBatch>
 export const batchOperations = {
   /** Media that are plugged in and the folders of the settings; nothing else of this computer is shown or written to. */
   'media.list': { input: Nothing, progress: null, output: z.array(Medium) },
+  /** What speaks against a folder before it stands in the settings; null where nothing does. */
+  'media.tryFolder': {
+    input: z.strictObject({ folder: z.string().trim().min(1).max(1000) }),
+    progress: null,
+    output: z.strictObject({ fault: Reason.nullable() }),
+  },
 
   /**
    * Makes the batch and keeps it, checked, in the station; cancelling leaves nothing. `batchId` makes a second try the same

@@ -61,7 +61,7 @@ const pluggedInOnWindows = async (): Promise<readonly Found[]> => {
     .map(({ mount, label }) => ({ path: `${mount}\\`, label: label === '' ? mount : label, kind: 'removable' }))
 }
 
-const isInside = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}${sep}`)
+export const isInside = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}${sep}`)
 
 /** null where it is not there, or where the station's own data lies: nothing is written among these but by the station. */
 const folderOfSettings = async (folder: string | null, dataFolder: string): Promise<Found | null> => {

@@ -8,6 +8,7 @@ import { moneyText } from '../../components/money.ts'
 import { useToasts } from '../../components/toasts.ts'
 import { useLanguage } from '../../i18n.ts'
 import { sha256 } from '../../stores/sha256.ts'
+import { StationFailure } from '../../stores/station-failure.ts'
 import { useStation } from '../../stores/station.ts'
 import { useSupervisor } from '../../stores/supervisor.ts'
 import { changesOf, type Showing } from './changes.ts'
@@ -60,11 +61,20 @@ export const useSettingsForm = (current: () => StationSettings) => {
         : t('settings.changed', { field: t(`settings.field.${field}`), before, after }),
     )
 
+  /** Before a supervisor is called: what was typed stays, and is said to be wrong. */
+  const requireFolder = async ({ exchange }: StationSettings) => {
+    const folder = exchange?.folder ?? null
+    if (folder === null || folder === (current().exchange?.folder ?? null)) return
+    const { fault } = await station.call('media.tryFolder', { folder })
+    if (fault !== null) throw new StationFailure({ code: 'refused', message: fault.code, reasons: [fault] })
+  }
+
   const save = async () => {
     failure.value = null
     busy.value = true
     try {
       const settings = StationSettings.parse(draft.value)
+      await requireFolder(settings)
       const subject = await settingsSubject(settings, sha256)
       const confirmation = await supervisor.ask({ kind: 'change-settings', subject }, { details: lines() })
       if (confirmation === null) return
