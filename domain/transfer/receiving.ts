@@ -1,12 +1,18 @@
 // Which things of a sent slip are still expected, and what speaks against saying that one has arrived. Slips are a set: what was
 // received is derived from the receipts that are known, in whatever order they came.
-import type { SlipItem, TransferSlipSubject } from '../documents/transfer-slip.ts'
+import type { Site, SlipItem, TransferSlipSubject } from '../documents/transfer-slip.ts'
 import { reason, type Reason } from '../words/reason.ts'
 
 export type Receipt = Pick<TransferSlipSubject, 'movement' | 'answers' | 'items' | 'missing' | 'surplus' | 'number'>
 
 export const answersSlip = ({ movement, answers }: Receipt, sent: string): boolean =>
   movement === 'received' && answers?.document === sent
+
+/** Whose receipt counts: that of the station the slip names, and of any that is believed here. Everybody else can sign one as well. */
+export const mayAnswer = (
+  issuer: string,
+  { receiver, isBelieved }: { readonly receiver: Pick<Site, 'did'>; readonly isBelieved: boolean },
+): boolean => isBelieved || receiver.did === issuer
 
 /** What these receipts say of the things that they list. */
 export const foundIn = (receipts: readonly Pick<Receipt, 'items' | 'missing'>[]): ReadonlySet<string> =>

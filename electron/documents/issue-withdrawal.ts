@@ -4,10 +4,10 @@ import type { WithdrawalDraft } from '../../domain/documents/draft.ts'
 import { type DocumentSet, standingDocuments, standingOf, type StoredDocument } from '../../domain/documents/store.ts'
 import type { WithdrawalSubject } from '../../domain/documents/withdrawal.ts'
 import { withdrawalSubject } from '../../domain/supervision/subject.ts'
-import { answersSlip, foundIn } from '../../domain/transfer/receiving.ts'
+import { answersSlip, foundIn, mayAnswer } from '../../domain/transfer/receiving.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { refuse } from '../failure.ts'
-import type { DocumentEntry, IssueDeps } from './issuing-vault.ts'
+import type { DocumentEntry, IssueDeps, IssuingVault } from './issuing-vault.ts'
 import { chainFor, clockOf, clockReasons, heldAround, heldDocuments, sealed } from './sealing.ts'
 
 export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): Promise<DocumentEntry> => {
@@ -32,7 +32,7 @@ export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): 
     reasons.push(reason('documents.is-withdrawal', { number }))
   if (standingOf(target, held).state === 'withdrawn') reasons.push(reason('documents.already-withdrawn', { number }))
   if (!isBound || vault.isUsed(draft.confirmation)) reasons.push(reason('documents.confirmation-not-for-this'))
-  reasons.push(...slipReasons(target, held))
+  reasons.push(...slipReasons(target, held, vault))
   if (confirmation === null || reasons.length > 0) return refuse(...reasons)
 
   const chain = chainFor(vault, row.machineId, null)
@@ -55,13 +55,19 @@ export const withdrawalEntry = async (draft: WithdrawalDraft, deps: IssueDeps): 
  * A slip that somebody signed for at the other end is no mistake any more; and a receipt opened files that nothing closes. What
  * came back is received again.
  */
-const slipReasons = (target: StoredDocument, held: DocumentSet): readonly Reason[] => {
+const slipReasons = (
+  target: StoredDocument,
+  held: DocumentSet,
+  { isBelieved }: Pick<IssuingVault, 'isBelieved'>,
+): readonly Reason[] => {
   const subject = target.document.credentialSubject
   if (subject.kind !== 'transfer-slip') return []
   if (subject.movement === 'received') return [reason('transfer.receipt-stays', { number: subject.number })]
-  return standingDocuments(held).flatMap(({ document: { credentialSubject: other } }) =>
-    other.kind === 'transfer-slip' && answersSlip(other, target.hash) && foundIn([other]).size > 0
+  return standingDocuments(held).flatMap(({ document: { credentialSubject: other, issuer, validFrom } }) => {
+    if (other.kind !== 'transfer-slip' || !answersSlip(other, target.hash) || foundIn([other]).size === 0) return []
+    const standing = { receiver: subject.receiver, isBelieved: isBelieved({ issuer: issuer.id, issuedAt: validFrom }) }
+    return mayAnswer(issuer.id, standing)
       ? [reason('transfer.was-received', { number: subject.number, receipt: other.number })]
-      : [],
-  )
+      : []
+  })
 }

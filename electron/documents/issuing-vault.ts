@@ -83,6 +83,8 @@ export type IssuingVault = EvidenceVault & {
   /** Every document, own and adopted, in the order in which the journal took them in. */
   readonly documents: readonly HeldDocument[]
   document(hash: string): Later<JsonObject | null>
+  /** What this station signed at that time is believed here today. */
+  isBelieved(document: { readonly issuer: string; readonly issuedAt: string }): boolean
   /** Ed25519 by the station's key. Throws `locked` while the key is. */
   sign(data: Uint8Array): Uint8Array
   /** One frame. `decide` is asked in its turn; a transaction that stands already is answered without asking. */

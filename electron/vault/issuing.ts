@@ -2,6 +2,7 @@
 import type { IssuingVault } from '../documents/issuing-vault.ts'
 import type { JsonObject } from '../../domain/documents/proof.ts'
 import { HardwareReport } from '../../domain/machine/hardware-report.ts'
+import { documentStanding, isBelieved } from '../../domain/trust/standing.ts'
 import { reason } from '../../domain/words/reason.ts'
 import { StationError } from '../failure.ts'
 import type { StationKey } from './station-key.ts'
@@ -101,6 +102,7 @@ export const issuingVault = (vault: Vault, isAtWorkOn: IssuingVault['isAtWorkOn'
       return ledger.documents
     },
     document: (hash) => heldDocument(vault, hash),
+    isBelieved: (document) => isBelieved(documentStanding(document, { own: ledger.ownKeys, decisions: ledger.trust })),
     sign: (data) => keyOfJournal(vault).sign(data),
     append: (transaction, decide) => journal.append(transaction, decide),
   }

@@ -13,7 +13,8 @@ import type { LooseDisk } from '../../domain/erasure/loose-disk.ts'
 import type { MachineFile } from '../../domain/machine/machine-file.ts'
 import type { Part } from '../../domain/parts/part.ts'
 import { ReceiptDraft, TransferDraft } from '../../domain/transfer/draft.ts'
-import { answersSlip, foundIn, stillExpected } from '../../domain/transfer/receiving.ts'
+import { answersSlip, foundIn, mayAnswer, stillExpected } from '../../domain/transfer/receiving.ts'
+import { isBelieved } from '../../domain/trust/standing.ts'
 import { useDocuments, useEndings, type Issued } from './documents.ts'
 import { live } from './live.ts'
 import { useSession } from './session.ts'
@@ -75,13 +76,17 @@ export const useTransfers = defineStore('transfers', () => {
   )
   const withdrawnBy = (hash: string) => endings.value.withdrawn.get(hash)?.number ?? null
 
+  const counts = ({ issuer, issuedAt }: KnownSlip, { subject: { receiver } }: KnownSlip) =>
+    mayAnswer(issuer, { receiver, isBelieved: isBelieved(trust.standingOfDocument({ issuer, issuedAt })) })
+
   /** Newest first. */
   const sent = computed<readonly SentSlip[]>(() =>
     all.value
       .filter(({ subject }) => subject.movement === 'sent')
       .map((slip) => {
         const receipts = all.value.filter(
-          ({ hash, subject }) => answersSlip(subject, slip.hash) && withdrawnBy(hash) === null,
+          (receipt) =>
+            answersSlip(receipt.subject, slip.hash) && withdrawnBy(receipt.hash) === null && counts(receipt, slip),
         )
         const subjects = receipts.map(({ subject }) => subject)
         const open = stillExpected(slip.subject.items, subjects)

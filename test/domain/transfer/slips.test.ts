@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import { machineCode, partCode } from '../../../domain/documents/scan-code.ts'
 import type { SlipItem } from '../../../domain/documents/transfer-slip.ts'
 import { type Departure, departureOfStay } from '../../../domain/transfer/departure.ts'
-import { foundIn, receivingFaults, stillExpected } from '../../../domain/transfer/receiving.ts'
+import { foundIn, mayAnswer, receivingFaults, stillExpected } from '../../../domain/transfer/receiving.ts'
 import { scannedIn } from '../../../domain/transfer/scanning-in.ts'
 
 const id = (index: number) => `c0a80101-0000-4000-8000-${String(index).padStart(12, '0')}`
@@ -30,6 +30,15 @@ const items = [machine(1), machine(2), machine(3), disk, part]
 const receipt = (found: readonly string[], listed = items) => ({
   items: listed,
   missing: listed.map(({ itemId }) => itemId).filter((one) => !found.includes(one)),
+})
+
+test.each([
+  ['of the station that the slip names counts, believed or not', 'did:key:z1', 'did:key:z1', false, true],
+  ['of a station that is believed counts, whoever was named', 'did:key:z2', 'did:key:z1', true, true],
+  ['of anybody else says nothing', 'did:key:z2', 'did:key:z1', false, false],
+  ['of anybody says nothing where a name alone was typed', 'did:key:z2', null, false, false],
+])('a receipt %s', (_what, issuer, did, isBelieved, counts) => {
+  expect(mayAnswer(issuer, { receiver: { did }, isBelieved })).toBe(counts)
 })
 
 describe('what is still expected of a slip', () => {

@@ -304,6 +304,26 @@ describe('a transfer', () => {
     await expect(workshop.withdraw(receipt.hash)).rejects.toThrow('transfer.receipt-stays')
   })
 
+  test('a receipt of a station that is neither named on the slip nor believed hinders nobody from withdrawing it', async () => {
+    const machine = await esat.receive()
+    const slip = await send(esat, [await machineItem(machine)])
+    await carry(esat, workshop, [slip])
+    const receipt = await receive(workshop, slip, [machine.id])
+    await esat.workshop.get('journal.adopt', { documents: [receipt.document] })
+    const withdrawal = await esat.withdraw(slip.hash)
+    expect(withdrawal.document['credentialSubject']).toMatchObject({ withdraws: { document: slip.hash } })
+  })
+
+  test('the receipt of the station that the slip names counts, believed or not', async () => {
+    const machine = await esat.receive()
+    const { did } = await workshop.workshop.get('station.describe', {})
+    const slip = await send(esat, [await machineItem(machine)], { receiver: { ...elsewhere, did, code: 'ATE' } })
+    await carry(esat, workshop, [slip])
+    const receipt = await receive(workshop, slip, [machine.id])
+    await esat.workshop.get('journal.adopt', { documents: [receipt.document] })
+    await expect(esat.withdraw(slip.hash)).rejects.toThrow('transfer.was-received')
+  })
+
   test('a slip that was withdrawn is not received', async () => {
     const machine = await esat.receive()
     const slip = await send(esat, [await machineItem(machine)])
