@@ -57,6 +57,18 @@ const tick = (main: HTMLElement, number: string) => {
 const made = (exchange: Awaited<ReturnType<typeof atTheExchange>>['exchange']) =>
   exchange.asked.filter(({ name }) => name === 'batches.make').map(({ input }) => input as { documents: string[] })
 
+const hashIn = (journal: JournalInMemory, number: string): string => {
+  const found = journal
+    .frames()
+    .map(({ frame }) => frame.entry)
+    .find(
+      (entry) =>
+        entry.kind === 'document' &&
+        JSON.stringify(entry.document['credentialSubject']).includes(`"number":"${number}"`),
+    )
+  return found !== undefined && 'hash' in found ? found.hash : ''
+}
+
 test('what this station signed goes, with what others signed about the same machines, and withdrawals need no tick', async () => {
   const { main } = await atTheExchange('/echanges/envoyer', withDocuments)
   await shows(main, 'AT1-000001', 'AT1-000002', 'ESA1-000007')
@@ -98,12 +110,21 @@ test('one by one nothing is ticked beforehand, and a scan ticks the document it 
   await says(main, 'Aucun document choisi')
   press(main, 'Préparer le lot')
   await says(main, 'Cochez au moins un document.')
-  const sheet = journal
-    .frames()
-    .map(({ frame }) => frame.entry)
-    .find((entry) => entry.kind === 'document' && JSON.stringify(entry.document).includes('AT1-000002'))
-  handScanOn(documentCode({ number: 'AT1-000002', hash: sheet !== undefined && 'hash' in sheet ? sheet.hash : '' }))
+  handScanOn(documentCode({ number: 'AT1-000002', hash: hashIn(journal, 'AT1-000002') }))
   await says(main, '1 document choisi')
+})
+
+test('come from a document that was just signed, it and the passport of its machine are ticked, and nothing else', async () => {
+  const { main, router, journal, exchange } = await atTheExchange('/echanges/postes', withDocuments)
+  await router.push({ name: 'envoyer-lot', query: { bordereau: hashIn(journal, 'AT1-000001') } })
+  await says(main, '2 documents choisis')
+  press(main, 'Préparer le lot')
+  await vi.waitFor(() => {
+    expect(made(exchange)).toHaveLength(1)
+  })
+  expect(made(exchange)[0]?.documents.toSorted()).toEqual(
+    [hashIn(journal, 'AT1-000001'), hashIn(journal, 'ESA1-000007')].toSorted(),
+  )
 })
 
 test('a key that is full, protected or pulled out is said in words, and the batch stays whole', async () => {
