@@ -42,6 +42,9 @@ const defaultSession = {
   setPermissionCheckHandler: (handler: () => boolean) => (record['permissionCheck'] = handler()),
   setDevicePermissionHandler: (handler: () => boolean) => (record['devicePermission'] = handler()),
   setSpellCheckerEnabled: (enabled: boolean) => (record['spellcheck'] = enabled),
+  setDisplayMediaRequestHandler: () => undefined,
+  on: () => undefined,
+  webRequest: { onBeforeRequest: () => undefined },
 }
 export const session = { defaultSession, fromPartition: () => defaultSession }
 export const Menu = { setApplicationMenu: (menu: unknown) => (record['menu'] = menu) }
