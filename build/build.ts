@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { electronParts } from './electron.config.ts'
 import { sourcesNow, stampBuild } from './freshness.ts'
+import { noteBundled } from './packages/licences/bundled-packages.ts'
+import { LICENCES_FILE, thirdPartyLicences } from './packages/licences/third-party-licences.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const dist = path('../dist')
@@ -13,14 +15,18 @@ const draft = join(dist, `.draft-${String(process.pid)}`)
 
 const { version } = JSON.parse(await readFile(path('../package.json'), 'utf8')) as { version: string }
 const builtFrom = await sourcesNow()
+const bundled = new Set<string>()
 await mkdir(draft, { recursive: true })
 try {
   await build({
     configFile: path('./renderer.config.ts'),
     logLevel: 'warn',
     build: { outDir: join(draft, 'renderer') },
+    plugins: [noteBundled(bundled)],
   })
-  for (const part of electronParts(join(draft, 'electron'))) await build(part)
+  for (const part of electronParts(join(draft, 'electron'))) await build({ ...part, plugins: [noteBundled(bundled)] })
+  // Among the pages: the window shows it, and every package carries it.
+  await writeFile(join(draft, 'renderer', LICENCES_FILE), await thirdPartyLicences(bundled))
   // The demonstration's recorded machines lie beside the code that opens them, there as in the sources.
   await cp(path('../electron/demo/machines'), join(draft, 'electron/machines'), { recursive: true })
   // The station reads this: a clock that says less than the build's date is in doubt.
