@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { MAXIMUM_INPUT_BYTES } from '../../domain/contract.ts'
 import { answerSafely, refusal, type Answer } from './answer.ts'
 import { pageHeaders } from './content-security-policy.ts'
+import { one, turnedAway } from './door.ts'
 import type { Pages } from './pages.ts'
 import { sameSecret, type Entrance } from './start-code.ts'
 
@@ -60,11 +61,6 @@ const readBody = async (request: IncomingMessage, maximum: number): Promise<stri
     chunks.push(chunk)
   }
   return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-}
-
-const one = (request: IncomingMessage, header: string): string | undefined => {
-  const values = request.headersDistinct[header]
-  return values?.length === 1 ? values[0] : undefined
 }
 
 /** Starts listening. Rejects with Node's error where the port is taken. */
@@ -175,14 +171,6 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
   }
 
   const post = async (request: IncomingMessage, response: ServerResponse, doors: Entrance) => {
-    if (one(request, 'origin') !== origin) {
-      turnAway(response, 403)
-      return
-    }
-    if (one(request, 'content-type') !== 'application/json') {
-      turnAway(response, 415)
-      return
-    }
     if (request.url === '/session') {
       await start(request, response, doors)
       return
@@ -198,12 +186,10 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    // A page of another site that made its name point here still sends its own name (DNS rebinding).
-    if (entrance === null || one(request, 'host') !== origin.slice('http://'.length)) turnAway(response, 403)
-    else if (request.headers.origin !== undefined && request.headers.origin !== origin) turnAway(response, 403)
+    const status = entrance === null ? 403 : turnedAway(request, origin)
+    if (entrance === null || status !== null) turnAway(response, status ?? 403)
     else if (request.method === 'GET') get(request, response)
-    else if (request.method === 'POST') await post(request, response, entrance)
-    else turnAway(response, 405)
+    else await post(request, response, entrance)
   }
 
   const server: Server = createServer(
@@ -214,6 +200,8 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16 * 1024,
       requireHostHeader: true,
+      // Whatever Node was started with.
+      insecureHTTPParser: false,
     },
     (request, response) => {
       handle(request, response).catch((fault: unknown) => {
@@ -230,6 +218,14 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       })
     },
   )
+  // Node would drop headers behind the two thousandth without a word; their size is limited anyway.
+  server.maxHeadersCount = 0
+  // Who wants to know first whether a body is welcome is told no: a refusal never waits for one.
+  const refuseExpectation = (_request: IncomingMessage, response: ServerResponse) => {
+    turnAway(response, 417)
+  }
+  server.on('checkContinue', refuseExpectation)
+  server.on('checkExpectation', refuseExpectation)
   // Neither upgrades nor tunnels are spoken here.
   server.on('upgrade', (_request, socket) => socket.destroy())
   server.on('connect', (_request, socket) => socket.destroy())

@@ -1,0 +1,162 @@
+// Attacks on addresses: ways out of the built pages into the folder that holds the opening file and the journal, in every
+// spelling, and names that JavaScript's objects carry by themselves.
+import { call, look, type Family } from './attack.ts'
+
+const steps = [
+  '../',
+  '..%2f',
+  '..%2F',
+  '%2e%2e/',
+  '%2E%2E%2F',
+  '.%2e/',
+  '%252e%252e%252f',
+  '..%252f',
+  '..\\',
+  '..%5c',
+  '%2e%2e%5c',
+  '....//',
+  '..;/',
+  '..%00/',
+  '%c0%ae%c0%ae/',
+  '%u002e%u002e/',
+  '..%c0%af',
+  '../'.repeat(12),
+]
+const secretFiles = ['secret.html', 'open.html']
+
+const others = [
+  '//secret.html',
+  '///secret.html',
+  '/./secret.html',
+  '/.//secret.html',
+  '/assets/../../secret.html',
+  '/assets/..%2f..%2fsecret.html',
+  '/assets/app-1234.js/../../../secret.html',
+  '/assets/app-1234.js%00',
+  '/assets/app-1234.js%00.html',
+  '/assets/app-1234.js/',
+  '/assets/app-1234.js?x',
+  '/assets/app-1234.js;x',
+  '/assets/APP-1234.JS',
+  '/assets//app-1234.js',
+  '/assets%2fapp-1234.js',
+  '/assets\\app-1234.js',
+  '/assets',
+  '/assets/',
+  '/index.html?x',
+  '/index.html/',
+  '/INDEX.HTML',
+  '/index.html::$DATA',
+  '/index.html.',
+  '/index.html%20',
+  '/?',
+  '/#',
+  '/secret.html',
+  '/open.html',
+  '/link.html',
+  '/journal.log',
+  '/.env',
+  '/.git/config',
+  '/etabli.json?x',
+  '/etc/passwd',
+  '/proc/self/environ',
+  '/proc/self/root/etc/passwd',
+  '/dev/zero',
+  '/C:/Windows/win.ini',
+  '/\\\\evil.example\\share',
+  '/file:///etc/passwd',
+  '/__proto__',
+  '/constructor',
+  '/toString',
+  '/hasOwnProperty',
+  '/undefined',
+  '/null',
+  '/NaN',
+  'secret.html',
+  '*',
+  'file:///etc/passwd',
+  'http://evil.example/',
+  'http://evil.example:80/index.html',
+  'https://127.0.0.1/',
+  'http://127.0.0.1/secret.html',
+]
+
+const operations = [
+  '/op/',
+  '/op',
+  '/op//journal.hashAt',
+  '/op/../op/journal.hashAt',
+  '/op/%6aournal.hashAt',
+  '/op/journal.hashAt/',
+  '/op/journal.hashAt?x',
+  '/op/journal.hashAt%00',
+  '/op/JOURNAL.HASHAT',
+  '/op/__proto__',
+  '/op/constructor',
+  '/op/toString',
+  '/op/journal',
+  '/op/log%0afault',
+  `/op/${'x'.repeat(5_000)}`,
+  '/OP/journal.hashAt',
+  '/session/../op/journal.hashAt',
+  '//op/journal.hashAt',
+]
+
+export const traversal: readonly Family[] = [
+  {
+    name: 'ways out of the pages',
+    attacks: steps.flatMap((step) =>
+      ['/', '/assets/'].flatMap((from) =>
+        secretFiles.map((file) => ({
+          what: `${from}${step}${file}`.slice(0, 80),
+          bytes: (target) => look(target, `${from}${step}${file}`),
+          refusedBy: [400, 404],
+        })),
+      ),
+    ),
+  },
+  {
+    name: 'addresses of nothing',
+    attacks: [
+      ...others.map((address) => ({
+        what: address,
+        bytes: (target: Parameters<typeof look>[0]) => look(target, address),
+        refusedBy: [400, 404],
+      })),
+      {
+        what: 'the station itself in absolute form',
+        bytes: (target) => look(target, `${target.origin}/`),
+        refusedBy: [404],
+      },
+      {
+        what: 'the station itself in absolute form, under a foreign Host',
+        bytes: (target) => look(target, `${target.origin}/`, { Host: 'evil.example' }),
+        refusedBy: [403],
+      },
+      {
+        what: 'a call in absolute form',
+        bytes: (target) => call(target, {}, { address: `${target.origin}/op/journal.hashAt` }),
+        refusedBy: [404],
+      },
+      {
+        what: 'a very long one',
+        bytes: (target) => look(target, `/${'a'.repeat(20_000)}`),
+        refusedBy: [431],
+      },
+      {
+        what: 'one with raw bytes above ASCII',
+        bytes: (target) => Buffer.from(look(target, '/\xff\xfe'), 'latin1'),
+        refusedBy: [400, 404],
+      },
+    ],
+  },
+  {
+    name: 'operations of other names',
+    attacks: operations.map((address) => ({
+      what: address.slice(0, 60),
+      bytes: (target) => call(target, {}, { address }),
+      // A stranger's name inside the right prefix is answered as data: there is no such operation.
+      refusedBy: [400, 404, 200],
+    })),
+  },
+]
