@@ -1,5 +1,5 @@
 // How the probe is built: all of it in one file, once as a CommonJS script, the only form that a single executable of
-// Node 24 takes, and once as an ES module for machines that have Node. Threads have no file of their own then: their code
+// Node 24 takes, and as an ES module for machines that have Node and for packages that bring it. Threads have no file of their own then: their code
 // is carried as text (electron/own-worker.ts).
 import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -49,12 +49,12 @@ export type ProbeBuild = { readonly version: string; readonly threads: Readonly<
 
 export const probePart = (
   outDir: string,
-  form: 'executable' | 'script',
+  form: 'executable' | 'script' | 'installed',
   { version, threads }: ProbeBuild,
 ): InlineConfig =>
   oneFile(outDir, {
     entry: '../electron/probe.ts',
-    fileName: form === 'executable' ? 'probe.cjs' : 'etabli-probe.mjs',
+    fileName: { executable: 'probe.cjs', script: 'etabli-probe.mjs', installed: 'probe.mjs' }[form],
     format: form === 'executable' ? 'cjs' : 'es',
     define: {
       ETABLI_PROBE_BUILD: JSON.stringify({ form, version }),

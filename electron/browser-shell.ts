@@ -8,6 +8,7 @@ import { findBrowser } from './browser/find-browser.ts'
 import { findPortHolder } from './browser/port-holder.ts'
 import { prepareProfile } from './browser/profile.ts'
 import { openWindow, type BrowserWindow } from './browser/window.ts'
+import { built } from './built.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { browserPrinter } from './documents/print.ts'
 import { StationError } from './failure.ts'
@@ -31,7 +32,8 @@ const report = (fault: unknown) => {
   console.error(fault)
 }
 
-const dist = new URL('../dist/', import.meta.url)
+/** Where the pages and build.json lie: beside what is installed. */
+const dist = new URL(built === null ? '../dist/' : './', import.meta.url)
 
 const hasDisplay = (): boolean =>
   process.platform !== 'linux' || (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
@@ -178,7 +180,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
 
 let folder: string | null = null
 try {
-  const options = readShellOptions(process.argv.slice(2), false)
+  const options = readShellOptions(process.argv.slice(2), built !== null)
   folder = resolve(options.dataFolder ?? defaultDataFolder(options.demo))
   await run(options, folder)
 } catch (fault) {

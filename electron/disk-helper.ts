@@ -5,8 +5,17 @@ import type { DiskProgress } from '../domain/erasure/disk-job.ts'
 import type { DiskHandle } from '../domain/erasure/station-disk.ts'
 import { samplingPlan } from '../domain/erasure/read-back/sampling.ts'
 import { type Reason, reason } from '../domain/words/reason.ts'
+import { built } from './built.ts'
 import { eraseDisk } from './disks/erasing/erase.ts'
-import { HelperEvent, HelperRequest, lineListener, requestLengthAtMost, tasksAtMost } from './disks/helper/protocol.ts'
+import { replacementWatch } from './disks/helper/own-file.ts'
+import {
+  HelperEvent,
+  HelperRequest,
+  lineListener,
+  OTHER_VERSION_EXIT,
+  requestLengthAtMost,
+  tasksAtMost,
+} from './disks/helper/protocol.ts'
 import { findReadable, type InventoryOptions, takeInventory } from './disks/listing/inventory.ts'
 import { readBack } from './disks/reading/read-back.ts'
 
@@ -50,7 +59,11 @@ const refusal = (task: string, reasons: readonly Reason[]): Answer => ({
   reasons: reasons.slice(0, 50),
 })
 
+const isReplaced = replacementWatch(import.meta.url)
+
 const holdingAlone = async (task: string, { instance }: DiskHandle, work: () => Promise<Answer>): Promise<Answer> => {
+  // What it would load now is of another version than itself.
+  if (isReplaced()) return refusal(task, [reason('erase.other-version')])
   if (taken.has(instance)) return refusal(task, [reason('erase.at-work')])
   taken.add(instance)
   try {
@@ -170,6 +183,7 @@ const hear = (line: string) => {
       return
     }
     const { dataFolder, testLoopDevices, version } = request
+    if (built !== null && built.version !== version) process.exit(OTHER_VERSION_EXIT)
     begun = { dataFolder, testLoopDevices, tool: { name: 'etabli', version } }
     tell({ event: 'ready' })
     return

@@ -1,5 +1,6 @@
 // What kept Établi from starting, as a sentence in French for the person who started it: no window shows it yet.
 import { say } from '../domain/words/sentences.ts'
+import { built } from './built.ts'
 import { StationError } from './failure.ts'
 import { NotBuiltError } from './open-station.ts'
 import { UsageError } from './shell-options.ts'
@@ -11,7 +12,9 @@ export class StartError extends Error {}
 export const sayFault = (fault: unknown, folder: string | null): string | null => {
   if (fault instanceof StartError || fault instanceof UsageError) return fault.message
   if (fault instanceof NotBuiltError) {
-    return 'Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».'
+    return built === null
+      ? 'Les pages ne sont pas encore construites : lancez « npm run build », ou « npm start ».'
+      : 'Il manque des fichiers d’Établi sur cet ordinateur : réinstallez-le. Vos données sont intactes.'
   }
   if (fault instanceof StationError && fault.failure.reasons.length > 0) {
     const where = folder === null ? '' : ` sur le dossier de données « ${folder} »`

@@ -21,7 +21,8 @@ export class UsageError extends Error {}
 
 const usage = (packaged: boolean) => {
   const forTests = packaged ? '' : ', --test-loop-devices'
-  return `Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser${forTests}. Exemple : npm start -- --demo`
+  const example = packaged ? 'etabli --demo' : 'npm start -- --demo'
+  return `Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser${forTests}. Exemple : ${example}`
 }
 
 const portOf = (text: string | undefined, demo: boolean): number => {

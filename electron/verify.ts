@@ -10,6 +10,7 @@ import { documentLimits } from '../domain/documents/untrusted-json.ts'
 import { examineText, unreadable } from '../domain/documents/verify.ts'
 import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
+import { built } from './built.ts'
 import { cryptography } from './documents/cryptography.ts'
 import {
   batchAsData,
@@ -35,6 +36,10 @@ import { examineRecord, type ExaminedRecord, longestRecord, recordAsData, record
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const bytesAtMost = Math.max(documentLimits.length, longestRecord) * 3
 
+const usage = reason('documents.verify-usage', {
+  command: built === null ? 'npm run -s verify --' : 'etabli-verifier',
+})
+
 type Request = { readonly files: readonly string[]; readonly json: boolean; readonly language: Language }
 
 /** The request, or the reason why the arguments make none. */
@@ -51,12 +56,12 @@ const requestOf = (args: readonly string[]): Request | Reason => {
     if (argument === '--json') json = true
     else if (argument === '--lang') {
       const asked = args[++index]
-      if (asked !== 'fr' && asked !== 'en') return reason('documents.verify-usage')
+      if (asked !== 'fr' && asked !== 'en') return usage
       language = asked
     } else if (argument.startsWith('-')) return reason('documents.verify-option-unknown', { option: argument })
     else files.push(argument)
   }
-  return files.length === 0 ? reason('documents.verify-usage') : { files, json, language }
+  return files.length === 0 ? usage : { files, json, language }
 }
 
 /** The bytes of a regular file within the limit; a pipe or device could go on for ever. */
@@ -207,7 +212,6 @@ const inWords = (each: Examined, all: DocumentSet, language: Language): readonly
 export const verifyCommand = async (args: readonly string[], write: (text: string) => void): Promise<0 | 1 | 2> => {
   const request = requestOf(args)
   if ('code' in request) {
-    const usage = reason('documents.verify-usage')
     if (request.code !== usage.code) write(`${printable(say(request, 'fr'))}\n`)
     write(`${say(usage, 'fr')}\n`)
     return 2

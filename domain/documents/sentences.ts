@@ -137,7 +137,7 @@ export const documentsSentences: Sentences = {
     'documents.disk-is-removed': 'retiré de la machine',
     'documents.disk-is-foreign': 'n’est pas de cette machine',
 
-    'documents.verify-usage': 'Usage : npm run -s verify -- CERTIFICAT… [PREUVE…] [--json] [--lang fr|en]',
+    'documents.verify-usage': 'Usage : {command} CERTIFICAT… [PREUVE…] [--json] [--lang fr|en]',
     'documents.verify-option-unknown': 'Option inconnue : {option}',
     'documents.verify-holds': 'Ce document est authentique et cohérent.',
     'documents.verify-fails': 'Ce fichier NE TIENT PAS : ne vous y fiez pas.',
@@ -289,7 +289,7 @@ export const documentsSentences: Sentences = {
     'documents.disk-is-removed': 'taken out of the machine',
     'documents.disk-is-foreign': 'not of this machine',
 
-    'documents.verify-usage': 'Usage: npm run -s verify -- CERTIFICATE… [EVIDENCE…] [--json] [--lang fr|en]',
+    'documents.verify-usage': 'Usage: {command} CERTIFICATE… [EVIDENCE…] [--json] [--lang fr|en]',
     'documents.verify-option-unknown': 'Unknown option: {option}',
     'documents.verify-holds': 'This document is authentic and consistent.',
     'documents.verify-fails': 'This file DOES NOT HOLD: do not rely on it.',

@@ -6,7 +6,7 @@ export const probeSentences: Sentences = {
     'probe.usage': `Lit le matériel de cette machine et écrit le relevé (.etabli.json).
 
   --out OÙ        le dossier ou le fichier où écrire ; - pour la sortie standard.
-                  Sans cela : sur la clé d’où la sonde est lancée.
+                  Sans cela : sur la clé d’où la sonde est lancée ; installée, sur la sortie standard.
   --no-bench      ne mesure pas le processeur (la mesure prend huit secondes)
   --verify full|sample [--expect zero|pattern:HEX|random]
                   relit les disques de la machine, et écrit ce qui en est lu à côté du relevé
@@ -78,7 +78,7 @@ Elle n’écrit sur aucun disque de la machine, n’installe rien et n’utilise
     'probe.usage': `Reads the hardware of this machine and writes the report (.etabli.json).
 
   --out WHERE     the folder or file to write to; - for standard output.
-                  Without it: to the key that the probe was started from.
+                  Without it: to the key that it was started from; where it is installed, to standard output.
   --no-bench      does not measure the processor (which takes eight seconds)
   --verify full|sample [--expect zero|pattern:HEX|random]
                   reads the machine's disks back, and writes what was read beside the report

@@ -1,19 +1,21 @@
-// Which program this is: the single executable, the plain script, or the sources; where it lies, which version it is, and
-// how it is started again for a piece of work of its own.
+// Which program this is: the single executable, the plain script, the command that a package installed, or the sources;
+// where it lies, which version it is, and how it is started again for a piece of work of its own.
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Set by the build of the probe; the sources do not have it. */
-declare const ETABLI_PROBE_BUILD: { readonly form: 'executable' | 'script'; readonly version: string } | undefined
+declare const ETABLI_PROBE_BUILD: { readonly form: BuiltForm; readonly version: string } | undefined
 
 /** The first word on the command line of a process that only looks at one disk. */
 export const LOOK = '--look'
 /** And of one that shows the menu of the live key. */
 export const MENU = '--menu'
 
+type BuiltForm = 'executable' | 'script' | 'installed'
+
 export type ThisProgram = {
-  readonly form: 'executable' | 'script' | 'sources'
+  readonly form: BuiltForm | 'sources'
   readonly version: string
   /** The file that a person copied to a key and started. */
   readonly file: string
@@ -56,5 +58,6 @@ export const thisProgram = (): ThisProgram => {
   }
 }
 
-/** The folder in which it lies; null for the sources, which no one carries around on a key. */
-export const folderOfKey = ({ form, file }: ThisProgram): string | null => (form === 'sources' ? null : dirname(file))
+/** The folder in which it lies; null for the sources and for what is installed: no one carries these around on a key. */
+export const folderOfKey = ({ form, file }: ThisProgram): string | null =>
+  form === 'sources' || form === 'installed' ? null : dirname(file)

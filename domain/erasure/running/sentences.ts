@@ -10,6 +10,8 @@ export const eraseSentences: Sentences = {
     'erase.password-declined':
       'Le mot de passe de l’administrateur n’a pas été donné : sans lui, Établi ne peut ni effacer ni relire les disques.',
     'erase.helper-failed': 'Le programme d’Établi qui travaille sur les disques n’a pas pu démarrer.',
+    'erase.other-version':
+      'Établi a été mis à jour depuis son ouverture : fermez-le et rouvrez-le avant de toucher aux disques. Rien n’a été commencé.',
     'erase.helper-missing':
       'Le programme d’Établi qui travaille sur les disques manque dans {folder}. Réinstallez Établi.',
     'erase.closing': 'Établi se ferme : rien n’a été commencé.',
@@ -74,6 +76,8 @@ export const eraseSentences: Sentences = {
     'erase.password-declined':
       'The administrator’s password was not given: without it Établi can neither erase nor read back disks.',
     'erase.helper-failed': 'Établi’s program that works on disks could not start.',
+    'erase.other-version':
+      'Établi was updated after it was opened: close it and open it again before you touch disks. Nothing was begun.',
     'erase.helper-missing': 'Établi’s program that works on disks is missing in {folder}. Install Établi again.',
     'erase.closing': 'Établi is closing: nothing was begun.',
     'erase.too-many': 'Too much work on disks is going on: wait until some of it ends.',

@@ -8,7 +8,14 @@ import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-b
 import type { DiskHandle, DiskInventory } from '../../../domain/erasure/station-disk.ts'
 import { type Reason, reason } from '../../../domain/words/reason.ts'
 import { findHelper, helperRuntime, type HelperRuntime } from './program.ts'
-import { eventLengthAtMost, HelperEvent, type HelperRequest, lineListener, type ReadBackWay } from './protocol.ts'
+import {
+  eventLengthAtMost,
+  HelperEvent,
+  type HelperRequest,
+  lineListener,
+  OTHER_VERSION_EXIT,
+  type ReadBackWay,
+} from './protocol.ts'
 import { takeInventory } from '../listing/inventory.ts'
 
 export type ReadBackTask = {
@@ -139,6 +146,7 @@ const start = async (
   clearTimeout(limit)
   if (state === 'ready') return { child, tasks, tell, ended }
   dismiss()
+  if (child.exitCode === OTHER_VERSION_EXIT) return reason('erase.other-version')
   // pkexec's own: 126 the person declined, 127 nobody could be asked.
   const isDeclined = how.asks && (child.exitCode === 126 || child.exitCode === 127)
   return reason(isDeclined ? 'erase.password-declined' : 'erase.helper-failed')

@@ -60,6 +60,12 @@ export const HelperEvent = z.discriminatedUnion('event', [
 ])
 export type HelperEvent = z.infer<typeof HelperEvent>
 
+/**
+ * How the helper ends when the station that began it is of another version: an update came while the station was open, and
+ * the two may no longer mean the same.
+ */
+export const OTHER_VERSION_EXIT = 93
+
 /** In characters. A record of a reading is some hundred kilobytes, one of an erasure holds a log of 16 MiB at most. */
 export const requestLengthAtMost = 4 * 1024 * 1024
 export const eventLengthAtMost = 64 * 1024 * 1024

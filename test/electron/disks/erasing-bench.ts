@@ -13,6 +13,7 @@ import type { Expectation, ReadBackRecord } from '../../../domain/erasure/read-b
 import type { DiskHandle } from '../../../domain/erasure/station-disk.ts'
 import { type DiskHelper, type Refused, startDiskHelper } from '../../../electron/disks/helper/client.ts'
 import { helperRuntime, type HelperRuntime } from '../../../electron/disks/helper/program.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { loopDevice, type LoopDevice, loopDevices } from './loop-device.ts'
 
 const hasNwipe = (() => {
@@ -71,7 +72,7 @@ export const station = async (runtime: HelperRuntime = helperRuntime()): Promise
     {
       dataFolder: await folder(),
       testLoopDevices: true,
-      version: '0.0.1',
+      version: packageJson.version,
       now: () => new Date(),
       // Tests look at what the helper answers; several of them make it fail.
       report: () => undefined,
