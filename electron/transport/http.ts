@@ -33,8 +33,19 @@ export type HttpHost = {
   readonly close: () => Promise<void>
 }
 
-export type HttpLimits = { readonly bodyBytes: number; readonly headersMs: number; readonly requestMs: number }
-const usualLimits: HttpLimits = { bodyBytes: MAXIMUM_INPUT_BYTES, headersMs: 10_000, requestMs: 120_000 }
+export type HttpLimits = {
+  readonly bodyBytes: number
+  readonly headersMs: number
+  readonly requestMs: number
+  /** How long a page may take to be read: it goes no further than this computer. */
+  readonly readingMs: number
+}
+const usualLimits: HttpLimits = {
+  bodyBytes: MAXIMUM_INPUT_BYTES,
+  headersMs: 10_000,
+  requestMs: 120_000,
+  readingMs: 60_000,
+}
 
 type HttpParts = {
   readonly answer: Answer
@@ -102,6 +113,10 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       turnAway(response, 404)
       return
     }
+    const patience = setTimeout(() => response.destroy(), limits.readingMs)
+    response.on('close', () => {
+      clearTimeout(patience)
+    })
     response
       .writeHead(200, {
         ...pageHeaders,
@@ -204,6 +219,7 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       insecureHTTPParser: false,
     },
     (request, response) => {
+      request.socket.setTimeout(0)
       handle(request, response).catch((fault: unknown) => {
         if (response.headersSent || response.destroyed) {
           response.destroy()
@@ -218,6 +234,9 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       })
     },
   )
+  // Node's own limits begin with the first byte: a connection that says nothing at all would stay for ever.
+  // Later than those, which answer before they end it.
+  server.on('connection', (socket) => socket.setTimeout(limits.headersMs + 5_000))
   // Node would drop headers behind the two thousandth without a word; their size is limited anyway.
   server.maxHeadersCount = 0
   // Who wants to know first whether a body is welcome is told no: a refusal never waits for one.
