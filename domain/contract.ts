@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { backupOperations } from './backup/operations.ts'
 import { batchOperations } from './batch/operations.ts'
 import { deliveryOperations } from './delivery/operations.ts'
+import { diagnosticOperations } from './diagnostic/operations.ts'
 import { DismantlingOrder } from './dismantling/order.ts'
 import { DismantlingRescission } from './dismantling/rescinding.ts'
 import { DismantlingFile } from './dismantling/sheet-file.ts'
@@ -20,12 +21,14 @@ import { handoverOperations } from './handover/operations.ts'
 import { Intake } from './intake/intake.ts'
 import { JournalHead, ReadFrame } from './journal/frame.ts'
 import { HardwareReport } from './machine/hardware-report.ts'
+import { logOperations } from './log/operations.ts'
 import { MachineFile } from './machine/machine-file.ts'
 import { Part } from './parts/part.ts'
 import { ClockState, Person, PersonCode, PersonRole, StationSettings } from './station/station.ts'
 import { ConfirmableAction, Confirmation } from './supervision/confirmation.ts'
 import { transferOperations } from './transfer/operations.ts'
 import { trustOperations } from './trust/operations.ts'
+import { updateOperations } from './update/operations.ts'
 import { Reason } from './words/reason.ts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -293,6 +296,9 @@ export const operations = {
   ...handoverOperations,
   ...deliveryOperations,
   ...backupOperations,
+  ...logOperations,
+  ...diagnosticOperations,
+  ...updateOperations,
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -6,6 +6,7 @@ import { type OperationName, type operations, type Progress, type StationDescrip
 import { canonical } from '../domain/documents/canonical.ts'
 import { examine } from '../domain/documents/verify.ts'
 import type { Entry } from '../domain/journal/frame.ts'
+import type { Note } from '../domain/log/event.ts'
 import type { HardwareReport } from '../domain/machine/hardware-report.ts'
 import type { Readings } from '../domain/machine/readings.ts'
 import { reportFromText } from '../domain/machine/report-from-file.ts'
@@ -26,6 +27,7 @@ import { requireFolder } from './batches/folder-of-settings.ts'
 import { sweepOutgoing } from './batches/held.ts'
 import { type Delivering, openDelivery } from './delivery/delivery.ts'
 import { deliveryOperations } from './delivery-operations.ts'
+import { diagnosticOperations } from './diagnostic-operations.ts'
 import { cryptography } from './documents/cryptography.ts'
 import { examineHere } from './documents/held-against-evidence.ts'
 import { issue } from './documents/issue.ts'
@@ -51,6 +53,9 @@ import {
 import { transferOperations } from './transfer-operations.ts'
 import { requireNewStay } from './transfers/coming-back.ts'
 import { trustOperations } from './trust-operations.ts'
+import { startDailySearch } from './update/daily-search.ts'
+import { type UpdateSurroundings, Updating } from './update/updating.ts'
+import { updateOperations } from './update-operations.ts'
 import { evidenceText, issuingVault, keyOfJournal } from './vault/issuing.ts'
 import type { NewFrame } from './vault/journal.ts'
 import { openVault, type Vault } from './vault/vault.ts'
@@ -85,8 +90,12 @@ export type StationOptions = {
     html: string,
     options: { readonly title: string; readonly signal: AbortSignal },
   ) => Promise<Uint8Array>
+  /** What this installation is to updates; without it, none that takes any. */
+  readonly updates?: UpdateSurroundings
   /** Faults of ours, for the log. */
   readonly report: (fault: unknown) => void
+  /** Tells the log what happens. */
+  readonly note?: Note
 }
 
 export type Station = {
@@ -122,14 +131,25 @@ export const createStation = async (options: StationOptions): Promise<Station> =
   })
   const forgetting = await startForgetting(vault, options.report)
   const delivery = openDelivery(vault, options)
-  const backingUp = new BackingUp(vault, { now: options.now, today: todayBy(options.now) })
+  const backingUp = new BackingUp(vault, { now: options.now, today: todayBy(options.now), note: options.note })
   const dailyBackup = startDailyBackup(vault, backingUp, options)
+  const updating = new Updating({
+    ...options,
+    vault,
+    isAtWork: () => jobs.running.length > 0,
+    hold: (why) => jobs.hold(why),
+    surroundings: options.updates ?? { key: null, installation: null, leave: () => undefined },
+  })
+  // A station that cannot note what became of an update works nevertheless.
+  await updating.begin().catch(options.report)
+  const dailySearch = startDailySearch(vault, updating, options)
   return {
-    operations: handlersOf(vault, { jobs, helper, delivery, backingUp }, options),
+    operations: handlersOf(vault, { jobs, helper, delivery, backingUp, updating }, options),
     report: options.report,
     announce: vault.announce,
     atRest: () => jobs.settled(),
     close: async () => {
+      await dailySearch.stop()
       await dailyBackup.stop()
       await delivery.close()
       await jobs.close()
@@ -147,11 +167,13 @@ const handlersOf = (
     helper,
     delivery,
     backingUp,
+    updating,
   }: {
     readonly jobs: DiskJobs
     readonly helper: DiskHelper
     readonly delivery: Delivering
     readonly backingUp: BackingUp
+    readonly updating: Updating
   },
   options: StationOptions,
 ): Handlers => {
@@ -402,6 +424,14 @@ const handlersOf = (
     ...handoverOperations(vault, { demonstration: options.demo }),
     ...deliveryOperations(vault, delivery),
     ...backupOperations(vault, backingUp, options),
+    ...updateOperations(vault, updating),
+    ...diagnosticOperations({ vault, jobs, outbox: delivery.outbox, backingUp, about: options, now: options.now }),
+
+    // A closed form, and counted there: a window that is out of its mind fills no disk.
+    'log.fault': ({ fault }) => {
+      options.note?.({ event: 'fault', where: 'window', fault })
+      return Promise.resolve({})
+    },
 
     'grades.override': async ({ override, confirmation }) => {
       const entry: Entry = { kind: 'override', v: 1, override, confirmation }

@@ -1,5 +1,6 @@
 // The station: one installation of Établi, the workshop it stands in, and what that workshop has decided.
 import { z } from 'zod'
+import { UpdateSettings } from '../update/feed.ts'
 import { Language } from '../words/reason.ts'
 
 export const Activity = z.enum(['esat', 'refurbishing', 'tiers-lieu', 'departement'])
@@ -58,6 +59,8 @@ export const StationSettings = z.strictObject({
   handover: HandoverSettings.optional(),
   /** Folders of this computer that batches and backups may be written to beside media; absent until it was said. */
   exchange: ExchangeSettings.optional(),
+  /** Where updates may be asked for; absent until it was said: nowhere. */
+  updates: UpdateSettings.optional(),
   /** When a copy of the key was last put elsewhere; null while it never was. */
   keyCopiedAt: z.iso.datetime().nullable(),
 })

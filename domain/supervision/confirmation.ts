@@ -50,6 +50,8 @@ export const ConfirmableAction = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('change-settings'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('change-people'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('copy-key'), subject: Sha256 }),
+  /** Another version of Établi takes this one's place. `subject` is the hash of its signed manifest. */
+  z.strictObject({ kind: z.literal('install-update'), subject: Sha256 }),
   z.strictObject({ kind: z.literal('correct-clock'), subject: Sha256 }),
 ])
 export type ConfirmableAction = z.infer<typeof ConfirmableAction>

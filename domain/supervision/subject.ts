@@ -17,6 +17,7 @@ import type { GradeOverride } from '../grading/override.ts'
 import type { JournalHead } from '../journal/frame.ts'
 import type { StationSettings } from '../station/station.ts'
 import type { StationTrust } from '../trust/trust.ts'
+import type { UpdateManifest } from '../update/manifest.ts'
 
 export const settlementsSubject = (settlements: readonly Settlement[], sha256: Sha256Of) => hashOf(settlements, sha256)
 export const erasureSubject = (orders: ErasureOrders, sha256: Sha256Of) => hashOf(orders, sha256)
@@ -30,6 +31,7 @@ export const wasteCodeSubject = (change: WasteCodeChange, sha256: Sha256Of) => h
 
 export const trustSubject = (trust: StationTrust, sha256: Sha256Of) => hashOf(trust, sha256)
 export const targetSubject = (target: DeliveryTarget, sha256: Sha256Of) => hashOf(target, sha256)
+export const updateSubject = (manifest: UpdateManifest, sha256: Sha256Of) => hashOf(manifest, sha256)
 export const forgettingSubject = (slip: string, sha256: Sha256Of) => hashOf({ forget: slip }, sha256)
 
 /** The draft without its own confirmation, which does not exist yet when it is confirmed. */

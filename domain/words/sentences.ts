@@ -7,6 +7,7 @@ import { checklistSentences } from '../checklist/sentences.ts'
 import { deliverySentences } from '../delivery/sentences.ts'
 import { closingSentences } from '../dismantling/closing-sentences.ts'
 import { dismantlingSentences } from '../dismantling/sentences.ts'
+import { diagnosticSentences } from '../diagnostic/sentences.ts'
 import { documentsSentences } from '../documents/sentences.ts'
 import { eraseSentences } from '../erasure/running/sentences.ts'
 import { guardSentences } from '../erasure/guard-sentences.ts'
@@ -29,6 +30,7 @@ import { storageSentences } from '../storage/sentences.ts'
 import { supervisionSentences } from '../supervision/sentences.ts'
 import { transferSentences } from '../transfer/sentences.ts'
 import { trustSentences } from '../trust/sentences.ts'
+import { updateSentences } from '../update/sentences.ts'
 import type { Language, Reason, Sentences } from './reason.ts'
 import { fill } from './wording.ts'
 
@@ -38,6 +40,7 @@ const rooms: readonly Sentences[] = [
   checklistSentences,
   closingSentences,
   deliverySentences,
+  diagnosticSentences,
   diskSentences,
   dismantlingSentences,
   documentsSentences,
@@ -63,6 +66,7 @@ const rooms: readonly Sentences[] = [
   supervisionSentences,
   transferSentences,
   trustSentences,
+  updateSentences,
 ]
 
 /** All rooms' sentences by language. Two rooms never share a key: each begins its keys with its own name. */

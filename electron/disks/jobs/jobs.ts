@@ -2,7 +2,8 @@
 // whoever asks; what it leaves in the journal is the business of those who run it (disk-work.ts).
 import { diskLabel, sharesName } from '../../../domain/erasure/disk-identity.ts'
 import type { DiskJob, DiskProgress } from '../../../domain/erasure/disk-job.ts'
-import { reason } from '../../../domain/words/reason.ts'
+import { codesOf, type Note } from '../../../domain/log/event.ts'
+import { reason, type Reason } from '../../../domain/words/reason.ts'
 import { refuse } from '../../failure.ts'
 
 export type JobEnd = Omit<NonNullable<DiskJob['ended']>, 'at'>
@@ -17,9 +18,12 @@ export class DiskJobs {
   #jobs = new Map<string, { job: DiskJob; readonly stop: AbortController; done: Promise<void> }>()
   #now: () => Date
   #report: (fault: unknown) => void
+  #held = new Set<Reason>()
+  #note: Note
 
-  constructor(options: { readonly now: () => Date; readonly report: (fault: unknown) => void }) {
+  constructor(options: { readonly now: () => Date; readonly report: (fault: unknown) => void; readonly note?: Note }) {
     this.#now = options.now
+    this.#note = options.note ?? (() => undefined)
     this.#report = options.report
   }
 
@@ -45,8 +49,16 @@ export class DiskJobs {
     return this.running.some((job) => sharesName(job.disk, disk))
   }
 
-  /** Refuses a disk that another job is at work on. */
+  /** No job may begin from now on, for this reason; what is answered takes that back. */
+  hold(why: Reason): () => void {
+    this.#held.add(why)
+    return () => this.#held.delete(why)
+  }
+
+  /** Refuses a disk that another job is at work on, and any while the jobs are held. */
   requireFree(disk: DiskJob['disk']): void {
+    const [held] = this.#held
+    if (held !== undefined) refuse(held)
     const busy = this.isAtWorkOn(disk)
     if (busy) refuse(reason('disks.busy', { disk: diskLabel(disk) }))
   }
@@ -67,7 +79,16 @@ export class DiskJobs {
     }
     const held = { job, stop, done: Promise.resolve() }
     this.#jobs.set(of.id, held)
+    const began = performance.now()
+    this.#note({ event: 'disk-work-began', work: of.kind, gigabytes: Math.round((of.disk.sizeBytes ?? 0) / 1e9) })
     const end = (ended: JobEnd) => {
+      this.#note({
+        event: 'disk-work-ended',
+        work: of.kind,
+        outcome: ended.outcome,
+        reasons: codesOf(ended.reasons),
+        seconds: Math.round((performance.now() - began) / 1000),
+      })
       held.job = { ...held.job, ended: { ...ended, at: this.#now().toISOString() } }
       this.#forgetOldest()
     }
