@@ -12,6 +12,7 @@ import { built } from './built.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { browserPrinter } from './documents/print.ts'
 import { StationError } from './failure.ts'
+import { openShellLog } from './log/of-shell.ts'
 import { openStation, type OpenStation } from './open-station.ts'
 import { sayFault, StartError } from './say-fault.ts'
 import { readShellOptions, type ShellOptions } from './shell-options.ts'
@@ -28,9 +29,7 @@ const warn = (sentence: string) => {
   process.stderr.write(`${sentence}\n`)
 }
 
-const report = (fault: unknown) => {
-  console.error(fault)
-}
+const { log, report } = openShellLog()
 
 /** Where the pages and build.json lie: beside what is installed. */
 const dist = new URL(built === null ? '../dist/' : './', import.meta.url)
@@ -147,6 +146,7 @@ const open = async (folder: string, options: ShellOptions): Promise<OpenStation 
       testLoopDevices: options.testLoopDevices,
       print: browserPrinter(() => findBrowser(), join(folder, 'tmp')),
       build: new URL('./build.json', dist),
+      log,
       report,
     })
   } catch (fault) {

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, dialog, ipcMain, Menu, session } from 'electron'
 import { defaultDataFolder } from './data-folder.ts'
+import { openShellLog } from './log/of-shell.ts'
 import { openStation } from './open-station.ts'
 import { sayFault } from './say-fault.ts'
 import { readShellOptions, type ShellOptions } from './shell-options.ts'
@@ -19,9 +20,7 @@ import { windowPrinter } from './window/printing.ts'
 app.enableSandbox()
 declareSchemes()
 
-const report = (fault: unknown) => {
-  console.error(fault)
-}
+const { log, report } = openShellLog()
 
 const run = async (options: ShellOptions, folder: string): Promise<void> => {
   const pages = await readPages(join(import.meta.dirname, '..', 'renderer'))
@@ -32,6 +31,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
     testLoopDevices: options.testLoopDevices,
     print: windowPrinter(),
     build: new URL('../build.json', import.meta.url),
+    log,
     report,
   })
   await app.whenReady()

@@ -6,7 +6,12 @@ import type { StationDescription } from '../domain/contract.ts'
 import { seedDemo } from './demo/seed.ts'
 import { dispatch } from './dispatch.ts'
 import type { Printer } from './documents/print.ts'
+import type { Log } from './log/log.ts'
+import { toldOf } from './log/of-operations.ts'
+import { tellEnd, tellNotStarted, tellStart } from './log/of-station.ts'
 import { createStation } from './station.ts'
+import { findInstallation } from './update/installation.ts'
+import { publisherKey } from './update/publisher.ts'
 import type { Answer } from './transport/answer.ts'
 
 /** What the build leaves beside its pages. */
@@ -38,28 +43,36 @@ type Parts = {
   readonly print: Printer
   /** The file build.json of the build. */
   readonly build: URL
+  /** Ends the shell, so that an installer can replace it. */
+  readonly leave?: () => void
+  readonly log: Log
   readonly report: (fault: unknown) => void
 }
 
 /** Fails with a StationError (`conflict`: another process has the folder) or a NotBuiltError. */
-export const openStation = async ({ build, ...parts }: Parts): Promise<OpenStation> => {
+export const openStation = async ({ build, log, leave = () => undefined, ...parts }: Parts): Promise<OpenStation> => {
   const { version, builtAt } = await readBuild(build)
-  const station = await createStation({
-    ...parts,
-    version,
-    builtAt,
-    now: () => new Date(),
-  })
+  const updates = { key: publisherKey(), installation: await findInstallation(), leave }
+  const station = await createStation({ ...parts, version, builtAt, updates, now: () => new Date(), note: log.note }).catch(
+    (fault: unknown) => {
+      tellNotStarted(log, fault, { dataFolder: parts.dataFolder, version })
+      throw fault
+    },
+  )
   try {
+    await tellStart(log, station)
     if (parts.demo) await seedDemo(station)
   } catch (fault) {
     await station.close()
     throw fault
   }
   return {
-    answer: (name, input, options) => dispatch(station, name, input, options),
+    answer: toldOf((name, input, options) => dispatch(station, name, input, options), log.note),
     announce: station.announce,
     atRest: station.atRest,
-    close: station.close,
+    close: async () => {
+      await station.close()
+      tellEnd(log)
+    },
   }
 }

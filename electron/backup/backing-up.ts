@@ -1,5 +1,6 @@
 // One backup at a time, asked for by a person or due by itself, and what became of it.
 import type { BackupState } from '../../domain/backup/operations.ts'
+import { codesOf, type Note } from '../../domain/log/event.ts'
 import type { Reason } from '../../domain/words/reason.ts'
 import { requireMedium } from '../batches/media.ts'
 import { StationError } from '../failure.ts'
@@ -20,10 +21,15 @@ export class BackingUp {
   #clocks: { readonly now: () => Date; readonly today: () => string }
   #memory: BackupMemory
   #turns = new Turns()
+  #note: Note
 
-  constructor(vault: Vault, clocks: { readonly now: () => Date; readonly today: () => string }) {
+  constructor(
+    vault: Vault,
+    { note, ...clocks }: { readonly now: () => Date; readonly today: () => string; readonly note?: Note | undefined },
+  ) {
     this.#vault = vault
     this.#clocks = clocks
+    this.#note = note ?? (() => undefined)
     this.#memory = new BackupMemory(vault.folder)
   }
 
@@ -32,6 +38,7 @@ export class BackingUp {
   }
 
   async noteFailure(reasons: readonly Reason[]): Promise<void> {
+    this.#note({ event: 'backup-failed', reasons: codesOf(reasons) })
     await this.#memory.note({ lastFailure: { at: this.#now(), reasons: reasons.slice(0, 20) } })
   }
 
@@ -48,9 +55,17 @@ export class BackingUp {
   async #write({ medium: path, passphrase }: Omit<BackupOrder, 'noteCopy'>, watch: BackupWatch): Promise<BackupState> {
     try {
       watch.signal.throwIfAborted()
+      const began = performance.now()
       const medium = await requireMedium(this.#vault, path)
       const written = await writeBackup({ vault: this.#vault, ...this.#clocks }, medium, passphrase, watch)
       const last = { at: this.#now(), medium: medium.label, ownFrames: 0, ...written }
+      this.#note({
+        event: 'backup-written',
+        frames: written.position,
+        missingFiles: written.missingFiles,
+        withKey: written.withKey,
+        milliseconds: Math.round(performance.now() - began),
+      })
       return await this.#memory.note({ last, lastFailure: null })
     } catch (error) {
       if (error instanceof StationError) await this.noteFailure(error.failure.reasons)

@@ -5,6 +5,7 @@ import { batchFileName } from '../../domain/batch/layout.ts'
 import type { IssuedDocument } from '../../domain/delivery/owed.ts'
 import type { DeliveryTarget } from '../../domain/delivery/target.ts'
 import { needsSecret } from '../../domain/delivery/target-rules.ts'
+import type { Note } from '../../domain/log/event.ts'
 import { type Reason, reason } from '../../domain/words/reason.ts'
 import { notedSum, outgoingFile, sumOf } from '../batches/held.ts'
 import { isMissing, StationError } from '../failure.ts'
@@ -22,6 +23,7 @@ export type DeliveryOptions = {
   readonly version: string
   readonly now: () => Date
   readonly report: (fault: unknown) => void
+  readonly note?: Note
   readonly limits?: Limits
   readonly pace?: number
 }
@@ -98,6 +100,7 @@ export const openDelivery = (vault: Vault, options: DeliveryOptions): Delivering
     now,
     chance: Math.random,
     report: options.report,
+    ...(options.note === undefined ? {} : { note: options.note }),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
   })
 

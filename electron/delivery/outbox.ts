@@ -8,6 +8,7 @@ import type { Outcome } from '../../domain/delivery/outcome.ts'
 import { type IssuedDocument, owedTo } from '../../domain/delivery/owed.ts'
 import { waitAfter } from '../../domain/delivery/retry.ts'
 import type { DeliveryTarget } from '../../domain/delivery/target.ts'
+import { codesOf, type Note } from '../../domain/log/event.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
 import { refuse, StationError } from '../failure.ts'
 import type { Appended } from '../vault/journal.ts'
@@ -36,6 +37,7 @@ export type OutboxParts = {
   /** From 0 to 1. */
   readonly chance: () => number
   readonly report: (fault: unknown) => void
+  readonly note?: Note
   /** How much a wait is shortened: tests have no hour. */
   readonly pace?: number
 }
@@ -337,6 +339,12 @@ export class Outbox {
         const outcome = await courier.send(item, signal, onSent).catch((fault: unknown) => this.#atFault(fault))
         memory.sending = null
         memory.sent = null
+        this.#parts.note?.({
+          event: 'delivery',
+          target: target.kind,
+          outcome: outcome.kind,
+          reasons: outcome.kind === 'delivered' ? [] : codesOf(outcome.reasons),
+        })
         const goesOn = await this.#take(target, item, outcome, memory)
         if (!goesOn) return
         if (outcome.kind !== 'again') waiting.delete(item.hash)

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { examineText } from '../../../domain/documents/verify.ts'
 import { cryptography } from '../../../electron/documents/cryptography.ts'
+import { createLog } from '../../../electron/log/log.ts'
 import { openStation } from '../../../electron/open-station.ts'
 
 const openDemo = async (dataFolder: string) => {
@@ -17,6 +18,7 @@ const openDemo = async (dataFolder: string) => {
     testLoopDevices: false,
     print: () => Promise.resolve(new Uint8Array()),
     build: pathToFileURL(build),
+    log: createLog({ now: () => new Date() }),
     report: (fault) => {
       throw fault
     },
