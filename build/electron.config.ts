@@ -7,6 +7,7 @@ import { builtinModules } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { InlineConfig } from 'vite'
 import type { Built } from '../electron/built.ts'
+import { updateKeyFrom } from './update-key.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
@@ -23,7 +24,10 @@ const oneFile = (outDir: string, built: Built, { entry, format, fileName }: Part
   root: path('..'),
   publicDir: false,
   logLevel: 'warn',
-  define: { ETABLI_BUILT: JSON.stringify(built) },
+  define: {
+    ETABLI_BUILT: JSON.stringify(built),
+    ETABLI_UPDATE_KEY: JSON.stringify(updateKeyFrom(process.env)),
+  },
   ssr: { noExternal: true },
   build: {
     ssr: path(entry),
@@ -43,16 +47,25 @@ const diskHelper: readonly Part[] = [
   { entry: '../electron/disks/reading/read-back-worker.ts', format: 'es', fileName: 'read-back-worker.mjs' },
 ]
 
+/** Runs as root, like the disk helper, and lies beside it. */
+const updateInstaller: Part = {
+  entry: '../electron/update-installer.ts',
+  format: 'es',
+  fileName: 'update-installer.mjs',
+}
+
 const electronShell: readonly Part[] = [
   { entry: '../electron/main.ts', format: 'es', fileName: 'main.js' },
   { entry: '../electron/preload.ts', format: 'cjs', fileName: 'preload.cjs' },
   ...diskHelper,
+  updateInstaller,
 ]
 
 const browserShell: readonly Part[] = [
   { entry: '../electron/browser-shell.ts', format: 'es', fileName: 'browser-shell.mjs' },
   { entry: '../electron/verify.ts', format: 'es', fileName: 'verify.mjs' },
   ...diskHelper,
+  updateInstaller,
 ]
 
 export const electronParts = (outDir: string, version = ourVersion()): readonly InlineConfig[] =>

@@ -2,7 +2,7 @@
 // ended. What it may install is for it to judge (install-package.ts).
 import { spawn } from 'node:child_process'
 import { access } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { UpdateManifest } from '../../../domain/update/manifest.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { helperRuntime, type HelperRuntime } from '../../disks/helper/program.ts'
@@ -20,7 +20,13 @@ const commandOf = async ({ node, script }: HelperRuntime) => {
     await access(file).catch(() => refuse(reason('update.installer-missing', { file: basename(file) })))
   if (isRoot()) return { program: node, words: [script], asks: false }
   const pkexec = (await findProgram('pkexec')) ?? refuse(reason('update.needs-pkexec'))
-  return { program: pkexec, words: [node, script], asks: true }
+  // A package may bring a program of its own for this (disks/helper/program.ts), which the system's policy knows by its path.
+  const door = join(dirname(script), 'update-installer')
+  const hasDoor = await access(door).then(
+    () => true,
+    () => false,
+  )
+  return { program: pkexec, words: hasDoor ? [door] : [node, script], asks: true }
 }
 
 /** null: it said something else. */
