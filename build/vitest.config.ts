@@ -29,7 +29,9 @@ export default defineConfig({
         test: {
           name: 'node',
           root,
-          include: ['test/{domain,electron,build}/**/*.test.ts'],
+          include: ['test/{domain,electron,build,electron-shell}/**/*.test.ts'],
+          // A whole job through the screens takes as long as end to end.
+          exclude: ['test/electron-shell/*-path.test.ts'],
           environment: 'node',
           testTimeout: 30_000,
           // Of two processors vitest leaves one idle; most of these wait for disks and other programs.
@@ -86,12 +88,24 @@ export default defineConfig({
         test: {
           name: 'e2e',
           root,
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/electron-shell/*-path.test.ts'],
           environment: 'node',
           testTimeout: 300_000,
           hookTimeout: 120_000,
           // Each file has stations, ports, folders and a browser of its own; more than two starve each other.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'packages',
+          root,
+          include: ['test/packages/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          // One root file system, one set of packages at a time.
+          maxWorkers: 1,
         },
       },
       {

@@ -38,9 +38,9 @@ export type WindowRecord = {
   readonly prints: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** A question that something put to the shell, because a page really tried or because a test asked. */
+/** A question put to the shell: a page really tried, a test asked, or the stand-in asked beforehand for Chromium. */
 export type AskedRecord = {
-  readonly by: 'page' | 'test'
+  readonly by: 'page' | 'test' | 'stand-in'
   readonly question: string
   /** The address, or the permission's name. */
   readonly about: string
