@@ -25,13 +25,14 @@ try {
     plugins: [noteBundled(bundled)],
   })
   for (const part of electronParts(join(draft, 'electron'))) await build({ ...part, plugins: [noteBundled(bundled)] })
-  // Among the pages: the window shows it, and every package carries it.
-  await writeFile(join(draft, 'renderer', LICENCES_FILE), await thirdPartyLicences(bundled))
+  // Among the pages, for the window to show, and once more for packages to lay beside the program.
+  await writeFile(join(draft, LICENCES_FILE), await thirdPartyLicences(bundled))
+  await cp(join(draft, LICENCES_FILE), join(draft, 'renderer', LICENCES_FILE))
   // The demonstration's recorded machines lie beside the code that opens them, there as in the sources.
   await cp(path('../electron/demo/machines'), join(draft, 'electron/machines'), { recursive: true })
   // The station reads this: a clock that says less than the build's date is in doubt.
   await writeFile(join(draft, 'build.json'), JSON.stringify({ version, builtAt: new Date().toISOString() }))
-  for (const name of ['renderer', 'electron', 'build.json']) {
+  for (const name of ['renderer', 'electron', 'build.json', LICENCES_FILE]) {
     await rm(join(dist, name), { recursive: true, force: true })
     await rename(join(draft, name), join(dist, name))
   }
