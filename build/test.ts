@@ -1,5 +1,5 @@
 // npm test: installs what the tests need, builds, and runs every project in turn; --long runs the campaigns at their
-// full counts.
+// full counts, and takes each security fact out of the code once.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +49,12 @@ mkdirSync(results, { recursive: true })
 const built = node('build/build.ts')
 // All of them run, whatever the first says: one look then shows everything that fails.
 const outcomes = ['node', 'chromium', 'e2e'].map((name) => ({ name, ...project(name) }))
-const failed = [...(built ? [] : ['build']), ...outcomes.filter(({ passed }) => !passed).map(({ name }) => name)]
+const mutantsNoticed = !long || node('test/mutation/run.ts')
+const failed = [
+  ...(built ? [] : ['build']),
+  ...(mutantsNoticed ? [] : ['mutations']),
+  ...outcomes.filter(({ passed }) => !passed).map(({ name }) => name),
+]
 const sum = (count: keyof Counts) => outcomes.reduce((total, { counts }) => total + counts[count], 0)
 if (failed.length > 0) console.log(`En échec : ${failed.join(', ')}`)
 const summary = `${String(sum('numPassedTests'))} passed, ${String(sum('numFailedTests'))} failed, ${String(sum('numPendingTests'))} skipped`

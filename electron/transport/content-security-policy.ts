@@ -19,10 +19,26 @@ export const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self'",
   "media-src 'self' blob:",
+  // By itself it would follow script-src, and a service worker outlives its page.
+  "worker-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** What the page never needs; both shells refuse it besides. */
+const deniedFeatures = [
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
 
 export const pageHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
@@ -30,5 +46,5 @@ export const pageHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'geolocation=(), payment=(), usb=(), serial=(), hid=()',
+  'Permissions-Policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
 } as const

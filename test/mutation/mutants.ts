@@ -1,5 +1,6 @@
 // What a mutant is: one security fact taken out of the code, and the tests that have to notice. The tables lie beside this
-// file, one for each half that is attacked; run.ts applies them one at a time to a copy of the tree.
+// file, as `mutants` of …-mutants.ts, one for each half that is attacked; run.ts applies them one at a time to a copy of the
+// tree.
 export type Mutant = {
   /** The fact that is taken out, in the words of the list it comes from. */
   readonly item: string
