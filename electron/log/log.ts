@@ -59,8 +59,8 @@ export const createLog = ({ now, monotonic = () => performance.now(), limits }: 
 
   const note: Note = (event) => {
     if (closed) return
-    const line = lineOf(event)
-    if (line === null || isTooMany()) lost++
+    const line = isTooMany() ? null : lineOf(event)
+    if (line === null) lost++
     else put(line)
   }
 
