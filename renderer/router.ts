@@ -246,6 +246,7 @@ export const router = createRouter({
       component: () => import('./places/papier/HandoverTotalsSheet.vue'),
     },
     { path: '/reglages', name: 'reglages', component: () => import('./places/reglages/Reglages.vue') },
+    { path: '/aide/:topic?', name: 'aide', component: () => import('./help/HelpPage.vue'), props: true },
     // Full screen, without the frame: the rail has nothing for a person in the simplified mode.
     {
       path: '/simplifie',

@@ -87,7 +87,7 @@ const formatted = (value: Value, format: string, language: Language, termOf: (te
 }
 
 /** French sets a narrow no-break space before ; : ! ? % » and after «. Only the template is touched, never a parameter. */
-const typeset = (text: string, language: Language) =>
+export const typeset = (text: string, language: Language) =>
   language === 'fr' ? text.replace(/ ([;:!?%»])/g, `${NARROW_SPACE}$1`).replace(/« /g, `«${NARROW_SPACE}`) : text
 
 const PARAMETER = /\{([A-Za-z]+)(?::([^}]*))?\}/g

@@ -1,4 +1,5 @@
-// The keys that work everywhere. A scanner types too: "?" counts only where no other key follows at once.
+// The keys that work everywhere. A scanner types too: "?" counts only where no other key follows at once. F1 is never the
+// browser's: its help is a page of the network.
 import { onScopeDispose } from 'vue'
 import type { Router } from 'vue-router'
 import type { Place } from '../../places/places.ts'
@@ -14,11 +15,22 @@ export const focusTitle = () => {
   document.getElementById('page-title')?.focus({ preventScroll: true })
 }
 
-export const useFrameKeys = (router: Router, places: () => readonly Place[], showHelp: () => void) => {
+type Shows = {
+  readonly keys: () => void
+  /** The help of the screen one is at. */
+  readonly help: () => void
+}
+
+export const useFrameKeys = (router: Router, places: () => readonly Place[], show: Shows) => {
   let waiting: ReturnType<typeof setTimeout> | undefined
   const onKeyDown = (event: KeyboardEvent) => {
     clearTimeout(waiting)
+    if (event.key === 'F1') event.preventDefault()
     if (event.repeat || event.isComposing || dialogOpen()) return
+    if (event.key === 'F1') {
+      show.help()
+      return
+    }
     if (event.altKey && !event.ctrlKey && !event.metaKey) {
       // By the key, not by its character: the digits of an AZERTY keyboard are written with Shift.
       const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
@@ -30,7 +42,7 @@ export const useFrameKeys = (router: Router, places: () => readonly Place[], sho
       return
     }
     if (event.key === '?' && !event.ctrlKey && !event.metaKey && !typesInto(event.target))
-      waiting = setTimeout(showHelp, burstGap * 2)
+      waiting = setTimeout(show.keys, burstGap * 2)
   }
   window.addEventListener('keydown', onKeyDown)
   onScopeDispose(() => {

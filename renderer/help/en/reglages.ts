@@ -1,0 +1,71 @@
+// Help: settings, with backups, people and the station's key.
+import type { HelpText } from '../help-text.ts'
+
+export const reglages: HelpText = {
+  title: 'Settings',
+  purpose:
+    'Settings says how this station works: its name, its people, what it asks of an erasure, its backups. A supervisor confirms every change.',
+  tasks: [
+    {
+      title: 'Change a setting',
+      steps: [
+        'Change what has to be changed, then press [[settings.save]].',
+        'The supervisor reads what changes and types their PIN.',
+        '[[settings.reset]] forgets what is not saved yet.',
+      ],
+      picture: {
+        name: 'reglages',
+        alt: 'The settings: their parts on the left, the station’s name, code and activities on the right.',
+      },
+    },
+    {
+      title: 'Add a person, or say that they have left',
+      steps: [
+        'In [[settings.part.people]], press [[setup.people.add]] or change the person.',
+        'A supervisor has a PIN of 4 to 12 digits that only they know.',
+        'Somebody no longer comes: untick [[settings.people.works]], or [[settings.people.erase]]. Their code stays on the documents.',
+        'Two supervisors are better: each can then confirm the other’s work.',
+      ],
+    },
+    {
+      title: 'Back up',
+      before: 'If this computer breaks down, only a backup gives the work back. Keep it elsewhere.',
+      steps: [
+        'Open [[settings.part.backup]] and plug in a key.',
+        'Tick [[backup.secrets]] if you want the key and the names too; choose a passphrase and write it down.',
+        'Press [[backup.here]]. The backup is read again and compared.',
+        'To restore it: open Établi on a new computer, and choose [[backup.restore.begin]].',
+      ],
+      picture: {
+        name: 'reglages-sauvegarde',
+        alt: 'The backup part of the settings: the last backup, what is in it, and where to write it.',
+      },
+    },
+    {
+      title: 'Set up the scanner',
+      steps: [
+        'Open [[settings.part.scanner]] and scan the code that is shown.',
+        'If the scanner writes otherwise than your keyboard, the station translates by itself from then on.',
+      ],
+    },
+  ],
+  troubles: [
+    {
+      when: 'A supervisor has forgotten their PIN.',
+      then: 'Another supervisor gives them a new one. If they are alone, the recovery code printed at set-up takes its place.',
+    },
+    {
+      when: 'Too many wrong codes were typed.',
+      then: 'The supervisor has to wait. The time is written there. Restarting changes nothing.',
+    },
+    {
+      when: 'The recovery code is lost.',
+      then: 'A supervisor makes another: [[settings.people.renew]]. The old one is worth nothing any more.',
+    },
+    {
+      when: 'The evening backup could not be made.',
+      then: 'Look whether the chosen folder is still there and has room, then back up by hand.',
+    },
+  ],
+  words: ['poste', 'encadrant', 'code-personnel', 'sauvegarde', 'cle-du-poste', 'journal'],
+}
