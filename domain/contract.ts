@@ -23,6 +23,7 @@ import { JournalHead, ReadFrame } from './journal/frame.ts'
 import { HardwareReport } from './machine/hardware-report.ts'
 import { logOperations } from './log/operations.ts'
 import { MachineFile } from './machine/machine-file.ts'
+import { openingOperations } from './opening/operations.ts'
 import { Part } from './parts/part.ts'
 import { ClockState, Person, PersonCode, PersonRole, StationSettings } from './station/station.ts'
 import { ConfirmableAction, Confirmation } from './supervision/confirmation.ts'
@@ -296,6 +297,7 @@ export const operations = {
   ...handoverOperations,
   ...deliveryOperations,
   ...backupOperations,
+  ...openingOperations,
   ...logOperations,
   ...diagnosticOperations,
   ...updateOperations,

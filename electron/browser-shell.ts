@@ -14,6 +14,7 @@ import { browserPrinter } from './documents/print.ts'
 import { StationError } from './failure.ts'
 import { openShellLog } from './log/of-shell.ts'
 import { openStation, type OpenStation } from './open-station.ts'
+import { leaveForWindow } from './opening/given-files.ts'
 import { sayFault, StartError } from './say-fault.ts'
 import { readShellOptions, type ShellOptions } from './shell-options.ts'
 import { serveHttp, type HttpHost } from './transport/http.ts'
@@ -158,10 +159,12 @@ const open = async (folder: string, options: ShellOptions): Promise<OpenStation 
 const run = async (options: ShellOptions, folder: string): Promise<void> => {
   const station = await open(folder, options)
   if (station === null) {
+    await leaveForWindow(folder, options.files)
     await joinTheOther(folder, options.open)
     return
   }
   try {
+    await leaveForWindow(folder, options.files)
     const host = await listen(station, folder, options)
     station.announce(`${host.origin}/`)
     const file = join(folder, OPENING_FILE)

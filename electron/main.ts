@@ -6,6 +6,7 @@ import { app, dialog, ipcMain, Menu, session } from 'electron'
 import { defaultDataFolder } from './data-folder.ts'
 import { openShellLog } from './log/of-shell.ts'
 import { openStation } from './open-station.ts'
+import { leaveForWindow } from './opening/given-files.ts'
 import { sayFault } from './say-fault.ts'
 import { readShellOptions, type ShellOptions } from './shell-options.ts'
 import { serveIpc } from './transport/ipc.ts'
@@ -34,6 +35,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
     log,
     report,
   })
+  await leaveForWindow(folder, options.files)
   await app.whenReady()
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)
@@ -55,6 +57,8 @@ const begin = async () => {
     mkdirSync(ours, { recursive: true, mode: 0o700 })
     app.setPath('userData', ours)
     if (!app.requestSingleInstanceLock()) {
+      // The other's window comes to the front, and shows them.
+      await leaveForWindow(folder, options.files)
       app.quit()
       return
     }

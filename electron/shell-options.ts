@@ -1,4 +1,7 @@
-// The words a shell is started with, the same for both: which folder, which port, whether a window opens.
+// The words a shell is started with, the same for both: which folder, which port, whether a window opens, and the files that
+// it shall show.
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 /** Fixed: the browser keeps a page's data under its address, and the port is part of that. */
@@ -15,6 +18,8 @@ export type ShellOptions = {
   readonly shell: 'electron' | 'browser' | null
   /** Loop devices may be erased: for tests, and refused by packaged builds. */
   readonly testLoopDevices: boolean
+  /** Whole paths of files to open: a desktop names them so for a double click. */
+  readonly files: readonly string[]
 }
 
 export class UsageError extends Error {}
@@ -22,7 +27,7 @@ export class UsageError extends Error {}
 const usage = (packaged: boolean) => {
   const forTests = packaged ? '' : ', --test-loop-devices'
   const example = packaged ? 'etabli --demo' : 'npm start -- --demo'
-  return `Mots connus : --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser${forTests}. Exemple : ${example}`
+  return `Mots connus : FICHIER, --port NUMÉRO, --data-dir DOSSIER, --no-open, --demo, --shell electron|browser${forTests}. Exemple : ${example}`
 }
 
 const portOf = (text: string | undefined, demo: boolean): number => {
@@ -39,13 +44,25 @@ const shellOf = (text: string | undefined): ShellOptions['shell'] => {
   throw new UsageError(`--shell prend « electron » ou « browser », pas « ${text} ».`)
 }
 
+/** Desktops name a file by its path, or by an address with blanks and accents as percent signs. */
+const pathOf = (word: string, packaged: boolean): string => {
+  if (!word.startsWith('file:')) return resolve(word)
+  try {
+    return fileURLToPath(word)
+  } catch {
+    throw new UsageError(usage(packaged))
+  }
+}
+
 /** `packaged`: built to be installed. Throws a UsageError with a sentence for the person. */
 export const readShellOptions = (words: readonly string[], packaged: boolean): ShellOptions => {
   let values
+  let positionals
   try {
-    ;({ values } = parseArgs({
+    ;({ values, positionals } = parseArgs({
       args: [...words],
       strict: true,
+      allowPositionals: true,
       options: {
         port: { type: 'string' },
         'data-dir': { type: 'string' },
@@ -58,7 +75,7 @@ export const readShellOptions = (words: readonly string[], packaged: boolean): S
   } catch {
     throw new UsageError(usage(packaged))
   }
-  if (values['data-dir'] === '') throw new UsageError(usage(packaged))
+  if (values['data-dir'] === '' || positionals.includes('')) throw new UsageError(usage(packaged))
   return {
     port: portOf(values.port, values.demo),
     dataFolder: values['data-dir'] ?? null,
@@ -66,5 +83,6 @@ export const readShellOptions = (words: readonly string[], packaged: boolean): S
     demo: values.demo,
     shell: shellOf(values.shell),
     testLoopDevices: 'test-loop-devices' in values && values['test-loop-devices'] === true,
+    files: positionals.map((word) => pathOf(word, packaged)),
   }
 }

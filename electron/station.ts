@@ -40,6 +40,8 @@ import { gather, type SectionArrival } from './hardware/gather.ts'
 import { startForgetting } from './handover/forgetting.ts'
 import { refuseNameIn } from './handover/name-of-slip.ts'
 import { handoverOperations } from './handover-operations.ts'
+import { forgetGiven } from './opening/given-files.ts'
+import { openingOperations } from './opening-operations.ts'
 import { partsOperations } from './parts-operations.ts'
 import {
   confirmationUsed,
@@ -123,6 +125,7 @@ const otherTransaction = reason('journal.other-transaction')
 export const createStation = async (options: StationOptions): Promise<Station> => {
   const vault = await openVault(options)
   await sweepOutgoing(vault)
+  await forgetGiven(vault.folder)
   const jobs = new DiskJobs(options)
   const helper = startDiskHelper({
     ...options,
@@ -418,6 +421,7 @@ const handlersOf = (
 
     ...dismantlingOperations(vault),
     ...partsOperations(vault),
+    ...openingOperations(vault),
     ...batchOperations(vault, { demonstration: options.demo }),
     ...trustOperations(vault),
     ...transferOperations({ vault, jobs, demonstration: options.demo }),

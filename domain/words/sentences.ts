@@ -22,6 +22,7 @@ import { foreignSentences } from '../machine/from-other-tools/sentences.ts'
 import { liveKeySentences } from '../machine/live-key-sentences.ts'
 import { machineSentences } from '../machine/sentences.ts'
 import { probeSentences } from '../machine/probe-sentences.ts'
+import { openingSentences } from '../opening/sentences.ts'
 import { partsSentences } from '../parts/sentences.ts'
 import { passportSentences } from '../passport/sentences.ts'
 import { stationSentences } from '../station/sentences.ts'
@@ -56,6 +57,7 @@ const rooms: readonly Sentences[] = [
   liveKeySentences,
   machineSentences,
   mediaSentences,
+  openingSentences,
   partsSentences,
   passportSentences,
   probeSentences,
