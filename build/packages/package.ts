@@ -2,12 +2,14 @@
 // packages into dist/packages/, of the system that this runs on unless others are named. --dir stops before the installers.
 import { spawnSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Arch, build, Platform, type CliOptions } from 'electron-builder'
 import { isBuilt } from '../freshness.ts'
 import { electronPackages } from './electron-builder.ts'
+import { isSupported, supportEndOf } from './electron-support.ts'
 import { SignatureError, windowsSignature } from './windows-signature.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -55,6 +57,15 @@ const packageAll = async (): Promise<void> => {
   }
 }
 
+// By the form of Electron's own file.
+const { version: electron } = createRequire(import.meta.url)('electron/package.json') as { version: string }
+if (!isSupported(electron, new Date())) {
+  const end = supportEndOf(electron)
+  console.error(
+    `Electron ${electron} n’est pas empaqueté : ${end === null ? 'jusqu’à quand il est maintenu n’est pas connu' : `il n’est plus maintenu depuis le ${end}`} (build/packages/electron-support.ts).`,
+  )
+  process.exit(1)
+}
 if (!(await isBuilt())) {
   const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('../build.ts', import.meta.url))], {
     stdio: 'inherit',
