@@ -6,8 +6,23 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { i18n } from './i18n.ts'
 import { router } from './router.ts'
+import { onHostGone } from './session.ts'
 import { createStationClient } from './station.ts'
+import { tellFault } from './stores/faults.ts'
 import { provideStation } from './stores/station-client.ts'
+import { useStation } from './stores/station.ts'
 
 provideStation(createStationClient())
-createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')
+const pinia = createPinia()
+const app = createApp(App).use(pinia).use(i18n).use(router)
+app.config.errorHandler = (fault) => {
+  console.error(fault)
+  tellFault(fault)
+}
+window.addEventListener('error', ({ error }) => {
+  tellFault(error)
+})
+onHostGone(() => {
+  useStation(pinia).reachable = false
+})
+app.mount('#app')

@@ -21,15 +21,42 @@ const exchange = async (code: string): Promise<void> => {
   }
 }
 
-/** Tells the host that this window is open, for as long as it is; the host answers when it wants the window closed. */
-const keepPresence = async (response: Response): Promise<void> => {
+/** Resolves when the stream ends: `cut`, or because the host wanted the window closed. */
+const untilItEnds = async (response: Response): Promise<'cut' | 'closed'> => {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  if (reader === undefined) return
+  if (reader === undefined) return 'closed'
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return
-    if (value.includes('"close"')) window.close()
+    if (done) return 'cut'
+    if (!value.includes('"close"')) continue
+    window.close()
+    return 'closed'
   }
+}
+
+const enter = (token: string): Promise<Response> =>
+  fetch('/presence', { method: 'POST', headers: sessionHeaders(token), body: '{}' })
+
+let whenGone: () => void = () => undefined
+let isGone = false
+
+/** Calls back when the host of the browser shell is gone, at once where it is already: nothing can be saved any more. */
+export const onHostGone = (listener: () => void): void => {
+  whenGone = listener
+  if (isGone) listener()
+}
+
+/** Tells the host that this window is open, for as long as both are there. */
+const keepPresence = async (token: string, first: Response): Promise<void> => {
+  for (let response: Response | null = first; response?.ok === true;) {
+    const how = await untilItEnds(response).catch(() => 'cut')
+    if (how === 'closed') break
+    // A connection may be cut while the host lives.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    response = await enter(token).catch(() => null)
+  }
+  isGone = true
+  whenGone()
 }
 
 /** Comes in by the start code in the address, or by the token of an earlier load. False: this page has no way in. */
@@ -42,13 +69,11 @@ export const openSession = async (): Promise<boolean> => {
   }
   const token = sessionToken()
   if (token === null) return false
-  const response = await fetch('/presence', { method: 'POST', headers: sessionHeaders(token), body: '{}' })
+  const response = await enter(token)
   if (!response.ok) {
     sessionStorage.removeItem(TOKEN_KEY)
     return false
   }
-  keepPresence(response).catch(() => {
-    // The host is gone; the next operation says so where the person is working.
-  })
+  void keepPresence(token, response)
   return true
 }

@@ -1,6 +1,7 @@
 // How a refusal of the station is said: one sentence for its code, then the reasons in the words of the trade.
 import { useI18n } from 'vue-i18n'
 import { useSay } from '../i18n.ts'
+import { tellFault } from '../stores/faults.ts'
 import { StationFailure } from '../stores/station-failure.ts'
 
 export type SpokenFailure = { readonly title: string; readonly reasons: readonly string[] }
@@ -13,6 +14,7 @@ export const useFailureWords = () => {
     if (failure instanceof StationFailure)
       return { title: t(`common.failure.${failure.code}`), reasons: failure.reasons.map((each) => say(each)) }
     console.error(failure)
+    tellFault(failure)
     return { title: t('common.failure.internal'), reasons: [] }
   }
 }
