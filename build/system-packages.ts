@@ -22,6 +22,11 @@ const packages = {
   strip: 'binutils',
   'qemu-system-x86_64': 'qemu-system-x86',
   mcopy: 'mtools',
+  mmdebstrap: 'mmdebstrap',
+  lintian: 'lintian',
+  appstreamcli: 'appstream',
+  'desktop-file-validate': 'desktop-file-utils',
+  man: 'man-db',
 } as const
 export type Program = keyof typeof packages
 
@@ -29,8 +34,19 @@ export type Program = keyof typeof packages
 const onlyOfTarget = ['qemu-system-x86_64', 'mcopy'] as const satisfies readonly Program[]
 export const programsOfTarget: readonly Program[] = [...onlyOfTarget, 'strip']
 
+/** What `npm run test:packages` needs here: a clean Debian to install on, and Debian's own eye on a package. */
+const onlyOfPackages = [
+  'mmdebstrap',
+  'lintian',
+  'appstreamcli',
+  'desktop-file-validate',
+  'man',
+] as const satisfies readonly Program[]
+export const programsOfPackages: readonly Program[] = [...onlyOfPackages, 'strip', 'chromium', 'pdftotext', 'zbarimg']
+
 const all = Object.keys(packages) as readonly Program[] // the keys just written
-export const programsOfTests = all.filter((program) => !onlyOfTarget.some((each) => each === program))
+const apart: readonly Program[] = [...onlyOfTarget, ...onlyOfPackages]
+export const programsOfTests = all.filter((program) => !apart.includes(program))
 
 // The administrator's programs are not on everybody's PATH.
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
