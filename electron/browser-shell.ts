@@ -5,7 +5,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findBrowser } from './browser/find-browser.ts'
-import { findPortHolder } from './browser/port-holder.ts'
+import { findPortHolder, isAnotherUsers } from './browser/port-holder.ts'
 import { prepareProfile } from './browser/profile.ts'
 import { openWindow, type BrowserWindow } from './browser/window.ts'
 import { built } from './built.ts'
@@ -76,6 +76,12 @@ const joinTheOther = async (folder: string, open: boolean): Promise<void> => {
   const address = /url=(http:\/\/127\.0\.0\.1:\d+\/)/.exec(page)?.[1]
   if (address === undefined) {
     throw new StartError(`Établi est déjà ouvert sur le dossier « ${folder} », dans une autre fenêtre.`)
+  }
+  // The file may be left from a start that was killed: its address is then whoever's that took it since.
+  if (await isAnotherUsers(Number(new URL(address).port))) {
+    throw new StartError(
+      `L’adresse ${address} du dossier « ${folder} » est prise par une autre personne de cet ordinateur. Ne tapez aucun code dans une fenêtre à cette adresse ; fermez l’autre programme, ou redémarrez l’ordinateur.`,
+    )
   }
   process.stdout.write(`Établi est déjà ouvert : ${address} (pour l’ouvrir : ${pathToFileURL(file).href})\n`)
   // The running station's browser takes the window over; ours ends at once.

@@ -13,6 +13,8 @@ export const stationSentences: Sentences = {
     'station.folder-missing': 'Le dossier de données {folder} n’existe pas et n’a pas pu être créé.',
     'station.folder-on-share':
       'Le dossier de données {folder} est sur un partage réseau ({type}). Choisissez un dossier de cet ordinateur.',
+    'station.folder-open-to-others':
+      'D’autres personnes de cet ordinateur peuvent écrire dans {folder} : elles pourraient mettre leurs fichiers à la place de ceux du poste. Retirez-leur ce droit (chmod go-w), ou choisissez un autre dossier.',
     'station.folder-in-use':
       'Le dossier de données est déjà ouvert par Établi ({shell}, processus n° {pid}, depuis le {since:day}).',
     'station.folder-in-use-by-unknown': 'Le dossier de données {folder} est déjà ouvert par un autre Établi.',
@@ -38,6 +40,8 @@ export const stationSentences: Sentences = {
     'station.folder-missing': 'The data folder {folder} does not exist and could not be made.',
     'station.folder-on-share':
       'The data folder {folder} lies on a network share ({type}). Choose a folder of this computer.',
+    'station.folder-open-to-others':
+      'Other people of this computer may write into {folder}: they could put files of their own in the place of the station’s. Take that right from them (chmod go-w), or choose another folder.',
     'station.folder-in-use': 'The data folder is already open in Établi ({shell}, process {pid}, since {since:day}).',
     'station.folder-in-use-by-unknown': 'The data folder {folder} is already open in another Établi.',
     'station.key-missing': 'The station’s key is no longer in the data folder: no document can be signed.',

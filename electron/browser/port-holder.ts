@@ -24,23 +24,34 @@ const askEtabli = async (port: number): Promise<string | null> => {
   }
 }
 
-/** Inodes of the sockets that listen on this port, from /proc/net/tcp and tcp6 (proc(5)). */
-const listeningInodes = async (port: number): Promise<Set<string>> => {
-  const inodes = new Set<string>()
-  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
-    const lines = (await readFile(table, 'utf8').catch(() => '')).split('\n').slice(1)
-    for (const line of lines) {
-      const [, local, , state, , , , , , inode] = line.trim().split(/\s+/)
-      if (state === LISTENING && inode !== undefined && Number.parseInt(local?.split(':')[1] ?? '', 16) === port) {
-        inodes.add(`socket:[${inode}]`)
-      }
-    }
-  }
-  return inodes
+type Listener = { readonly user: number; readonly inode: string }
+
+/** The sockets that listen on this port, from /proc/net/tcp and tcp6 (proc(5)). */
+const listenersOn = async (port: number): Promise<Listener[]> => {
+  const tables = await Promise.all(
+    ['/proc/net/tcp', '/proc/net/tcp6'].map((table) => readFile(table, 'utf8').catch(() => '')),
+  )
+  return tables.flatMap((table) =>
+    table
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, local, , state, , , , user, , inode] = line.trim().split(/\s+/)
+        const isHere = state === LISTENING && Number.parseInt(local?.split(':')[1] ?? '', 16) === port
+        return isHere && inode !== undefined ? [{ user: Number(user), inode: `socket:[${inode}]` }] : []
+      }),
+  )
 }
 
+/**
+ * Whether somebody else of this computer listens on this port: under our address they would show a page of their own, and
+ * reach what our pages stored. Where the system does not say who listens (not Linux) it is taken for ours.
+ */
+export const isAnotherUsers = async (port: number): Promise<boolean> =>
+  (await listenersOn(port)).some(({ user }) => user !== process.getuid?.())
+
 const findProgram = async (port: number): Promise<PortHolder> => {
-  const inodes = await listeningInodes(port)
+  const inodes = new Set((await listenersOn(port)).map(({ inode }) => inode))
   if (inodes.size === 0) return { kind: 'unknown' }
   const processes = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
   for (const process of processes) {

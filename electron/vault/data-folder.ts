@@ -1,7 +1,7 @@
 // Where a station keeps its data: a folder of this computer, that can be written, on a file system whose locks and syncs
 // this kernel answers for.
-import { readFile, realpath, unlink } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { readFile, realpath, stat, unlink } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import { reason } from '../../domain/words/reason.ts'
 import { failureOfFile, isMissing, refuse, StationError } from '../failure.ts'
 import { makeFolder, replaceFile } from './durable-files.ts'
@@ -69,13 +69,34 @@ const shareOf = async (realFolder: string): Promise<string | null> => {
   return type !== null && sharedFileSystems.has(type) ? type : null
 }
 
-/** Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share. */
+/** With the sticky bit, as /tmp has it, only its owner takes a name away or gives it to another file. */
+const othersMayReplaceIn = (mode: number): boolean => (mode & 0o002) !== 0 && (mode & 0o1000) === 0
+
+/**
+ * The folder on the way to this one, or itself, where another user of this computer could put a file in the place of
+ * ours, such as a page that asks for a PIN; null where none could.
+ */
+const openToOthers = async (realFolder: string): Promise<string | null> => {
+  if (process.platform === 'win32') return null
+  if (((await stat(realFolder)).mode & 0o022) !== 0) return realFolder
+  for (let above = dirname(realFolder); above !== dirname(above); above = dirname(above)) {
+    if (othersMayReplaceIn((await stat(above)).mode)) return above
+  }
+  return null
+}
+
+/**
+ * Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share, and where other
+ * users of this computer may write.
+ */
 export const prepareFolder = async (folder: string): Promise<string> => {
   try {
     await makeFolder(folder)
     const real = await realpath(folder)
     const share = await shareOf(real)
     if (share !== null) refuse(reason('station.folder-on-share', { folder: real, type: share }))
+    const open = await openToOthers(real)
+    if (open !== null) refuse(reason('station.folder-open-to-others', { folder: open }))
     return real
   } catch (error) {
     if (!isMissing(error)) throw failureOfFile(error, folder)

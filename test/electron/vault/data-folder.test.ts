@@ -28,6 +28,34 @@ describe('the data folder', () => {
     await chmod(folder.path, 0o700)
   })
 
+  it.each([0o777, 0o775, 0o757, 0o1777])('is refused where other people may write into it (%o)', async (mode) => {
+    const open = join(folder.path, 'open')
+    await mkdir(open)
+    await chmod(open, mode)
+    await expect(prepareFolder(open)).rejects.toMatchObject({
+      failure: { code: 'refused', reasons: [{ code: 'station.folder-open-to-others', params: { folder: open } }] },
+    })
+  })
+
+  it('is refused where other people could put another folder in its place', async () => {
+    const above = join(folder.path, 'above')
+    await mkdir(join(above, 'data'), { recursive: true, mode: 0o700 })
+    await chmod(above, 0o777)
+    await expect(prepareFolder(join(above, 'data'))).rejects.toMatchObject({
+      failure: { reasons: [{ code: 'station.folder-open-to-others', params: { folder: above } }] },
+    })
+    // As /tmp is: everybody’s, but a name is its owner’s.
+    await chmod(above, 0o1777)
+    expect(await prepareFolder(join(above, 'data'))).toBe(join(above, 'data'))
+  })
+
+  it.each([0o700, 0o750, 0o755])('may be read by others: its files are not (%o)', async (mode) => {
+    const seen = join(folder.path, 'seen')
+    await mkdir(seen)
+    await chmod(seen, mode)
+    expect(await prepareFolder(seen)).toBe(seen)
+  })
+
   it('cannot be made below a file', async () => {
     await expect(prepareFolder('/proc/version/etabli')).rejects.toMatchObject({ name: 'StationError' })
   })
