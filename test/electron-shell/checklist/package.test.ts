@@ -82,7 +82,7 @@ describe('what goes into the archive', () => {
   test('is the built shell, the built pages, the demonstration’s machines and what says which build it is', () => {
     expect(files).toEqual(expect.arrayContaining(['dist/electron/main.js', 'dist/renderer/index.html', 'package.json']))
     const known =
-      /^(package\.json|dist\/build\.json|dist\/electron\/(main\.js|preload\.cjs|machines\/[\w.-]+)|dist\/renderer\/(index\.html|icon\.svg|[A-Z-]+\.txt|assets\/[\w.-]+\.(js|css|woff2?|svg|webp|png)))$/
+      /^(package\.json|dist\/build\.json|dist\/electron\/(main\.js|preload\.cjs|machines\/[\w.-]+)|dist\/renderer\/((index|trouble|diagnostic)\.html|trouble\.css|icon\.svg|[A-Z-]+\.txt|assets\/[\w.-]+\.(js|css|woff2?|svg|webp|png)))$/
     expect(files.filter((file) => !known.test(file))).toEqual([])
   })
 
@@ -133,11 +133,15 @@ describe('what goes into the archive', () => {
   })
 
   test('1. the pages name no other site that they would load something from', () => {
-    const html = readFileSync(join(root, 'dist/renderer/index.html'), 'utf8')
+    const html = texts
+      .filter(({ file }) => file.endsWith('.html'))
+      .map(({ text }) => text)
+      .join('\n')
+    expect(html).toContain('<script type="module"')
     expect(
       [...html.matchAll(/(?:src|href)="([^"]*)"/g)]
         .map(([, address]) => address)
-        .filter((address) => !/^\/[^/]/.test(address ?? '')),
+        .filter((address) => !/^\/(?!\/)/.test(address ?? '')),
     ).toEqual([])
     const styles = texts
       .filter(({ file }) => file.endsWith('.css'))
