@@ -40,6 +40,8 @@ export const updateSentences: Sentences = {
     'update.password-declined': 'Le mot de passe d’administrateur n’a pas été donné : rien n’a été installé.',
     'update.package-refused':
       'Le système n’a pas accepté ce paquet et dit : « {said} ». La version d’avant reste, ou « dpkg --configure -a » termine la réparation.',
+    'update.needs-packages':
+      'Cette version a besoin de paquets qui ne sont pas sur cet ordinateur : {packages}. Installez-les d’abord, avec un réseau, ou demandez à la personne qui gère l’ordinateur.',
     'update.other-package': 'Ce paquet s’appelle {found} au lieu de {expected} : il n’est pas installé.',
     'update.installer-failed': 'L’installation n’a pas pu se faire. Le journal technique du poste en dit plus.',
     'update.did-not-come':
@@ -96,6 +98,8 @@ export const updateSentences: Sentences = {
     'update.password-declined': 'The administrator’s password was not given: nothing was installed.',
     'update.package-refused':
       'The system did not accept this package and says: “{said}”. The version before stays, or “dpkg --configure -a” completes the repair.',
+    'update.needs-packages':
+      'This version needs packages that are not on this computer: {packages}. Install them first, with a network, or ask whoever looks after the computer.',
     'update.other-package': 'This package is called {found} instead of {expected}: it is not installed.',
     'update.installer-failed': 'The installation could not be done. The station’s technical log says more.',
     'update.did-not-come':

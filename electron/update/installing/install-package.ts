@@ -1,10 +1,11 @@
 // Installing a Debian package with the rights to: it is copied to where only these rights reach, held there against the publisher's
 // signature, and given to dpkg from there. So nothing that a user's account can change is run as root, whenever it is changed.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type Compares, type InstalledPackage, missingNeeds } from '../../../domain/update/debian-needs.ts'
 import { type Believes, signedText, type UpdateManifest } from '../../../domain/update/manifest.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { failureOfFile, refuse, StationError } from '../../failure.ts'
@@ -36,7 +37,8 @@ const env = {
 
 type Said = { readonly code: number | null; readonly output: string; readonly errors: string }
 
-const MOST_SAID = 64 * 1024
+/** A system's list of packages is some 200 kB. */
+const MOST_SAID = 4 * 1024 * 1024
 const run = (program: string, words: readonly string[]): Promise<Said> =>
   new Promise((resolve, reject) => {
     // A group of its own: what ends the station's terminal does not end dpkg half way.
@@ -100,7 +102,7 @@ const copyAlone = async (
   }
 }
 
-const fieldOf = async (deb: string, field: 'Package' | 'Version'): Promise<string> => {
+const fieldOf = async (deb: string, field: 'Package' | 'Version' | 'Depends' | 'Pre-Depends'): Promise<string> => {
   const said = await run(DPKG_DEB, ['--field', deb, field])
   return said.code === 0 ? said.output.trim() : refusedByDpkg(said)
 }
@@ -114,6 +116,25 @@ const requireItsOwn = async (deb: string, manifest: UpdateManifest, expected: st
   const [found, version] = [await fieldOf(deb, 'Package'), await fieldOf(deb, 'Version')]
   if (found !== expected) refuse(reason('update.other-package', { found: found.slice(0, 100), expected }))
   return isVersion(version, manifest) ? version : notTheSame(manifest)
+}
+
+const compares: Compares = (one, relation, other) =>
+  spawnSync(DPKG, ['--compare-versions', one, relation, other], { env, stdio: 'ignore' }).status === 0
+
+const installedPackages = async (dpkgWords: readonly string[]): Promise<readonly InstalledPackage[]> => {
+  const form = '${db:Status-Status}\\t${Package}\\t${Version}\\t${Provides}\\n'
+  const { output } = await run(DPKG_QUERY, [...dpkgWords, '--show', `--showformat=${form}`])
+  return output.split('\n').flatMap((line) => {
+    const [status, name = '', version = '', provides = ''] = line.split('\t')
+    return status === 'installed' ? [{ name, version, provides }] : []
+  })
+}
+
+/** Nothing is fetched here: what the new version needs has to be there before it is unpacked. */
+const requireNeeds = async (deb: string, dpkgWords: readonly string[]): Promise<void> => {
+  const needs = [await fieldOf(deb, 'Pre-Depends'), await fieldOf(deb, 'Depends')].join(',')
+  const missing = missingNeeds(needs, await installedPackages(dpkgWords), compares)
+  if (missing.length > 0) refuse(reason('update.needs-packages', { packages: missing.join(', ').slice(0, 300) }))
 }
 
 /** Fails with a StationError that says why nothing, or not all, was installed. */
@@ -133,12 +154,10 @@ export const installPackage = async (
     await copyAlone(request, deb, tell)
     const name = debianPackages[form]
     const version = await requireItsOwn(deb, manifest, name)
+    await requireNeeds(deb, dpkgWords)
     tell({ event: 'installing' })
     // A setting that somebody changed stays as it is. A later version that is there already is left alone.
     const words = [...dpkgWords, '--refuse-downgrade', '--force-confdef', '--force-confold']
-    // Looked at first: what it needs and is not there would leave it unpacked and not set up.
-    const rehearsed = await run(DPKG, [...words, '--no-act', '--install', deb])
-    if (rehearsed.code !== 0) refusedByDpkg(rehearsed)
     const installed = await run(DPKG, [...words, '--install', deb])
     if (installed.code !== 0) refusedByDpkg(installed)
     const state = await run(DPKG_QUERY, [...dpkgWords, '--show', '--showformat=${Version} ${db:Status-Status}', name])
