@@ -5,6 +5,7 @@ import { app, BrowserWindow } from 'electron'
 import type { OpenStation } from '../open-station.ts'
 import { HOME } from './own-pages.ts'
 import { safePreferences } from './web-preferences.ts'
+import { zoomByKeys } from './zoom.ts'
 
 const createWindow = (): BrowserWindow => {
   const window = new BrowserWindow({
@@ -17,10 +18,20 @@ const createWindow = (): BrowserWindow => {
     // Beside main.js, into which this file is built.
     webPreferences: { ...safePreferences, preload: join(import.meta.dirname, 'preload.cjs') },
   })
+  zoomByKeys(window.webContents)
   window.once('ready-to-show', () => {
     window.show()
   })
   return window
+}
+
+/** A window that somebody closes before its page has come is no fault. */
+const showHome = async (window: BrowserWindow): Promise<void> => {
+  try {
+    await window.loadURL(HOME)
+  } catch (fault) {
+    if (!window.isDestroyed()) throw fault
+  }
 }
 
 export const openWindow = async (station: Pick<OpenStation, 'atRest' | 'close'>): Promise<void> => {
@@ -29,7 +40,7 @@ export const openWindow = async (station: Pick<OpenStation, 'atRest' | 'close'>)
     // Closed while work on a disk went on.
     if (window.isDestroyed()) {
       window = createWindow()
-      void window.loadURL(HOME)
+      void showHome(window)
       return
     }
     if (window.isMinimized()) window.restore()
@@ -51,5 +62,5 @@ export const openWindow = async (station: Pick<OpenStation, 'atRest' | 'close'>)
       app.quit()
     })
   })
-  await window.loadURL(HOME)
+  await showHome(window)
 }
