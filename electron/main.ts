@@ -11,6 +11,7 @@ import { sayFault } from './say-fault.ts'
 import { readShellOptions, type ShellOptions } from './shell-options.ts'
 import { serveIpc } from './transport/ipc.ts'
 import { readPages } from './transport/pages.ts'
+import { helpAfterACrash } from './window/after-a-crash.ts'
 import { confine } from './window/confine.ts'
 import { openWindow } from './window/lifetime.ts'
 import { declareSchemes, isOurs, ownSchemes, servePages } from './window/own-pages.ts'
@@ -43,6 +44,7 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
   reachOnly(session.defaultSession, app.isPackaged ? ownSchemes : [...ownSchemes, 'devtools'])
   servePages(pages)
   serveIpc(ipcMain, station.answer, isOurs, report)
+  helpAfterACrash(log.note)
   await openWindow(station)
 }
 
