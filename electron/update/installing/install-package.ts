@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Compares, type InstalledPackage, missingNeeds } from '../../../domain/update/debian-needs.ts'
 import { type Believes, signedText, type UpdateManifest } from '../../../domain/update/manifest.ts'
@@ -23,6 +23,7 @@ export type InstallingWith = {
 }
 
 const PIECE = 1024 * 1024
+const OUR_FOLDERS = 'etabli-update-'
 const DPKG = '/usr/bin/dpkg'
 const DPKG_DEB = '/usr/bin/dpkg-deb'
 const DPKG_QUERY = '/usr/bin/dpkg-query'
@@ -53,16 +54,52 @@ const run = (program: string, words: readonly string[]): Promise<Said> =>
     })
   })
 
+/**
+ * What it says goes into a file: dpkg then comes to its end even where this process is killed meanwhile, and no closed pipe stops
+ * it half way.
+ */
+const runToTheEnd = async (program: string, words: readonly string[], saidIn: string): Promise<Said> => {
+  const file = await open(saidIn, 'wx+', 0o600)
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      const child = spawn(program, words, { env, stdio: ['ignore', file.fd, file.fd], detached: true, cwd: '/' })
+      child.once('error', reject)
+      child.once('close', resolve)
+    })
+    return { code, output: (await readFile(saidIn, 'utf8')).slice(-MOST_SAID), errors: '' }
+  } finally {
+    await file.close()
+  }
+}
+
+const AN_HOUR = 60 * 60_000
+
+/** What an installer that was killed left there. One that is younger may still be read by a dpkg that goes on. */
+const sweep = async (under: string): Promise<void> => {
+  const names = (await readdir(under).catch(() => [])).filter((name) => name.startsWith(OUR_FOLDERS))
+  for (const name of names) {
+    const path = join(under, name)
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    )
+    if (age > AN_HOUR) await rm(path, { recursive: true, force: true })
+  }
+}
+
 /** The line by which dpkg says what is wrong, without the path of our copy. */
-const lastWords = ({ errors, output }: Said): string =>
-  (errors.trim() || output.trim())
-    .split('\n')
+const lastWords = ({ errors, output }: Said): string => {
+  const lines = (errors.trim() || output.trim()).split('\n')
+  const first = lines.findIndex((line) => /^dpkg(-deb)?: /.test(line))
+  return lines
+    .slice(Math.max(0, first))
     .filter((line) => !/^Errors were encountered/.test(line) && !/^\s*\/\S+$/.test(line))
     .join(' ')
     .replace(/\/\S*\/update\.deb/g, 'update.deb')
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
     .slice(0, 300)
+}
 
 const refusedByDpkg = (said: Said): never => refuse(reason('update.package-refused', { said: lastWords(said) || '?' }))
 
@@ -149,7 +186,8 @@ export const installPackage = async (
     return refuse(reason('update.other-form', { form: `form-${form}`, architecture: manifest.architecture }))
   let folder: string | null = null
   try {
-    folder = await mkdtemp(join(under, 'etabli-update-'))
+    await sweep(under)
+    folder = await mkdtemp(join(under, OUR_FOLDERS))
     const deb = join(folder, 'update.deb')
     await copyAlone(request, deb, tell)
     const name = debianPackages[form]
@@ -158,7 +196,7 @@ export const installPackage = async (
     tell({ event: 'installing' })
     // A setting that somebody changed stays as it is. A later version that is there already is left alone.
     const words = [...dpkgWords, '--refuse-downgrade', '--force-confdef', '--force-confold']
-    const installed = await run(DPKG, [...words, '--install', deb])
+    const installed = await runToTheEnd(DPKG, [...words, '--install', deb], join(folder, 'said'))
     if (installed.code !== 0) refusedByDpkg(installed)
     const state = await run(DPKG_QUERY, [...dpkgWords, '--show', '--showformat=${Version} ${db:Status-Status}', name])
     if (state.output.trim() !== `${version} installed`) refusedByDpkg(installed)

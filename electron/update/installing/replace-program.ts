@@ -11,6 +11,8 @@ import { isWhole, notTheSame } from '../taking/copy.ts'
 /** Windows lets a program that runs be renamed, and not be written over. */
 const stepsAside = process.platform === 'win32'
 
+const besideOf = (program: string): string => join(dirname(program), `.${basename(program)}.new`)
+
 const putInPlace = async (beside: string, program: string): Promise<void> => {
   if (!stepsAside) {
     await rename(beside, program)
@@ -40,7 +42,7 @@ const failureOfProgram = (error: unknown, program: string): unknown => {
 
 /** `copy` is the checked package in the data folder. */
 export const replaceProgram = async (copy: string, program: string, manifest: UpdateManifest): Promise<void> => {
-  const beside = join(dirname(program), `.${basename(program)}.new`)
+  const beside = besideOf(program)
   try {
     const { mode } = await stat(program)
     await unlink(beside).catch(() => undefined)
@@ -61,9 +63,11 @@ export const replaceProgram = async (copy: string, program: string, manifest: Up
   }
 }
 
-/** What a portable .exe left when it stepped aside; it may still run when this is asked. */
+/** What was left beside it: by a portable .exe that stepped aside (it may still run), or when this was interrupted. */
 export const sweepProgram = async (program: string | null): Promise<void> => {
-  if (program !== null && stepsAside) await unlink(`${program}.old`).catch(() => undefined)
+  if (program === null) return
+  await unlink(besideOf(program)).catch(() => undefined)
+  if (stepsAside) await unlink(`${program}.old`).catch(() => undefined)
 }
 
 export const requireProgram = (program: string | null): string =>

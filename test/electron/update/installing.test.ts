@@ -7,7 +7,7 @@ import type { UpdateManifest } from '../../../domain/update/manifest.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { refuse } from '../../../electron/failure.ts'
 import type { installByDpkg } from '../../../electron/update/installing/by-dpkg.ts'
-import { endOf, erase, handleOf, ordersFor, receiveMachineWith, untilWriting } from '../disks/at-work.ts'
+import { confirmOrders, endOf, erase, handleOf, ordersFor, receiveMachineWith, untilWriting } from '../disks/at-work.ts'
 import { canErase, whyNot } from '../disks/erasing-bench.ts'
 import { loopDevice } from '../disks/loop-device.ts'
 import { sha256 } from '../vault/samples.ts'
@@ -164,11 +164,10 @@ describe('a Debian package', () => {
     expect(await state()).toMatchObject({ taken: { manifest, faults: [] }, waitsForRestart: null })
   })
 
-  it('holds everything that would begin on a disk until it is installed', async () => {
+  it('is installed alone: nothing else is done to updates meanwhile', async () => {
     let during: readonly string[] = []
     const { manifest } = await asDebian(async () => {
-      const reply = await here.workshop.ask('updates.dismiss', {})
-      during = codesOf(reply)
+      during = codesOf(await here.workshop.ask('updates.dismiss', {}))
     })
     stateOf(await install(here.workshop, manifest))
     expect(during).toEqual(['update.going-on'])
@@ -195,6 +194,40 @@ describe.skipIf(!canErase)(`a disk that is being erased${whyNot}`, { timeout: 12
       expect(await endOf(workshop, job.id)).toMatchObject({ outcome: 'holds' })
       // The confirmation was not used up by the refusal.
       stateOf(await workshop.ask('updates.install', { sha256: manifest.sha256, confirmation }))
+    } finally {
+      await workshop.station.close()
+      await loop.detach()
+    }
+  })
+
+  it('does not begin while an update is being installed, and may afterwards', async () => {
+    let begin: () => Promise<readonly string[]> = () => Promise.resolve([])
+    let during: readonly string[] = []
+    here = await updatedWorkshop(
+      {
+        installation: { form: 'deb', architecture: 'x64', program: null },
+        installDebian: async () => {
+          during = await begin()
+        },
+      },
+      { testLoopDevices: true },
+    )
+    const { workshop } = here
+    const loop = await loopDevice(16 * 1024 * 1024)
+    try {
+      const handle = await handleOf(workshop, loop.device)
+      const machine = await receiveMachineWith(workshop, [handle])
+      const { manifest } = await waiting({ form: 'deb', fileName: 'etabli_0.2.0_amd64.deb' })
+      begin = async () => {
+        const orders = ordersFor(machine, await codeOf(workshop, 'Samir'), [handle])
+        const confirmation = await confirmOrders(workshop, orders)
+        const reply = await workshop.ask('disks.erase', { orders, confirmation })
+        return reply.ok ? [] : reply.error.reasons.map(({ code }) => code)
+      }
+      stateOf(await install(workshop, manifest))
+      expect(during).toEqual(['update.being-installed'])
+      expect(await workshop.get('disks.jobs', {})).toEqual([])
+      expect(await begin()).toEqual([])
     } finally {
       await workshop.station.close()
       await loop.detach()
