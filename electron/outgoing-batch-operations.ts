@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isNamedAsBatch } from '../domain/batch/layout.ts'
 import type { batchOperations as operations, FoundBatch, HeldBatch } from '../domain/batch/operations.ts'
 import type { BatchWritten } from '../domain/batch/written.ts'
 import { reason } from '../domain/words/reason.ts'
@@ -49,10 +50,10 @@ const keepPaper = async (vault: Vault, batchId: string, document: string, base64
   }
 }
 
-/** Zip files right in the medium's folder, the newest first. */
+/** Batches right in the medium's folder, the newest first. */
 const foundOn = async (folder: string): Promise<FoundBatch[]> => {
   const names = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.zip$/i.test(entry.name) && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile() && isNamedAsBatch(entry.name) && !entry.name.startsWith('.'))
     .map(({ name }) => name)
   const found = await Promise.all(
     names.map(async (fileName) => {

@@ -17,8 +17,6 @@ export type ExaminedBatch = {
   readonly preview: BatchPreview
 }
 
-export const isNamedAsBatch = (file: string): boolean => /\.zip$/i.test(file)
-
 /** By its first bytes; false where it cannot be read, which is said elsewhere. */
 export const beginsAsBatch = async (file: string): Promise<boolean> => {
   try {

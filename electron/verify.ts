@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { isNamedAsBatch } from '../domain/batch/layout.ts'
 import { type EvidenceAtHand, evidenceNamedBy, withEvidence } from '../domain/documents/evidence-check.ts'
 import type { DocumentSet } from '../domain/documents/store.ts'
 import { documentLimits } from '../domain/documents/untrusted-json.ts'
@@ -12,14 +13,7 @@ import { type Language, type Reason, reason } from '../domain/words/reason.ts'
 import { say } from '../domain/words/sentences.ts'
 import { built } from './built.ts'
 import { cryptography } from './documents/cryptography.ts'
-import {
-  batchAsData,
-  batchInWords,
-  beginsAsBatch,
-  examineBatch,
-  type ExaminedBatch,
-  isNamedAsBatch,
-} from './verify-batch.ts'
+import { batchAsData, batchInWords, beginsAsBatch, examineBatch, type ExaminedBatch } from './verify-batch.ts'
 import { documentAsData, documentInWords, type ExaminedDocument, holding } from './verify-document.ts'
 import {
   beginsAsLog,

@@ -3,7 +3,7 @@ import type { Sentences } from '../words/reason.ts'
 
 export const importSentences: Sentences = {
   fr: {
-    'batch.not-zip': 'Ce fichier n’est pas un lot : ce n’est pas un fichier zip. Choisissez-en un autre.',
+    'batch.not-zip': 'Ce fichier n’est pas un lot (.etabli-lot). Choisissez-en un autre.',
     'batch.zip-truncated':
       'Ce fichier zip est incomplet : sa fin manque. La copie a sans doute été interrompue : recopiez le lot.',
     'batch.zip-damaged': 'Ce fichier zip est abîmé. Recopiez le lot depuis le poste qui l’a fait.',
@@ -93,7 +93,7 @@ export const importSentences: Sentences = {
     'term.gap-missing': 'perdu chez l’expéditeur',
   },
   en: {
-    'batch.not-zip': 'This file is not a batch: it is not a zip file. Choose another one.',
+    'batch.not-zip': 'This file is not a batch (.etabli-lot). Choose another one.',
     'batch.zip-truncated':
       'This zip file is incomplete: its end is missing. The copy was probably interrupted: copy the batch again.',
     'batch.zip-damaged': 'This zip file is damaged. Copy the batch again from the station that made it.',

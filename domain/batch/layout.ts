@@ -3,7 +3,10 @@
 import { DECLARATION_FILE, INFORMATION_FILE, PAYLOAD_FOLDER, payloadManifestFile, tagManifestFile } from './bag.ts'
 
 export const batchFolder = (batchId: string): string => `etabli-lot-${batchId}/`
-export const batchFileName = (number: string): string => `etabli-lot-${number}.zip`
+/** A zip with an ending of its own: a double click opens it with Établi, and nobody takes it apart by mistake. */
+export const batchFileName = (number: string): string => `lot-${number}.etabli-lot`
+/** What it is called on a medium; a batch that somebody named as the zip that it is, is one too. */
+export const isNamedAsBatch = (fileName: string): boolean => /\.(etabli-lot|zip)$/i.test(fileName)
 
 /** The signed batch manifest: a tag file, since it covers the payload manifest. */
 export const SIGNED_MANIFEST_FILE = 'lot.json'

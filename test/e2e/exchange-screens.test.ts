@@ -175,7 +175,7 @@ test.each([
   await sender.stop()
 
   await writeFile(join(exchange, 'bruit.zip'), randomBytes(200_000))
-  const [sent] = await readdir(exchange).then((names) => names.filter((name) => name.startsWith('etabli-lot-')))
+  const [sent] = await readdir(exchange).then((names) => names.filter((name) => name.endsWith('.etabli-lot')))
   expect((await papersIn(join(exchange, sent ?? ''))).length > 0).toBe(withPapers)
   const whole = await readFile(join(exchange, sent ?? ''))
   const spoiled = Buffer.from(whole)
@@ -202,7 +202,7 @@ test.each([
   await main.locator('main .foot-bar').waitFor()
   await see('refused')
   await main.locator('main .foot-bar button').first().click()
-  await main.locator('.files li', { hasText: 'etabli-lot' }).first().getByRole('button').click()
+  await main.locator('.files li', { hasText: '.etabli-lot' }).first().getByRole('button').click()
   await main.locator('.counts').waitFor()
   await see('preview-unknown-sender')
   await main.locator('.notice.attention button').first().click()

@@ -125,7 +125,7 @@ describe.skipIf(!hasUnzip)('A batch that was made', () => {
     const all = await documents()
     expect(all.at(-1)?.hash).toBe(batch.manifest)
     expect(head.position).toBe((await entries()).length)
-    expect(batch.fileName).toBe(`etabli-lot-DEMO-${String(before.length + 1).padStart(6, '0')}.zip`)
+    expect(batch.fileName).toBe(`lot-DEMO-${String(before.length + 1).padStart(6, '0')}.etabli-lot`)
     await remove()
   })
 

@@ -40,7 +40,7 @@ afterEach(async () => {
 })
 
 const inTheFolder = (): readonly string[] => (dav === null ? [] : readdirSync(dav.folder))
-const named = () => inTheFolder().filter((name) => name.endsWith('.zip'))
+const named = () => inTheFolder().filter((name) => name.endsWith('.etabli-lot'))
 
 describe('a station that is killed while it sends', () => {
   it(`loses nothing and doubles nothing, ${String(kills)} times`, async () => {
@@ -88,10 +88,10 @@ describe('a station that is killed while it sends', () => {
     }
     const batches = documents.filter(({ kind }) => kind === 'batch-manifest')
     if (dav !== null) {
-      expect(named().toSorted()).toEqual(batches.map(({ number }) => `etabli-lot-${number}.zip`).toSorted())
+      expect(named().toSorted()).toEqual(batches.map(({ number }) => `lot-${number}.etabli-lot`).toSorted())
       expect(inTheFolder()).toEqual(named())
       for (const { hash, number } of batches) {
-        expect(readFileSync(join(dav.folder, `etabli-lot-${number}.zip`)).equals(batchBytes(hash))).toBe(true)
+        expect(readFileSync(join(dav.folder, `lot-${number}.etabli-lot`)).equals(batchBytes(hash))).toBe(true)
         expect(vault.ledger.delivery(ofFolder?.id ?? '', hash)).toMatchObject({ state: 'delivered' })
       }
       expect(batchesWritten.map(({ batch }) => batch).toSorted()).toEqual(batches.map(({ hash }) => hash).toSorted())

@@ -56,19 +56,19 @@ describe.each([
     })
     expect(rowsOf(target)).toMatchObject([{ item: hash, state: 'delivered', progress: null }])
     expect(Math.max(...parts)).toBeLessThanOrEqual(1)
-    expect(readdirSync(server.folder)).toEqual(['etabli-lot-ROM-000001.zip'])
-    expect(readFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip')).equals(bytes)).toBe(true)
+    expect(readdirSync(server.folder)).toEqual(['lot-ROM-000001.etabli-lot'])
+    expect(readFileSync(join(server.folder, 'lot-ROM-000001.etabli-lot')).equals(bytes)).toBe(true)
     // It has left the station, as on a medium.
     expect(sending.vault.ledger.batchesWritten).toMatchObject([
-      { batch: hash, by: 'delivery', where: target.name, fileName: 'etabli-lot-ROM-000001.zip', bytes: bytes.length },
+      { batch: hash, by: 'delivery', where: target.name, fileName: 'lot-ROM-000001.etabli-lot', bytes: bytes.length },
     ])
   })
 
   it('that holds the batch already, from a try whose end was never heard of, gets it no second time', async () => {
     const bytes = randomBytes(100_000)
     await makeBatch(1, bytes)
-    writeFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip'), bytes)
-    writeFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip.en-cours'), bytes.subarray(0, 500), { mode: 0o666 })
+    writeFileSync(join(server.folder, 'lot-ROM-000001.etabli-lot'), bytes)
+    writeFileSync(join(server.folder, 'lot-ROM-000001.etabli-lot.en-cours'), bytes.subarray(0, 500), { mode: 0o666 })
     await sending.sendUntil(target, isSettled)
     expect(rowsOf(target)).toMatchObject([{ state: 'delivered' }])
   })
@@ -76,11 +76,11 @@ describe.each([
   it('has its half of an earlier try replaced', async () => {
     const bytes = randomBytes(100_000)
     await makeBatch(1, bytes)
-    const half = join(server.folder, 'etabli-lot-ROM-000001.zip.en-cours')
+    const half = join(server.folder, 'lot-ROM-000001.etabli-lot.en-cours')
     writeFileSync(half, bytes.subarray(0, 500))
     // mod_dav writes beside and renames: the folder's owner decides, not the file's.
     await sending.sendUntil(target, isSettled)
-    expect(readdirSync(server.folder)).toEqual(['etabli-lot-ROM-000001.zip'])
+    expect(readdirSync(server.folder)).toEqual(['lot-ROM-000001.etabli-lot'])
   })
 
   it.each([
@@ -90,10 +90,10 @@ describe.each([
     const bytes = randomBytes(100_000)
     await makeBatch(1, bytes)
     const there = other(bytes)
-    writeFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip'), there)
+    writeFileSync(join(server.folder, 'lot-ROM-000001.etabli-lot'), there)
     await sending.sendUntil(target, isSettled)
     expect(rowsOf(target)).toMatchObject([{ state: 'refused', lastError: [{ code: 'delivery.other-file' }] }])
-    expect(readFileSync(join(server.folder, 'etabli-lot-ROM-000001.zip')).equals(there)).toBe(true)
+    expect(readFileSync(join(server.folder, 'lot-ROM-000001.etabli-lot')).equals(there)).toBe(true)
   })
 
   it('never gets a batch that was spoilt on the station’s own disk', async () => {
@@ -173,7 +173,7 @@ describe('a WebDAV server', () => {
     expect(server.received.some(({ method }) => method === 'MOVE')).toBe(false)
     isWhole = true
     await until(() => rowsOf(target)[0]?.state === 'delivered')
-    expect([...names]).toEqual(['/etabli/v1/etabli-lot-ROM-000001.zip.en-cours'])
+    expect([...names]).toEqual(['/etabli/v1/lot-ROM-000001.etabli-lot.en-cours'])
     await server.close()
   })
 

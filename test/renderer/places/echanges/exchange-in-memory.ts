@@ -73,7 +73,7 @@ export const manifestOf = (sequence: number, title: string, documents: readonly 
 })
 
 export const aPreview = (changed: Partial<BatchPreview> = {}): BatchPreview => ({
-  fileName: 'etabli-lot-ESA1-000012.zip',
+  fileName: 'lot-ESA1-000012.etabli-lot',
   bytes: 24_000,
   refusals: [],
   manifest: {
@@ -122,7 +122,7 @@ export const createExchange = (journal: JournalInMemory) => {
       const hash = await document(manifest)
       const batch = {
         manifest: hash,
-        fileName: `etabli-lot-${manifest.credentialSubject.number}.zip`,
+        fileName: `lot-${manifest.credentialSubject.number}.etabli-lot`,
         bytes: BYTES.length,
         sha256: 'f'.repeat(64),
       }

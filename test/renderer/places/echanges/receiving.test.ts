@@ -48,7 +48,7 @@ test('a batch of an accepted station is shown, comes in, and is among those rece
       },
     ],
   })
-  await says(main, 'etabli-lot-ESA1-000012.zip')
+  await says(main, 'lot-ESA1-000012.etabli-lot')
   expect(await violations(main)).toEqual([])
   press(main, 'Regarder')
   await says(main, 'Vérifié')
