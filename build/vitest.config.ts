@@ -33,7 +33,9 @@ export default defineConfig({
           // A whole job through the screens takes as long as end to end.
           exclude: ['test/electron-shell/*-path.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          // Some start a browser or a whole shell, others work beside them.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Of two processors vitest leaves one idle; most of these wait for disks and other programs.
           maxWorkers: 2,
         },

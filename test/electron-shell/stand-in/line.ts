@@ -63,6 +63,8 @@ export type AskedOfShell = {
   }>
   'close-window': Told<{ readonly id: WindowId }>
   crashed: Told<{ readonly id: WindowId }>
+  /** The page can be seen for the first time; it may still load. */
+  painted: Told<{ readonly id: WindowId }>
   quit: Told<null>
   'second-instance': Told<SecondInstance>
   record: Told<null, ShellRecord>

@@ -32,6 +32,8 @@ export type ShellStart = {
   /** The built main process; the one in dist/ where none is given. */
   readonly main?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Addresses of the shell's own that are never answered, as where a disk is slow. */
+  readonly isHeld?: (address: string) => boolean
 }
 
 export type RunningShell = {
@@ -94,18 +96,26 @@ const run = (dataFolder: string, start: ShellStart): Run => {
   let stderr = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const screen = makeScreen(() => line.ask, {
-    locked: ({ userData }) => {
-      holders.set(userData, line.ask)
-      return undefined
+  const screen = makeScreen(
+    () => line.ask,
+    {
+      locked: ({ userData }) => {
+        holders.set(userData, line.ask)
+        return undefined
+      },
+      'second-instance': async (about) => {
+        await holders.get(about.userData)?.('second-instance', about)
+        return undefined
+      },
     },
-    'second-instance': async (about) => {
-      await holders.get(about.userData)?.('second-instance', about)
-      return undefined
-    },
-  })
+    start.isHeld ?? (() => false),
+  )
   const line = openLine<AskedOfShell, AskedOfScreen>(child, screen.answers)
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  // Electron's windows and their processes end with it.
+  const ended = once(child, 'close').then(async ([code]) => {
+    await screen.close()
+    return code as number | null
+  })
   return { child, ask: line.ask, screen, stdout: () => stdout, stderr: () => stderr, ended }
 }
 
@@ -146,7 +156,6 @@ export const startShell = async (start: ShellStart = {}): Promise<RunningShell> 
     launchAgain: async (words = []) => {
       const second = run(dataFolder, { ...start, words: [...(start.words ?? []), ...words] })
       const code = await second.ended
-      await second.screen.close()
       return { code, stderr: second.stderr() }
     },
     stdout,
@@ -157,7 +166,7 @@ export const startShell = async (start: ShellStart = {}): Promise<RunningShell> 
     },
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) await quit()
-      await screen.close()
+      await ended
       if (start.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
     },
   }

@@ -193,6 +193,12 @@ export const answerTheScreen = (): void => {
       app.emit('render-process-gone', {}, webContents, details)
       return undefined
     },
+    painted: ({ id }) => {
+      const window = windowOf(id)
+      window.webContents.emit('dom-ready', {})
+      window.emit('ready-to-show')
+      return undefined
+    },
     quit: () => {
       app.quit()
       return undefined

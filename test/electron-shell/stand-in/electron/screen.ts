@@ -19,6 +19,7 @@ const line = openLine<AskedOfScreen, AskedOfShell>(process, {
   ipc: later('ipc'),
   'close-window': later('close-window'),
   crashed: later('crashed'),
+  painted: later('painted'),
   quit: later('quit'),
   'second-instance': later('second-instance'),
   record: later('record'),

@@ -71,10 +71,14 @@ class WebContents extends EventEmitter {
     if (this.isDestroyed()) throw new Error('Object has been destroyed')
     this.loaded.push(url)
     await this.#window.opened
-    await screen('load', { id: this.#window.id, url })
-    this.emit('dom-ready', {})
+    try {
+      await screen('load', { id: this.#window.id, url })
+    } catch (fault) {
+      // Where the window is being closed, that is what ends the loading, and it is seen as closed.
+      await this.#window.closing
+      throw fault
+    }
     this.emit('did-finish-load')
-    this.#window.emit('ready-to-show')
   }
   reload(): void {
     void this.loadURL(this.getURL()).catch(() => undefined)
@@ -95,6 +99,7 @@ export class BrowserWindow extends EventEmitter {
   readonly options: Options
   readonly preferences: Options
   readonly opened: Promise<void>
+  closing: Promise<void> = Promise.resolve()
   #destroyed = false
   #shown: boolean
 
@@ -183,7 +188,7 @@ export class BrowserWindow extends EventEmitter {
       app.heldBack()
       return
     }
-    void screen('close', { id: this.id, force: false })
+    this.closing = screen('close', { id: this.id, force: false })
       .catch(() => ({ closed: true }))
       .then(({ closed }) => {
         if (closed) this.#gone()

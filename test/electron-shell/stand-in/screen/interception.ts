@@ -12,6 +12,8 @@ export type Interception = {
   readonly isAllowed: (page: Page) => Promise<boolean>
   /** Whether the shell itself loads this address now; nobody is asked about that. */
   readonly isLoadedByShell: (page: Page, shown: string) => boolean
+  /** Addresses that are never answered, as where a disk is slow. */
+  readonly isHeld: (address: string) => boolean
   readonly onForeign: (address: string) => void
 }
 
@@ -59,6 +61,7 @@ const decide = async (route: Route, parts: Interception): Promise<void> => {
   }
   const asked = await parts.ask('request', { url, session: parts.session, resourceType: request.resourceType() })
   if (!asked.allowed) return route.abort('blockedbyclient')
+  if (parts.isHeld(url)) return new Promise(() => undefined)
   if (isOfOwnScheme(request.url())) return answerScheme(route, url, parts)
   parts.onForeign(url)
   // Nothing leaves this computer in a test; what would have is told, and finds an empty page.

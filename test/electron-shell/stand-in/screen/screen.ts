@@ -33,7 +33,11 @@ export type Screen = {
   readonly close: () => Promise<void>
 }
 
-export const makeScreen = (shell: () => Asking<AskedOfShell>, between: Between): Screen => {
+export const makeScreen = (
+  shell: () => Asking<AskedOfShell>,
+  between: Between,
+  isHeld: (address: string) => boolean,
+): Screen => {
   const contexts = new Map<SessionName, Promise<BrowserContext>>()
   const windows = new Map<number, ShownWindow>()
   const shown: number[] = []
@@ -70,6 +74,7 @@ export const makeScreen = (shell: () => Asking<AskedOfShell>, between: Between):
       isAllowed: decisionOn,
       isLoadedByShell: (page, address) =>
         [...windows.values()].some((window) => window.page === page && window.isLoadedByShell(address)),
+      isHeld,
       onForeign: (address) => foreign.push(address),
     })
     return context
@@ -110,6 +115,7 @@ export const makeScreen = (shell: () => Asking<AskedOfShell>, between: Between):
         await opened?.close()
         await opened?.browser()?.close()
       }
+      contexts.clear()
     },
     answers: {
       ...between,

@@ -78,6 +78,9 @@ export class ShownWindow {
       this.#crashed = true
       void this.#shell('crashed', { id: this.about.id }).catch(() => undefined)
     })
+    page.on('domcontentloaded', () => {
+      void this.#shell('painted', { id: this.about.id }).catch(() => undefined)
+    })
     page.on('popup', (popup) => {
       this.#decided.set(popup, this.#askAboutPopup(popup))
     })
