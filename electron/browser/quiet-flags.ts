@@ -11,6 +11,7 @@ const disabledFeatures = [
   'CertificateTransparencyComponentUpdater',
   'InterestFeedContentSuggestions',
   'DialMediaRouteProvider',
+  'NetworkTimeServiceQuerying',
 ]
 
 export const quietFlags: readonly string[] = [

@@ -219,7 +219,6 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       insecureHTTPParser: false,
     },
     (request, response) => {
-      request.socket.setTimeout(0)
       handle(request, response).catch((fault: unknown) => {
         if (response.headersSent || response.destroyed) {
           response.destroy()
@@ -234,9 +233,6 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       })
     },
   )
-  // Node's own limits begin with the first byte: a connection that says nothing at all would stay for ever.
-  // Later than those, which answer before they end it.
-  server.on('connection', (socket) => socket.setTimeout(limits.headersMs + 5_000))
   // Node would drop headers behind the two thousandth without a word; their size is limited anyway.
   server.maxHeadersCount = 0
   // Who wants to know first whether a body is welcome is told no: a refusal never waits for one.
