@@ -15,7 +15,7 @@ export type Printer = (
   options: { readonly title: string; readonly signal: AbortSignal },
 ) => Promise<Uint8Array>
 
-const TIME_LIMIT_MS = 60_000
+export const TIME_LIMIT_MS = 60_000
 
 /** What the page may do when it is printed, whatever it says itself: policies add up, so ours only narrows. */
 const policy =
@@ -59,11 +59,21 @@ export const whyUnprintable = (html: string): Reason | null => {
 
 export const confined = (html: string): string => html.replace(/<head>/i, (head) => `${head}${policy}`)
 
-const cancelled = () => new StationError('cancelled', 'Printing was cancelled', [])
+export const cancelled = () => new StationError('cancelled', 'Printing was cancelled', [])
+export const tooSlow = () =>
+  new StationError('timed-out', 'Printing took too long', [reason('paper.too-slow', { seconds: TIME_LIMIT_MS / 1000 })])
+/** `why` is for the log. */
+export const noPaper = (why: string) =>
+  new StationError('internal', `The browser made no PDF (${why})`, [reason('paper.failed')])
 const noBrowser = () => new StationError('not-found', 'No browser to print with', [reason('paper.no-browser')])
 
 const run = (browser: string, parameters: readonly string[], signal: AbortSignal): Promise<number | null> =>
   new Promise((resolve, reject) => {
+    // Given up while the browser was looked for and its page was written: nobody would be told any more.
+    if (signal.aborted) {
+      reject(cancelled())
+      return
+    }
     // A process group of its own, so that ending it ends the renderers too.
     const detached = process.platform !== 'win32'
     const child = spawn(browser, parameters, { stdio: 'ignore', shell: false, detached })
@@ -77,11 +87,7 @@ const run = (browser: string, parameters: readonly string[], signal: AbortSignal
     }
     const limit = setTimeout(() => {
       stop()
-      reject(
-        new StationError('timed-out', 'Printing took too long', [
-          reason('paper.too-slow', { seconds: TIME_LIMIT_MS / 1000 }),
-        ]),
-      )
+      reject(tooSlow())
     }, TIME_LIMIT_MS)
     const cancel = () => {
       stop()
@@ -136,7 +142,7 @@ export const browserPrinter =
       )
       const bytes = await readFile(pdf).catch(() => null)
       if (bytes?.subarray(0, 5).toString('latin1') !== '%PDF-') {
-        throw new StationError('internal', `The browser made no PDF (${String(code)})`, [reason('paper.failed')])
+        throw noPaper(String(code))
       }
       return bytes
     } finally {

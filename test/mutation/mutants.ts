@@ -11,4 +11,6 @@ export type Mutant = {
   readonly to: string
   /** Test files of vitest's project `node`, below the root, of which at least one has to fail. */
   readonly tests: readonly [string, ...string[]]
+  /** Only those of their tests whose names hold this are run. */
+  readonly named?: string
 }

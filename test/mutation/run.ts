@@ -1,4 +1,4 @@
-// npm run test:mutations [-- --only TEXT] [--jobs N]: takes each security fact out of a copy of the tree, one at a time, and
+// npm run test:mutations [-- --only TEXT …] [--jobs N]: takes each security fact out of a copy of the tree, one at a time, and
 // runs the tests that have to notice. Prints which test noticed; fails where none did, where a fact no longer stands in the
 // code as the table says, and where the tests fail without any of it.
 import { readdir, readFile, rm } from 'node:fs/promises'
@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Mutant } from './mutants.ts'
-import { plantTrees, type Tree } from './tree.ts'
+import { endAll, plantTrees, type Tree } from './tree.ts'
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string', default: '2' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true, default: [] }, jobs: { type: 'string', default: '2' } },
+})
 
 const isWanted = ({ item, file }: Mutant): boolean =>
-  values.only === undefined || `${item} ${file}`.includes(values.only)
+  values.only.length === 0 || values.only.some((text) => `${item} ${file}`.includes(text))
 
 /** Each table lies beside this file, as `mutants` of a file that is named so. */
 const tables = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('-mutants.ts')).sort()
@@ -41,7 +43,8 @@ type Outcome =
   | { readonly kind: 'failed'; readonly test: string }
   | { readonly kind: 'fault'; readonly what: string }
 
-const runTests = async (tree: Tree, tests: readonly string[], bail: boolean): Promise<Outcome> => {
+/** With a mutant, the first test that fails is enough. */
+const runTests = async (tree: Tree, tests: readonly string[], mutant: Mutant | null): Promise<Outcome> => {
   const file = join(tree.folder, 'test-results.json')
   await rm(file, { force: true })
   const { code, output } = await tree.run(
@@ -53,7 +56,8 @@ const runTests = async (tree: Tree, tests: readonly string[], bail: boolean): Pr
       '--cache=false',
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...(bail ? ['--bail=1'] : []),
+      ...(mutant === null ? [] : ['--bail=1']),
+      ...(mutant?.named === undefined ? [] : [`--testNamePattern=${RegExp.escape(mutant.named)}`]),
       ...tests,
     ],
     LIMIT_MS,
@@ -78,7 +82,7 @@ type Verdict = { readonly mutant: Mutant; readonly outcome: Outcome; readonly se
 const judge = async (tree: Tree, mutant: Mutant): Promise<Verdict> => {
   const began = Date.now()
   const outcome = await tree
-    .withMutant(mutant, () => runTests(tree, mutant.tests, true))
+    .withMutant(mutant, () => runTests(tree, mutant.tests, mutant))
     .catch((fault: unknown): Outcome => ({
       kind: 'fault',
       what: fault instanceof Error ? fault.message : String(fault),
@@ -98,11 +102,17 @@ const say = ({ mutant, outcome, seconds }: Verdict): string => {
 const trees = await plantTrees(jobs)
 try {
   const tests = [...new Set(mutants.flatMap(({ tests }) => tests))]
-  const unharmed = await runTests(trees[0], tests, false)
+  const unharmed = await runTests(trees[0], tests, null)
   if (unharmed.kind !== 'passed') {
     throw new Error(`Without any mutant: ${unharmed.kind === 'failed' ? unharmed.test : unharmed.what}`)
   }
   const waiting = [...mutants]
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      waiting.length = 0
+      endAll()
+    })
+  }
   const verdicts: Verdict[] = []
   await Promise.all(
     trees.map(async (tree) => {
@@ -116,7 +126,7 @@ try {
   const wrong = verdicts.filter(({ outcome }) => outcome.kind !== 'failed')
   console.log(`${String(verdicts.length)} mutants, ${String(verdicts.length - wrong.length)} noticed`)
   for (const verdict of wrong) console.log(say(verdict))
-  process.exitCode = wrong.length === 0 ? 0 : 1
+  process.exitCode = wrong.length === 0 && verdicts.length === mutants.length ? 0 : 1
 } finally {
   await Promise.all(trees.map((tree) => tree.remove()))
 }

@@ -20,6 +20,13 @@ export type Ran = { readonly code: number | null; readonly output: string }
 /** Campaigns at their full counts would take hours, once for each mutant. */
 const { ETABLI_LONG: _campaigns, ...surroundings } = process.env
 
+const running = new Set<() => void>()
+
+/** Ends what runs in any tree. */
+export const endAll = (): void => {
+  for (const stop of running) stop()
+}
+
 /** A process group of its own, so that what it started ends with it. `code` is null where its time was up. */
 const run = (cwd: string, words: readonly string[], limitMs: number): Promise<Ran> =>
   new Promise((resolve) => {
@@ -33,18 +40,26 @@ const run = (cwd: string, words: readonly string[], limitMs: number): Promise<Ra
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => (output += text))
     }
-    const stop = () => {
+    const send = (signal: NodeJS.Signals) => {
       try {
-        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+        if (child.pid !== undefined) process.kill(-child.pid, signal)
       } catch {
         // It has ended by itself meanwhile.
       }
     }
+    /** Asked first: a browser that the tests started has a group of its own, and only they can end it. */
+    const stop = () => {
+      send('SIGTERM')
+      setTimeout(() => {
+        send('SIGKILL')
+      }, 5_000).unref()
+    }
+    running.add(stop)
     const limit = setTimeout(stop, limitMs)
     child.once('close', (code) => {
       clearTimeout(limit)
-      // Where it failed, a browser that it started may still be there.
-      stop()
+      running.delete(stop)
+      send('SIGKILL')
       resolve({ code, output })
     })
   })

@@ -106,6 +106,20 @@ test.each([
   expect(whyUnprintable(page(quoted.join('')))).toBeNull()
 })
 
+test('printing that is given up before the browser has begun is cancelled too', async () => {
+  const cancellation = new AbortController()
+  const find = () => {
+    cancellation.abort()
+    return findBrowser()
+  }
+  const printing = browserPrinter(find, join(folder, 'tmp'))(page('x'), {
+    title: 'Essai',
+    signal: cancellation.signal,
+  })
+  await expect(printing).rejects.toMatchObject({ failure: { code: 'cancelled' } })
+  expect(await readdir(join(folder, 'tmp'))).toEqual([])
+})
+
 test('printing can be cancelled, and leaves neither a process nor a file', async () => {
   const cancellation = new AbortController()
   const printing = print(page('<p>x</p>'.repeat(20_000)), cancellation.signal)
