@@ -233,8 +233,6 @@ export const serveHttp = async (parts: HttpParts): Promise<HttpHost> => {
       })
     },
   )
-  // Node would drop headers behind the two thousandth without a word; their size is limited anyway.
-  server.maxHeadersCount = 0
   // Who wants to know first whether a body is welcome is told no: a refusal never waits for one.
   const refuseExpectation = (_request: IncomingMessage, response: ServerResponse) => {
     turnAway(response, 417)

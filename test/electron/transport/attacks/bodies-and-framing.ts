@@ -49,12 +49,12 @@ const brokenLines: readonly (readonly [string, (target: Target) => string])[] = 
   ['headers of 20 kB', (target) => withLine(target, `X-Long: ${'x'.repeat(20_000)}`)],
   ['five thousand headers', (target) => withLine(target, Array.from({ length: 5_000 }, () => 'a: b').join('\r\n'))],
   [
-    'a foreign Host behind two thousand headers',
-    (target) => withLine(target, `${Array.from({ length: 2_000 }, () => 'a:b').join('\r\n')}\r\nHost: evil.example`),
+    'a foreign Host behind eighty headers',
+    (target) => withLine(target, `${Array.from({ length: 80 }, () => 'a:b').join('\r\n')}\r\nHost: evil.example`),
   ],
   [
-    'a second token behind two thousand headers',
-    (target) => withLine(target, `${Array.from({ length: 2_000 }, () => 'a:b').join('\r\n')}\r\nX-Etabli-Session: x`),
+    'a second token behind eighty headers',
+    (target) => withLine(target, `${Array.from({ length: 80 }, () => 'a:b').join('\r\n')}\r\nX-Etabli-Session: x`),
   ],
 ]
 const brokenChunks: readonly (readonly [string, string])[] = [
