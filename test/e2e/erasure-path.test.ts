@@ -2,13 +2,12 @@
 // read back at the bench, the certificate says so, and one byte written afterwards is found at its address. Needs root.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serialEnd } from '../../domain/erasure/disk-job.ts'
-import { aDisk, aReport } from '../domain/erasure/a-report.ts'
 import { loopDevice, loopDevices, type LoopDevice } from '../electron/disks/loop-device.ts'
+import { beginErasing, receiveMachineWith, serialOf } from './erasing.ts'
 import {
   launchBrowser,
   newDataFolder,
@@ -18,7 +17,7 @@ import {
   watched,
   type RunningStation,
 } from './station.ts'
-import { confirmAs, download, part, passChecklist, place, setUpStation, signIn } from './workshop.ts'
+import { confirmAs, download, part, passChecklist, place } from './workshop.ts'
 
 const run = promisify(execFile)
 const sizeBytes = 64 * 1024 * 1024
@@ -32,9 +31,7 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
   beforeAll(async () => {
     loop = await loopDevice(sizeBytes)
     loop.write(1_000_000, Buffer.from('the letters of the person who had it before'))
-    serial = `LOOP-${basename(loop.image)
-      .toUpperCase()
-      .replace(/[^A-Z0-9-]/g, '-')}`
+    serial = serialOf(loop)
     browser = await launchBrowser()
     station = await startStation({ flags: ['--test-loop-devices'] })
   })
@@ -42,20 +39,6 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
     await browser.close()
     await station.stop()
     await loop.detach()
-  })
-
-  /** The machine as a probe read it, with this disk in it. */
-  const report = () => ({
-    name: 'latitude.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(
-      JSON.stringify(
-        aReport({
-          takenAt: new Date().toISOString(),
-          disks: [aDisk({ serial, model: 'Loop device', sizeBytes })],
-        }),
-      ),
-    ),
   })
 
   test('from the previous owner’s data to a certificate that proves they are gone', async () => {
@@ -69,36 +52,8 @@ describe.skipIf(!loopDevices.had)(`erasing at the bench (${loopDevices.why})`, (
 
   const erasurePath = async (page: Page): Promise<void> => {
     const folder = await newDataFolder()
-    await setUpStation(page, { minimum: 'witnessed' })
-    await signIn(page, 'Amina')
-    await place(page, 'Banc')
-    await page.getByLabel('Numéro d’inventaire').fill('INV-0077')
-    await page.keyboard.press('Enter')
-    await page.getByRole('radio', { name: 'Ordinateur portable' }).check()
-    await page.getByRole('button', { name: 'Commencer le dossier' }).click()
-    await part(page, 'Relevé')
-    await page.locator('input[type=file]').setInputFiles(report())
-    await page.getByText('À regarder d’abord').waitFor()
-    await part(page, 'Notes')
-    await page.getByRole('radio', { name: 'Note B' }).check()
-    await page.getByLabel('Nom', { exact: true }).fill('Linux Mint')
-    await page.getByLabel('Version').fill('22')
-    await page.getByLabel('Licence').selectOption({ label: 'Libre' })
-
-    // Nothing is chosen beforehand; the wrong end of a serial goes no further.
-    await part(page, 'Disques')
-    await page.getByRole('button', { name: 'Effacer…' }).first().click()
-    const dialog = page.getByRole('dialog')
-    expect(await dialog.getByRole('checkbox', { checked: true }).count()).toBe(0)
-    await dialog.getByRole('checkbox', { name: /Loop device/ }).check()
-    await dialog.getByLabel(/derniers caractères du numéro de série/).fill('ZZZZ')
-    await dialog.getByRole('button', { name: /une dernière fois/ }).click()
-    await dialog.getByText('Ce n’est pas la fin du numéro de série de ce disque.').waitFor()
-    await dialog.getByLabel(/derniers caractères du numéro de série/).fill(serialEnd(serial))
-    await dialog.getByRole('button', { name: /une dernière fois/ }).click()
-    await dialog.getByText(serial).waitFor()
-    await dialog.getByRole('button', { name: 'Demander l’accord de l’encadrant' }).click()
-    await confirmAs(page, 'Claire')
+    await receiveMachineWith(page, { serial, sizeBytes })
+    await beginErasing(page, serial)
     await page.getByText('le disque est noté effacé et vérifié (constaté)').waitFor({ timeout: 60_000 })
     await page.getByText('Tous les disques ont un verdict.').waitFor()
 
