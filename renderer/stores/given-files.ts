@@ -32,6 +32,15 @@ export const useGivenFiles = defineStore('given-files', () => {
     return { kind, file: new File(pieces, name) }
   }
 
+  /** Whether it could be read or not, it is done with: the same failure is not said again every few seconds. */
+  const readOnce = async (file: GivenFile): Promise<Given> => {
+    try {
+      return await whole(file)
+    } finally {
+      await station.call('opening.done', { id: file.id })
+    }
+  }
+
   /** The next that came; null while there is none, or while the one before still waits to be taken. */
   const look = async (onBegin: (file: GivenFile) => void): Promise<Came | null> => {
     if (looking || given.value !== null) return null
@@ -41,13 +50,10 @@ export const useGivenFiles = defineStore('given-files', () => {
       if (next.kind === 'none') return null
       if (next.kind === 'unreadable') return next
       onBegin(next.file)
-      try {
-        given.value = await whole(next.file)
-      } finally {
-        // Whether it could be read or not: the same failure is not said again every few seconds.
-        await station.call('opening.done', { id: next.file.id })
-      }
-      return { kind: 'file', given: given.value }
+      const came = await readOnce(next.file)
+      // The place may be on screen already, and takes it at this very moment.
+      given.value = came
+      return { kind: 'file', given: came }
     } finally {
       looking = false
     }

@@ -88,7 +88,7 @@ describe.each(systems)('an Electron package for %s', (system) => {
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => /\.[^/]+$/.test(file))
     const known =
-      /^\/(package\.json|dist\/(build\.json|electron\/(main\.js|preload\.cjs|machines\/[a-z-]+\.readings\.json)|renderer\/(index\.html|icon\.svg|THIRD-PARTY-LICENCES\.txt|assets\/[\w.-]+\.(js|css|woff2?|webp|svg|png))))$/
+      /^\/(package\.json|dist\/(build\.json|electron\/(main\.js|preload\.cjs|machines\/[a-z-]+\.readings\.json)|renderer\/((index|diagnostic|trouble)\.html|trouble\.css|icon\.svg|THIRD-PARTY-LICENCES\.txt|assets\/[\w.-]+\.(js|css|woff2?|webp|svg|png))))$/
     expect(files.filter((file) => !known.test(file))).toEqual([])
     for (const file of ['main.js', 'preload.cjs']) expect(files).toContain(`/dist/electron/${file}`)
     expect(files).toContain('/dist/renderer/index.html')
@@ -131,7 +131,13 @@ describe.each(systems)('an Electron package for %s', (system) => {
 describe('the package for Linux', () => {
   it('brings the disk helper and a Node beside the archive, where root can read them', () => {
     const helper = out('linux-unpacked', 'resources', 'disk-helper')
-    expect(readdirSync(helper).toSorted()).toEqual(['LICENSE.node', 'disk-helper.mjs', 'node', 'read-back-worker.mjs'])
+    expect(readdirSync(helper).toSorted()).toEqual([
+      'LICENSE.node',
+      'disk-helper.mjs',
+      'node',
+      'read-back-worker.mjs',
+      'update-installer.mjs',
+    ])
     const version = execFileSync(join(helper, 'node'), ['--version'], { encoding: 'utf8' }).trim()
     expect(version).toMatch(/^v24\./)
     expect(text('linux-unpacked', 'resources', 'disk-helper', 'disk-helper.mjs')).not.toContain('sourceMappingURL')
