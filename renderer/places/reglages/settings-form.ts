@@ -44,6 +44,8 @@ export const useSettingsForm = (current: () => StationSettings) => {
     erasure: (settings) => t(`setup.erasure.${settings.erasureMinimum}`),
     exchangeFolder: (settings) => settings.exchange?.folder ?? none(),
     dailyBackup: (settings) => t(`backup.dailyIs.${settings.exchange?.dailyBackup === true ? 'on' : 'off'}`),
+    updateFeed: (settings) => settings.updates?.feed ?? none(),
+    dailyUpdate: (settings) => t(`update.dailyIs.${settings.updates?.daily === true ? 'on' : 'off'}`),
     contribution: ({ handover }) => (handover === undefined ? none() : money(handover.contributionCents)),
     subsidy: ({ handover }) => (handover === undefined ? none() : money(handover.subsidyCents)),
     helpContact: ({ handover }) => handover?.helpContact || none(),
