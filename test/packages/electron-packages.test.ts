@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { extractFile, getRawHeader, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
@@ -147,6 +147,8 @@ describe('the package for Linux', () => {
     expect(asked).toContain('--conflicts=etabli-navigateur')
     const name = asked.indexOf('--name')
     expect(asked[name + 1]).toBe('etabli')
+    const file = asked[asked.indexOf('--package') + 1] ?? ''
+    expect(basename(file)).toMatch(/^etabli_\d+\.\d+\.\d+_amd64\.deb$/)
   })
 
   it('brings every size of its icon, what its files are, and their icon', () => {
