@@ -117,7 +117,6 @@ export const formatsOf = (language: Language) => {
     },
   }
 }
-export type Formats = ReturnType<typeof formatsOf>
 
 /** The formats of the language shown. */
 export const useFormats = () => {

@@ -1,5 +1,5 @@
 // The drawings and shapes that stand for what is said of a machine at reception, always beside their words.
-import { Bandage, BadgeCheck, CircleHelp, Hammer, HeartCrack, Power, PowerOff, Puzzle, Wrench } from '@lucide/vue'
+import { Bandage, BadgeCheck, CircleHelp, HeartCrack, Power, PowerOff, Puzzle } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MachinePath } from '../../domain/intake/path.ts'
 import type { Look, PowerOnTest } from '../../domain/intake/triage.ts'
@@ -16,15 +16,6 @@ export const powerOnIcons: Readonly<Record<PowerOnTest, Component>> = {
   starts: Power,
   'does-not-start': PowerOff,
   'not-tried': CircleHelp,
-}
-
-export const pathIcons: Readonly<Record<MachinePath, Component>> = {
-  undecided: CircleHelp,
-  'to-confirm': Hammer,
-  dismantling: Hammer,
-  dismantled: Hammer,
-  refurbishing: Wrench,
-  refurbished: BadgeCheck,
 }
 
 export const pathStates: Readonly<Record<MachinePath, State>> = {

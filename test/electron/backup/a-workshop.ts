@@ -1,7 +1,7 @@
 // A workshop in full activity with a folder for its backups, made once and copied, and what tests of backups do most.
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Input, Output } from '../../../domain/contract.ts'
+import type { Input } from '../../../domain/contract.ts'
 import type { Entry } from '../../../domain/journal/frame.ts'
 import { DEMO_PIN } from '../../../domain/station/demo.ts'
 import type { StationSettings } from '../../../domain/station/station.ts'
@@ -92,5 +92,3 @@ export const filesUnder = async (folder: string): Promise<ReadonlyMap<string, Bu
     ),
   )
 }
-
-export type Restored = Output<'backups.restore'>

@@ -156,14 +156,7 @@ export const sessionNamed = (name: SessionName): Session => {
   if (known !== undefined) return known
   const made = new Session(name)
   sessions.set(name, made)
-  // Where a shell wants to know of every session that comes to be.
-  announce(made)
   return made
-}
-
-let announce: (made: Session) => void = () => undefined
-export const onNewSession = (hear: (made: Session) => void): void => {
-  announce = hear
 }
 
 export const everySession = (): readonly Session[] => [...sessions.values()]

@@ -233,4 +233,3 @@ export const createExchange = (journal: JournalInMemory) => {
     },
   }
 }
-export type Exchange = ReturnType<typeof createExchange>
