@@ -10,7 +10,9 @@ export const encode = (value: unknown, special: (value: unknown) => unknown = ()
     if (handed !== undefined) return marked('special', handed)
     if (each === undefined) return marked('undefined', null)
     if (typeof each === 'bigint') return marked('bigint', String(each))
-    if (typeof each === 'number' && !Number.isFinite(each)) return marked('number', String(each))
+    if (typeof each === 'number' && (!Number.isFinite(each) || Object.is(each, -0))) {
+      return marked('number', Object.is(each, -0) ? '-0' : String(each))
+    }
     if (typeof each === 'function' || typeof each === 'symbol') {
       throw new DOMException(`${String(each).slice(0, 60)} could not be cloned`, 'DataCloneError')
     }

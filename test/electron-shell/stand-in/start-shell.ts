@@ -7,7 +7,7 @@
 // model; fuses, asar and its integrity; what a permission says at the moment it is asked (the handlers are asked
 // beforehand, once); device choosers and display capture (a test puts those questions by itself); redirects of the shell's
 // own answers; `null` from a refused window.open (here the window opens and closes again before it loads anything);
-// menus, dialogs, developer tools, minimising and focus; keyrings; and that a message of a page holds more than 1 MB or so.
+// and menus, dialogs, developer tools, minimising, focus and keyrings.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -43,8 +43,12 @@ export const makeScreen = (
   const shown: number[] = []
   const complaints: string[] = []
   const foreign: string[] = []
-  let onShown: () => void = () => undefined
-  let hasShown = new Promise<void>((resolve) => (onShown = resolve))
+  let changed = Promise.withResolvers<undefined>()
+  /** Whoever waits for a page looks again. */
+  const lookAgain = () => {
+    changed.resolve(undefined)
+    changed = Promise.withResolvers()
+  }
 
   const windowOf = (id: number): ShownWindow => {
     const window = windows.get(id)
@@ -105,7 +109,7 @@ export const makeScreen = (
       for (;;) {
         const page = openPages().at(-1)
         if (page !== undefined) return page
-        await hasShown
+        await changed.promise
       }
     },
     newest: () => windows.get(shown.at(-1) ?? 0) ?? null,
@@ -121,7 +125,9 @@ export const makeScreen = (
       ...between,
       open: open,
       load: async ({ id, url }) => {
-        await windowOf(id).load(url)
+        const loading = windowOf(id).load(url)
+        void loading.finally(lookAgain).catch(() => undefined)
+        await loading
         return undefined
       },
       close: async ({ id, force }) => {
@@ -129,13 +135,12 @@ export const makeScreen = (
         if (closed) {
           windows.delete(id)
           if (shown.includes(id)) shown.splice(shown.indexOf(id), 1)
-          if (shown.length === 0) hasShown = new Promise((resolve) => (onShown = resolve))
         }
         return { closed }
       },
       shown: ({ id }) => {
         if (windows.has(id) && !shown.includes(id)) shown.push(id)
-        onShown()
+        lookAgain()
         return undefined
       },
       print: ({ id, options }) => windowOf(id).print(options),

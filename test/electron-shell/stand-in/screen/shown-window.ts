@@ -52,8 +52,9 @@ export class ShownWindow {
     }
   }
 
+  /** null: not open yet, or its process died and nothing has taken its place. */
   get page(): Page | null {
-    return this.#page
+    return this.#crashed ? null : this.#page
   }
   isLoadedByShell(shown: string): boolean {
     return this.#loading === shown
