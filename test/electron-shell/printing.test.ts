@@ -29,6 +29,13 @@ const printingWindows = async () => {
   return printing
 }
 
+/** What the address of the last paper answers to somebody who knows it; null where it is gone. */
+const askedAgain = async (): Promise<string | null> => {
+  const [url = ''] = (await printingWindows()).at(-1)?.loaded ?? []
+  const { answer } = await shell.ask('scheme', { url, session: 'partition:print' })
+  return answer?.status === 200 ? Buffer.from(answer.body).toString('utf8') : null
+}
+
 test('a page becomes a PDF of its own size, with its backgrounds, tags and outline', async () => {
   const { said } = await shell.ask('ipc', { frame, message: paper(pageOf('Un certificat')) })
   const [{ value }] = said as readonly [{ value: { ok: true; value: { base64: string } } }]
@@ -40,9 +47,10 @@ test('a page becomes a PDF of its own size, with its backgrounds, tags and outli
       { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true, generateDocumentOutline: true },
     ],
   })
+  expect(await askedAgain()).toBeNull()
 })
 
-test('a paper that is given up while it is printed says so, and its window goes', async () => {
+test('a paper has a policy of its own while it is printed; given up, it says so, and its window and its page go', async () => {
   // Long enough to be at work when it is given up.
   const pages = Array.from({ length: 400 }, (_, number) => `<h1 style="break-before: page">Page ${String(number)}</h1>`)
   const message = paper(pageOf(pages.join('')))
@@ -50,9 +58,11 @@ test('a paper that is given up while it is printed says so, and its window goes'
   await expect
     .poll(async () => (await printingWindows()).at(-1), { timeout: 20_000 })
     .toMatchObject({ prints: [{}], destroyed: false })
+  expect(await askedAgain()).toContain(`content="default-src 'none'; `)
   await shell.ask('ipc', { frame, message: { kind: 'cancel', id: message.id }, silent: true })
   expect((await printed).said).toMatchObject([{ kind: 'reply', value: { ok: false, error: { code: 'cancelled' } } }])
   expect((await printingWindows()).filter(({ destroyed }) => !destroyed)).toEqual([])
+  expect(await askedAgain()).toBeNull()
 })
 
 test('a paper that would run a script or reach out never gets a window', async () => {

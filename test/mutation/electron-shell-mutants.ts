@@ -409,6 +409,27 @@ export const mutants: readonly Mutant[] = [
     to: 'javascript: true',
     tests: [checklist('window-options')],
   },
+  {
+    item: 'a printed page has a policy of its own',
+    file: 'electron/window/printing.ts',
+    from: 'toPrint.set(id, confined(html))',
+    to: 'toPrint.set(id, html)',
+    tests: ['test/electron-shell/printing.test.ts'],
+  },
+  {
+    item: 'a printed page is gone afterwards',
+    file: 'electron/window/printing.ts',
+    from: '      toPrint.delete(id)\n',
+    to: '',
+    tests: ['test/electron-shell/printing.test.ts'],
+  },
+  {
+    item: 'a page that reaches out is not printed',
+    file: 'electron/window/printing.ts',
+    from: 'if (refused !== null) refuse(refused)',
+    to: 'void [refused, refuse]',
+    tests: ['test/electron-shell/printing.test.ts'],
+  },
   preferences('no developer tools in an installed program', 'devTools: !app.isPackaged', 'devTools: true'),
   inMain('no menu', [checklist('window-options')], '  Menu.setApplicationMenu(null)\n', '  void Menu\n'),
 ]
