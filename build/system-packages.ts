@@ -13,6 +13,7 @@ const packages = {
   zbarimg: 'zbar-tools',
   pdftotext: 'poppler-utils',
   strace: 'strace',
+  Xvfb: 'xvfb',
   rclone: 'rclone',
   apache2: 'apache2',
   openssl: 'openssl',
