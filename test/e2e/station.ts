@@ -10,7 +10,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -33,14 +33,20 @@ export const newDataFolder = () => mkdtemp(join(tmpdir(), 'etabli-e2e-'))
 
 /** Starts the browser shell without a window and waits for its address. */
 export const startStation = async (
-  options: { readonly dataFolder?: string; readonly port?: number; readonly flags?: readonly string[] } = {},
+  options: {
+    readonly dataFolder?: string
+    readonly port?: number
+    readonly flags?: readonly string[]
+    /** Another host than the browser shell's, that takes the same words. */
+    readonly script?: string
+  } = {},
 ): Promise<RunningStation> => {
   const dataFolder = options.dataFolder ?? (await newDataFolder())
   const port = options.port ?? (await freePort())
   const child = spawn(
     process.execPath,
     [
-      join(root, 'electron/browser-shell.ts'),
+      join(root, options.script ?? 'electron/browser-shell.ts'),
       '--no-open',
       '--data-dir',
       dataFolder,
