@@ -81,7 +81,7 @@ it('a report waits at the bench until a person says whose it is', () =>
     await page.keyboard.press('Enter')
     await page.getByRole('radio', { name: 'Ordinateur portable' }).check()
     await page.getByRole('button', { name: 'Commencer le dossier' }).click()
-    await page.getByRole('button', { name: 'Ouvrir « portable.etabli.json » pour cette machine' }).click()
+    await page.getByRole('button', { name: 'Ouvrir « portable.etabli.json » pour OUVERT-1' }).click()
     await page.getByText('Relevé ajouté et enregistré').waitFor()
     expect(await page.getByText('attend sa machine').count()).toBe(0)
   }))

@@ -46,7 +46,10 @@ export const useGivenFilesOn = (router: Router, places: () => readonly Place[]) 
       return
     }
     // A machine on the bench stays there: the report may well be its own.
-    if (kind === 'report' && router.currentRoute.value.name === 'banc') return
+    if (kind === 'report' && router.currentRoute.value.name === 'banc') {
+      tell(t('report.given.waits', { name: file.name }), { state: 'info' })
+      return
+    }
     await router.push(to)
   }
   const looking = () => {
