@@ -5,6 +5,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -194,6 +195,34 @@ describe.skipIf(noCable !== null)(
         [],
       )
     })
+
+    test.skipIf(!existsSync('/usr/bin/Xvfb'))(
+      'its own window, left open for a while, sends nothing either',
+      async () => {
+        const other = await layCable()
+        const screen = spawn('Xvfb', [':85', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], { stdio: 'ignore' })
+        const data = await newDataFolder()
+        const [program = '', ...words] = [
+          ...other.within,
+          process.execPath,
+          join(root, 'electron/browser-shell.ts'),
+          ...['--demo', '--data-dir', data, '--port', String(PORT)],
+        ]
+        const shell = spawn(program, words, { stdio: 'ignore', env: { ...process.env, DISPLAY: ':85' } })
+        try {
+          // Chromium writes its profile once its window is there.
+          await expect.poll(() => existsSync(join(data, 'browser', 'Local State')), { timeout: 60_000 }).toBe(true)
+          await pause(20_000)
+          expect(await other.sent()).toBe(0)
+        } finally {
+          shell.kill('SIGTERM')
+          await new Promise((resolve) => shell.once('exit', resolve))
+          screen.kill()
+          other.remove()
+          await rm(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+        }
+      },
+    )
 
     test('the host, and what it started to print and to read hardware, asked nothing of the network but to listen', async () => {
       const all = await askedOf(station.trace)
