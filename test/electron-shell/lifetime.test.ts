@@ -135,4 +135,34 @@ describe('the Electron shell', () => {
     expect(printing).toMatchObject({ shown: false, destroyed: true, session: 'partition:print' })
     expect(shell.pages()).toHaveLength(1)
   })
+
+  test('carries progress to the page as it comes, and a reading that the page gives up ends', async () => {
+    const shell = await opened({ words: ['--demo'] })
+    const page = await shell.page()
+    await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor()
+    const whole = await page.evaluate(async () => {
+      const told: unknown[] = []
+      const reply = await window.etabli?.('hardware.read', {}, (event) => told.push(event)).reply
+      return { told, ok: (reply as { readonly ok: boolean }).ok }
+    })
+    expect(whole.ok).toBe(true)
+    expect(whole.told.length).toBeGreaterThan(1)
+    const given = await page.evaluate(() => {
+      const call = window.etabli?.('hardware.read', {}, () => undefined)
+      call?.cancel()
+      return call?.reply
+    })
+    expect(given).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+  })
+
+  test('carries as much to the station as a page may give it', async () => {
+    const shell = await opened({ words: ['--demo'] })
+    const page = await shell.page()
+    await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor()
+    const reply = await page.evaluate(
+      () => window.etabli?.('hardware.open', { name: 'é.txt', text: 'é'.repeat(8_000_000) }, () => undefined).reply,
+    )
+    // It arrived whole, and is no report of a machine.
+    expect(reply).toMatchObject({ ok: false, error: { code: 'refused' } })
+  })
 })
