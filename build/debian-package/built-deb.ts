@@ -58,7 +58,7 @@ const buildProgram = async (work: string, program: string, version: string, buil
   return licences
 }
 
-export type Order = {
+type Order = {
   readonly version: string
   readonly compression: DebFile['compression']
 }

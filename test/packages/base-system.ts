@@ -13,7 +13,7 @@ const SOURCES = `deb http://deb.debian.org/debian ${SUITE} main
 deb http://deb.debian.org/debian-security ${SUITE}-security main
 `
 
-export type BaseSystem = {
+type BaseSystem = {
   readonly archive: string
   /** Where apt keeps what it fetched, from one test run to the next. */
   readonly fetched: string
