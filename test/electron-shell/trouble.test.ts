@@ -26,39 +26,51 @@ const log = async (dataFolder: string): Promise<readonly (LogLine | null)[]> => 
   return text.trimEnd().split('\n').map(readLogLine)
 }
 
-test('a page whose process died gives way to one that says how to go on, and the work goes on', async () => {
-  const dataFolder = await folder()
-  const shell = await opened(dataFolder)
-  await (await shell.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
-  await shell.crashPage()
-  const page = await shell.page()
-  await page.getByText('Rien de ce qui est enregistré n’est perdu').waitFor()
-  expect(await log(dataFolder)).toContainEqual(expect.objectContaining({ event: 'window-gone', why: 'crashed' }))
+test(
+  'a page whose process died gives way to one that says how to go on, and the work goes on',
+  { timeout: 120_000 },
+  async () => {
+    const dataFolder = await folder()
+    const shell = await opened(dataFolder)
+    const dead = await shell.page()
+    await dead.getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    await shell.crashPage()
+    // The page of another process takes the place of the dead one.
+    const living = () => shell.pages().find((each) => each !== dead && !each.isClosed())
+    await expect.poll(living, { timeout: 60_000 }).toBeDefined()
+    const page = await shell.page()
+    await page.getByText('Rien de ce qui est enregistré n’est perdu').waitFor()
+    expect(await log(dataFolder)).toContainEqual(expect.objectContaining({ event: 'window-gone', why: 'crashed' }))
 
-  await page.getByRole('link', { name: 'exportez un diagnostic' }).click()
-  await page.getByRole('link', { name: 'Enregistrer le fichier' }).waitFor()
-  expect(await page.locator('pre').innerText()).toContain('window-gone')
-  await page.getByRole('link', { name: 'Rouvrir Établi' }).click()
-  await page.getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
-  expect(await shell.quit()).toBe(0)
-})
+    await page.getByRole('link', { name: 'exportez un diagnostic' }).click()
+    await page.getByRole('link', { name: /Enregistrer le fichier|Save the file/ }).waitFor()
+    expect(await page.locator('pre').innerText()).toContain('window-gone')
+    await page.getByRole('link', { name: /Rouvrir Établi|Open Établi again/ }).click()
+    await page.getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    expect(await shell.quit()).toBe(0)
+  },
+)
 
-test('the log of the Electron shell begins and ends as that of the browser shell does', async () => {
-  const dataFolder = await folder()
-  const shell = await opened(dataFolder)
-  await (await shell.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
-  expect(await shell.quit()).toBe(0)
-  const lines = await log(dataFolder)
-  expect(lines.at(0)).toMatchObject({ event: 'started', shell: 'electron', setUp: false })
-  expect(lines.at(-1)).toMatchObject({ event: 'ended' })
-  expect((await stat(join(dataFolder, 'log', 'etabli.log'))).mode & 0o077).toBe(0)
+test(
+  'the log of the Electron shell begins and ends as that of the browser shell does',
+  { timeout: 120_000 },
+  async () => {
+    const dataFolder = await folder()
+    const shell = await opened(dataFolder)
+    await (await shell.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    expect(await shell.quit()).toBe(0)
+    const lines = await log(dataFolder)
+    expect(lines.at(0)).toMatchObject({ event: 'started', shell: 'electron', setUp: false })
+    expect(lines.at(-1)).toMatchObject({ event: 'ended' })
+    expect((await stat(join(dataFolder, 'log', 'etabli.log'))).mode & 0o077).toBe(0)
 
-  const killed = await opened(dataFolder)
-  await (await killed.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
-  killed.kill('SIGKILL')
-  await killed.ended
-  const again = await opened(dataFolder)
-  await (await again.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
-  const events = (await log(dataFolder)).map((line) => line?.event)
-  expect(events).toEqual(['started', 'ended', 'started', 'ended-badly-before', 'started'])
-})
+    const killed = await opened(dataFolder)
+    await (await killed.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    killed.kill('SIGKILL')
+    await killed.ended
+    const again = await opened(dataFolder)
+    await (await again.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    const events = (await log(dataFolder)).map((line) => line?.event)
+    expect(events).toEqual(['started', 'ended', 'started', 'ended-badly-before', 'started'])
+  },
+)
