@@ -33,6 +33,9 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
     testLoopDevices: options.testLoopDevices,
     print: windowPrinter(),
     build: new URL('../build.json', import.meta.url),
+    leave: () => {
+      app.quit()
+    },
     log,
     report,
   })

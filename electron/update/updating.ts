@@ -1,13 +1,12 @@
 // The updates of one station: what is found on a medium or at the feed, what waits here copied and checked, and installing it. The
 // rules of what may be installed are domain/update's; how each form is installed is installing/'s.
-import { spawn } from 'node:child_process'
 import { readdir, rm, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Medium } from '../../domain/batch/operations.ts'
 import type { UpdateManifest } from '../../domain/update/manifest.ts'
 import { type Installed, offerFaults } from '../../domain/update/offer.ts'
 import type { FoundUpdate, UpdateProgress, UpdateState } from '../../domain/update/operations.ts'
-import { isLater, Version } from '../../domain/update/version.ts'
+import { compareVersions, isLater, Version } from '../../domain/update/version.ts'
 import { reason, type Reason } from '../../domain/words/reason.ts'
 import { type Ask, openConnection, StoppedError } from '../delivery/ask.ts'
 import { refuse, StationError } from '../failure.ts'
@@ -15,6 +14,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { Installation } from './installation.ts'
 import { installByDpkg } from './installing/by-dpkg.ts'
 import { replaceProgram, requireProgram, sweepProgram } from './installing/replace-program.ts'
+import { startInstaller } from './installing/start-installer.ts'
 import { NOTES_FILE, UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
 import { believesIn } from './publisher.ts'
 import { copyName, copyPath, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
@@ -46,6 +46,12 @@ type Parts = {
 }
 
 export type Watch = { readonly onProgress: (event: UpdateProgress) => void; readonly signal: AbortSignal }
+
+/** What cannot be believed has no version, and comes last. */
+const latestFirst = ({ manifest: one }: FoundUpdate, { manifest: other }: FoundUpdate): number =>
+  one === null || other === null
+    ? Number(one === null) - Number(other === null)
+    : compareVersions(other.version, one.version)
 
 const EVERY_MS = 100
 
@@ -111,8 +117,8 @@ export class Updating {
   async found(medium: Medium): Promise<FoundUpdate[]> {
     const { seen } = await this.#memory.notes()
     const names = await manifestsOn(medium)
-    return Promise.all(
-      names.map(async (name) => {
+    const found = await Promise.all(
+      names.map(async (name): Promise<FoundUpdate> => {
         const read = await manifestOn(medium, name, this.#believes).catch((error: unknown) => {
           if (error instanceof StationError && error.failure.code === 'refused')
             return {
@@ -126,6 +132,7 @@ export class Updating {
           : { name, manifest: null, faults: [read.reason] }
       }),
     )
+    return found.toSorted(latestFirst)
   }
 
   /** Asks the feed, and remembers what it answered. */
@@ -258,17 +265,10 @@ export class Updating {
       case 'portable':
         await replaceProgram(copy, requireProgram(installation?.program ?? null), manifest)
         return false
-      case 'nsis': {
-        // It waits for Établi to end, and says itself what becomes of it.
-        const installer = spawn(copy, [], { detached: true, stdio: 'ignore' })
-        await new Promise<void>((resolve, reject) => {
-          installer.once('spawn', resolve)
-          installer.once('error', reject)
-        })
-        installer.unref()
+      case 'nsis':
+        await startInstaller(copy)
         leave()
         return true
-      }
     }
   }
 

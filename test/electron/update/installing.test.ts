@@ -6,6 +6,7 @@ import { updateSubject } from '../../../domain/supervision/subject.ts'
 import type { UpdateManifest } from '../../../domain/update/manifest.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { refuse } from '../../../electron/failure.ts'
+import { installerCommand } from '../../../electron/update/installing/start-installer.ts'
 import type { installByDpkg } from '../../../electron/update/installing/by-dpkg.ts'
 import { confirmOrders, endOf, erase, handleOf, ordersFor, receiveMachineWith, untilWriting } from '../disks/at-work.ts'
 import { canErase, whyNot } from '../disks/erasing-bench.ts'
@@ -171,6 +172,40 @@ describe('a Debian package', () => {
     })
     stateOf(await install(here.workshop, manifest))
     expect(during).toEqual(['update.going-on'])
+  })
+})
+
+describe('a Windows installer', () => {
+  // A program that only writes down that it was started, in the place of the installer.
+  const script = (witness: string) => Buffer.from(`#!/bin/sh\necho started > '${witness}'\n`)
+
+  it('is started once Établi can go, and the next start says what became of it', async () => {
+    let left = 0
+    const installation = { form: 'nsis', architecture: 'x64', program: null } as const
+    here = await updatedWorkshop({ installation, leave: () => (left += 1) })
+    const witness = join(here.folder, 'witness')
+    const fileName = 'etabli-installation-0.2.0-x64.exe'
+    const { manifest } = await waiting({ form: 'nsis', fileName, bytes: script(witness) })
+    const copy = join(here.data, 'updates', `${manifest.sha256}.exe`)
+    await chmod(copy, 0o700) // Windows knows no such right
+    const after = stateOf(await install(here.workshop, manifest))
+    expect(left).toBe(1)
+    expect(after).toMatchObject({ waitsForRestart: null, taken: { manifest } })
+    await expect.poll(() => readFile(witness, 'utf8').catch(() => '')).toBe('started\n')
+    here = await here.restart('0.1.0')
+    expect((await state()).lastFailure?.reasons).toEqual([
+      reason('update.did-not-come', { version: '0.2.0', here: '0.1.0' }),
+    ])
+    here = await here.restart('0.2.0')
+    expect(await state()).toMatchObject({ lastFailure: null, cameFrom: { version: '0.1.0' }, taken: null })
+    expect(await copies()).toEqual([])
+  })
+
+  it('is opened by the desktop, which asks for the right, without a shell', () => {
+    expect(installerCommand('C:\\x\\a b&c.exe', 'win32', 'C:\\Windows')).toEqual({
+      program: expect.stringMatching(/^C:\\Windows[\\/]explorer\.exe$/) as string,
+      words: ['C:\\x\\a b&c.exe'],
+    })
   })
 })
 
