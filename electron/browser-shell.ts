@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findBrowser } from './browser/find-browser.ts'
 import { findPortHolder, isAnotherUsers } from './browser/port-holder.ts'
 import { prepareProfile } from './browser/profile.ts'
+import { showFault } from './browser/show-fault.ts'
 import { openWindow, type BrowserWindow } from './browser/window.ts'
 import { built } from './built.ts'
 import { defaultDataFolder } from './data-folder.ts'
@@ -187,6 +188,14 @@ const run = async (options: ShellOptions, folder: string): Promise<void> => {
   }
 }
 
+/** On standard error, and in a window where nobody reads that. */
+const tell = async (sentence: string): Promise<void> => {
+  warn(sentence)
+  if (process.stderr.isTTY || !hasDisplay() || process.argv.includes('--no-open')) return
+  const browser = await findBrowser()
+  if (browser !== null) await showFault(browser, sentence)
+}
+
 let folder: string | null = null
 try {
   const options = readShellOptions(process.argv.slice(2), built !== null)
@@ -195,6 +204,6 @@ try {
 } catch (fault) {
   const sentence = sayFault(fault, folder)
   if (sentence === null) report(fault)
-  else warn(sentence)
   process.exitCode = 1
+  await tell(sentence ?? 'Établi n’a pas pu démarrer.')
 }

@@ -18,6 +18,8 @@ export const openWindow = (browser: string, profile: string, openingFile: string
       ...rootFlags(),
       `--user-data-dir=${profile}`,
       '--window-size=1280,860',
+      // The name by which a desktop knows the window for Établi's, and gives it its icon.
+      '--class=etabli',
       `--app=${pathToFileURL(openingFile).href}`,
     ],
     { stdio: 'ignore', shell: false },
