@@ -85,6 +85,9 @@ export const LogLine = z.discriminatedUnion('event', [
   line('backup-written', { frames: Count, missingFiles: Count, withKey: z.boolean(), milliseconds: Milliseconds }),
   line('backup-failed', { reasons: ReasonCodes }),
   line('backup-restored', { milliseconds: Milliseconds }),
+  line('update-taken', { milliseconds: Milliseconds }),
+  /** The next start says which version came of it. */
+  line('update-installed', { milliseconds: Milliseconds }),
   /** So many lines before this one could not be written, or were too many at once. */
   line('lines-lost', { count: Count }),
 ])

@@ -39,6 +39,8 @@ const telling: Telling = {
     files,
     milliseconds,
   }),
+  'updates.take': (_, { milliseconds }) => ({ event: 'update-taken', milliseconds }),
+  'updates.install': (_, { milliseconds }) => ({ event: 'update-installed', milliseconds }),
   'backups.restore': (_, { milliseconds }) => ({ event: 'backup-restored', milliseconds }),
 }
 
