@@ -182,6 +182,17 @@ describe.skipIf(!isRoot)('What is refused before dpkg is asked', () => {
       },
     ],
     [
+      'a file of the same length, one byte of it changed',
+      'update.package-not-the-same',
+      async () => {
+        const made = await deb()
+        const bytes = await readFile(made.file)
+        bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+        await writeFile(made.file, bytes)
+        return made
+      },
+    ],
+    [
       'a link to the very file',
       'update.package-not-the-same',
       async () => {
