@@ -36,10 +36,16 @@ export const reglages: HelpText = {
         'Press [[backup.here]]. The backup is read again and compared.',
         'To restore it: open Établi on a new computer, and choose [[backup.restore.begin]].',
       ],
-      picture: {
-        name: 'reglages-sauvegarde',
-        alt: 'The backup part of the settings: the last backup, what is in it, and where to write it.',
-      },
+    },
+    {
+      title: 'Update Établi',
+      before: 'Nothing updates by itself. An update is installed only if its publisher has signed it.',
+      steps: [
+        'Wait until the work on disks is over, and make a backup.',
+        'Plug in the key that holds the update. Open [[settings.part.update]] and press [[update.lookOnMedia]].',
+        'Press [[update.take]]. Établi copies it here and checks the signature.',
+        'Press [[update.install]], then close Établi and open it again.',
+      ],
     },
     {
       title: 'Set up the scanner',
@@ -61,6 +67,10 @@ export const reglages: HelpText = {
     {
       when: 'The recovery code is lost.',
       then: 'A supervisor makes another: [[settings.people.renew]]. The old one is worth nothing any more.',
+    },
+    {
+      when: 'Somebody who helps from afar has to be told of a fault.',
+      then: 'In [[settings.part.diagnostic]], press [[trouble.make]], read it, then [[trouble.save]]. It names no person, no machine and no disk.',
     },
     {
       when: 'The evening backup could not be made.',

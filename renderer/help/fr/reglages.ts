@@ -36,10 +36,16 @@ export const reglages: HelpText = {
         'Appuyez sur [[backup.here]]. La sauvegarde est relue et comparée.',
         'Pour la reprendre : ouvrez Établi sur un ordinateur neuf, et choisissez [[backup.restore.begin]].',
       ],
-      picture: {
-        name: 'reglages-sauvegarde',
-        alt: 'La partie Sauvegarde des réglages : la dernière sauvegarde, ce qu’elle contient, et où l’écrire.',
-      },
+    },
+    {
+      title: 'Mettre Établi à jour',
+      before: 'Rien ne se met à jour tout seul. Une mise à jour n’est installée que si son éditeur l’a signée.',
+      steps: [
+        'Attendez que les travaux sur les disques soient finis, et faites une sauvegarde.',
+        'Branchez la clé qui contient la mise à jour. Ouvrez [[settings.part.update]] et appuyez sur [[update.lookOnMedia]].',
+        'Appuyez sur [[update.take]]. Établi la copie ici et vérifie la signature.',
+        'Appuyez sur [[update.install]], puis fermez Établi et ouvrez-le de nouveau.',
+      ],
     },
     {
       title: 'Régler la douchette',
@@ -61,6 +67,10 @@ export const reglages: HelpText = {
     {
       when: 'Le code de récupération est perdu.',
       then: 'Un encadrant en fait un autre : [[settings.people.renew]]. L’ancien ne vaut plus rien.',
+    },
+    {
+      when: 'Il faut décrire un ennui à quelqu’un qui aide de loin.',
+      then: 'Dans [[settings.part.diagnostic]], appuyez sur [[trouble.make]], lisez-le, puis [[trouble.save]]. Il ne nomme ni personne, ni machine, ni disque.',
     },
     {
       when: 'La sauvegarde du soir n’a pas pu se faire.',
