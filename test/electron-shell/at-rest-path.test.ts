@@ -11,7 +11,8 @@ import { loopDevice, loopDevices, type LoopDevice } from '../electron/disks/loop
 import { newShellFolder } from './shells.ts'
 import { startShell } from './stand-in/start-shell.ts'
 
-const sizeBytes = 64 * 1024 * 1024
+/** Large enough that it is found at work, however busy this computer is. */
+const sizeBytes = 256 * 1024 * 1024
 
 const nwipeOn = async ({ device }: LoopDevice): Promise<number | null> => {
   for (const pid of await readdir('/proc')) {
@@ -43,31 +44,31 @@ describe.skipIf(!loopDevices.had)(`closing the window during an erasure (${loopD
     const shell = await startShell({ dataFolder: folder, words: ['--test-loop-devices'] })
     try {
       const page = await shell.page()
-      page.setDefaultTimeout(20_000)
-      await watched(page, 'electron-at-rest', async () => {
+      page.setDefaultTimeout(60_000)
+      const held = holdErasureOf(disk)
+      await watched(page, 'electron-erasing', async () => {
         await receiveMachineWith(page, { serial, sizeBytes })
-        const held = holdErasureOf(disk)
         await beginErasing(page, serial)
-        const { goOn } = await held
-
-        await shell.closeWindow()
-        expect(shell.pages()).toEqual([])
-        // Started again meanwhile, as somebody does who misses the window: it is there again, and shows the work.
-        expect(await shell.launchAgain()).toEqual({ code: 0, stderr: '' })
-        const again = await shell.page()
-        again.setDefaultTimeout(20_000)
-        await again.getByText('1 effacement en cours').first().waitFor()
-        await shell.closeWindow()
-        expect((await shell.record()).windows.filter(({ destroyed }) => !destroyed)).toEqual([])
-        goOn()
-        expect(await shell.ended).toBe(0)
       })
+      const { goOn } = await held
+
+      await shell.closeWindow()
+      expect(shell.pages()).toEqual([])
+      // Started again meanwhile, as somebody does who misses the window: it is there again, and shows the work.
+      expect(await shell.launchAgain()).toEqual({ code: 0, stderr: '' })
+      const again = await shell.page()
+      again.setDefaultTimeout(60_000)
+      await watched(again, 'electron-opened-again', () => again.getByText('1 effacement en cours').first().waitFor())
+      await shell.closeWindow()
+      expect((await shell.record()).windows.filter(({ destroyed }) => !destroyed)).toEqual([])
+      goOn()
+      expect(await shell.ended).toBe(0)
       expect(shell.stderr()).toBe('')
 
       const later = await startShell({ dataFolder: folder, words: ['--test-loop-devices'] })
       try {
         const after = await later.page()
-        after.setDefaultTimeout(20_000)
+        after.setDefaultTimeout(60_000)
         await watched(after, 'electron-after-rest', async () => {
           await place(after, 'Banc')
           await after.getByLabel('Numéro d’inventaire').fill('INV-0077')

@@ -67,8 +67,8 @@ describe('the Electron shell', () => {
   })
 
   test('closed before its page has wholly come, it ends without a fault', async () => {
-    const shell = await opened({ isHeld: (address) => address.endsWith('.woff2') })
-    await firstScreen(await shell.page())
+    const shell = await opened({ isHeld: (address) => /\/assets\/index-.*\.js$/.test(address) })
+    expect(await (await shell.page()).evaluate(() => document.readyState)).not.toBe('complete')
     await shell.closeWindow()
     expect(await shell.ended).toBe(0)
     expect(shell.stderr()).toBe('')

@@ -24,7 +24,7 @@ describe.each(shells.map((shell) => [shell.name, shell] as const))('the Electron
     const { folder, remove } = await newShellFolder()
     const opened = async (name: string, path: (page: Page) => Promise<void>) => {
       const shell = await open({ dataFolder: folder })
-      shell.page.setDefaultTimeout(15_000)
+      shell.page.setDefaultTimeout(60_000)
       await watched(shell.page, name, () => path(shell.page))
       expect(shell.complaints).toEqual([])
       expect(await shell.quit()).toBe(0)

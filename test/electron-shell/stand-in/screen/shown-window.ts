@@ -79,8 +79,13 @@ export class ShownWindow {
       this.#crashed = true
       void this.#shell('crashed', { id: this.about.id }).catch(() => undefined)
     })
-    page.on('domcontentloaded', () => {
+    const painted = () => {
       void this.#shell('painted', { id: this.about.id }).catch(() => undefined)
+    }
+    // A slow page is seen before its programs have come; one that shows nothing is ready when it has been read.
+    page.on('domcontentloaded', painted)
+    cdp.on('Page.lifecycleEvent', ({ name, frameId }) => {
+      if (name === 'firstPaint' && frameId === this.#mainFrameId) painted()
     })
     page.on('popup', (popup) => {
       this.#decided.set(popup, this.#askAboutPopup(popup))
@@ -103,6 +108,7 @@ export class ShownWindow {
       if (name === this.#parts.binding) this.#hear(payload)
     })
     await cdp.send('Page.enable')
+    await cdp.send('Page.setLifecycleEventsEnabled', { enabled: true })
     const { frameTree } = await cdp.send('Page.getFrameTree')
     this.#mainFrameId = frameTree.frame.id
     await cdp.send('Runtime.enable')
