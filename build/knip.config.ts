@@ -11,6 +11,7 @@ export default {
     'test/**/*.test.ts',
     // Run by tests as programs of their own, by their path.
     'test/**/*-process.ts',
+    'test/e2e/*-shell.ts',
     'test/electron-shell/stand-in/electron/register.ts',
     'test/machine/{before-all,record-machines}.ts',
     'test/machine/guest/*.ts',

@@ -187,7 +187,13 @@ export const openConnection = (
 ): { readonly ask: Ask; readonly close: () => void } => {
   // An office's proxy, where its computers are told of one.
   const agent = new Agent({ keepAlive: true, maxSockets: 1, proxyEnv: process.env })
-  const options: RequestOptions = { agent, ...(authority === '' ? {} : { ca: authority }), minVersion: 'TLSv1.2' }
+  const options: RequestOptions = {
+    agent,
+    ...(authority === '' ? {} : { ca: authority }),
+    minVersion: 'TLSv1.2',
+    // Whatever Node was told in its surroundings (NODE_TLS_REJECT_UNAUTHORIZED).
+    rejectUnauthorized: true,
+  }
   return {
     ask: async (asked) => {
       try {

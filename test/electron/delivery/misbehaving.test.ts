@@ -52,6 +52,9 @@ describe('a registry that does as it should', () => {
     sending.delivering.outbox.send(target.id)
     await until(() => !state().sending)
     expect(server.received).toHaveLength(3)
+    // The log hears how many and to what kind of place, and neither which nor where.
+    const delivered = { event: 'delivery', target: 'registry', outcome: 'delivered', reasons: [] }
+    expect(sending.told).toEqual([delivered, delivered, delivered])
   })
 
   it('is found by a try of the connection, which sends nothing', async () => {
@@ -253,6 +256,15 @@ describe('a connection', () => {
   it('to a server whose certificate nobody vouches for sends nothing', async () => {
     expect(await elsewhere(server.url, '')).toEqual(['delivery.certificate'])
     expect(server.received).toEqual([])
+  })
+
+  it('to such a server sends nothing either where Node is told to believe anybody', async () => {
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
+    try {
+      expect(await elsewhere(server.url, '')).toEqual(['delivery.certificate'])
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
+    }
   })
 
   it('to a server whose certificate is of another time says to look at the clock', async () => {
