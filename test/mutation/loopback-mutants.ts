@@ -61,7 +61,7 @@ export const mutants: readonly Mutant[] = [
     `if (!sameSecret(one(request, SESSION_HEADER) ?? '', doors.token))`,
     `if (one(request, SESSION_HEADER) === undefined)`,
   ),
-  http('loopback: listening on 127.0.0.1 only', `const LOOPBACK = '127.0.0.1'`, `const LOOPBACK = '0.0.0.0'`, HOST),
+  http('loopback: listening on 127.0.0.1 only', 'server.listen({ host: LOOPBACK, port', 'server.listen({ port', HOST),
   http('loopback: web sockets', `server.on('upgrade', (_request, socket) => socket.destroy())`, ''),
   http(
     'loopback: tunnels',

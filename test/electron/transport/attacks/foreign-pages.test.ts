@@ -188,11 +188,11 @@ const foreignOrigins = [
 ]
 
 /** What the page gets hold of by one attempt; the function is sent as text, so that nothing of this file goes along. */
-const gotBy = (page: Page, attempt: Attempt, station: string): Promise<unknown> =>
+const gotBy = (page: Page, attempt: Attempt, station: string, patienceMs = 1_500): Promise<unknown> =>
   page.evaluate(
-    async ([source, address]) => {
+    async ([source, address, patience]) => {
       const run = (0, eval)(`(${source})`) as Attempt
-      const late = new Promise((resolve) => setTimeout(resolve, 1_500, null))
+      const late = new Promise((resolve) => setTimeout(resolve, patience, null))
       try {
         const got = (await Promise.race([run(address), late])) ?? null
         return got === null ? null : String(got)
@@ -200,12 +200,17 @@ const gotBy = (page: Page, attempt: Attempt, station: string): Promise<unknown> 
         return null
       }
     },
-    [String(attempt), station] as const,
+    [String(attempt), station, patienceMs] as const,
   )
 
-const loads = (page: Page, [tag, attributes]: (typeof elements)[number], station: string): Promise<boolean> =>
+const loads = (
+  page: Page,
+  [tag, attributes]: (typeof elements)[number],
+  station: string,
+  patienceMs = 1_000,
+): Promise<boolean> =>
   page.evaluate(
-    ([name, words, address]) =>
+    ([name, words, address, patience]) =>
       new Promise<boolean>((resolve) => {
         const element = document.createElement(name)
         for (const [word, value] of Object.entries(words)) {
@@ -219,10 +224,10 @@ const loads = (page: Page, [tag, attributes]: (typeof elements)[number], station
           resolve(false)
         }
         // Some say nothing at all where they get nothing.
-        setTimeout(resolve, 1_000, false)
+        setTimeout(resolve, patience, false)
         document.body.append(element)
       }),
-    [tag, attributes, station] as const,
+    [tag, attributes, station, patienceMs] as const,
   )
 
 test('a careless host would give away most of it: these attempts are real ones', async () => {
@@ -245,7 +250,7 @@ test('a careless host would give away most of it: these attempts are real ones',
   await page.goto(`http://127.0.0.1:${String(foreignPort)}`)
   const had: string[] = []
   for (const [what, attempt] of Object.entries(attempts)) {
-    if ((await gotBy(page, attempt, address)) !== null) had.push(what)
+    if ((await gotBy(page, attempt, address, 5_000)) !== null) had.push(what)
   }
   expect(had).toEqual(
     expect.arrayContaining([
@@ -264,12 +269,12 @@ test('a careless host would give away most of it: these attempts are real ones',
     ]),
   )
   const shown = []
-  for (const element of elements) if (await loads(page, element, address)) shown.push(element[0])
+  for (const element of elements) if (await loads(page, element, address, 5_000)) shown.push(element[0])
   expect(new Set(shown)).toEqual(new Set(['script', 'img', 'link', 'object', 'input']))
   await page.context().close()
   careless.closeAllConnections()
   careless.close()
-})
+}, 120_000)
 
 describe.each(foreignOrigins)('a page of $who', ({ origin }) => {
   let page: Page
