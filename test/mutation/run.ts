@@ -43,6 +43,8 @@ type Outcome =
   | { readonly kind: 'failed'; readonly test: string }
   | { readonly kind: 'fault'; readonly what: string }
 
+const asPattern = (name: string): string => name.replace(/[^\p{L}\d ]/gu, '\\$&')
+
 /** With a mutant, the first test that fails is enough. */
 const runTests = async (tree: Tree, tests: readonly string[], mutant: Mutant | null): Promise<Outcome> => {
   const file = join(tree.folder, 'test-results.json')
@@ -57,7 +59,7 @@ const runTests = async (tree: Tree, tests: readonly string[], mutant: Mutant | n
       '--reporter=json',
       `--outputFile.json=${file}`,
       ...(mutant === null ? [] : ['--bail=1']),
-      ...(mutant?.named === undefined ? [] : [`--testNamePattern=${RegExp.escape(mutant.named)}`]),
+      ...(mutant?.named === undefined ? [] : [`--testNamePattern=${asPattern(mutant.named)}`]),
       ...tests,
     ],
     LIMIT_MS,
