@@ -30,7 +30,8 @@ describe.skipIf(whyNoRoot !== '')(`The Debian package on a clean Debian${whyNoRo
     for (const version of [VERSION, VERSION_TO_COME]) {
       await copyFile(await builtDeb(version), join(debian.folder, 'root', basename(debOf(version))))
     }
-  })
+    // A Debian is fetched the first time, over whatever network there is.
+  }, 1_800_000)
   const running = new Set<InstalledStation>()
   afterEach(async () => {
     for (const station of running) await station.stop()
