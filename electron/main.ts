@@ -73,6 +73,8 @@ const begin = async () => {
     await run(options, folder)
   } catch (fault) {
     report(fault)
+    // Before Electron is ready, Linux shows no box: the sentence would go to a terminal that nobody has open.
+    await app.whenReady()
     dialog.showErrorBox('Établi', sayFault(fault, folder) ?? 'Établi n’a pas pu démarrer.')
     app.exit(1)
   }

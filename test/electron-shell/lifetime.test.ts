@@ -92,13 +92,13 @@ describe('the Electron shell', () => {
     await rm(lock)
     const second = await opened({ dataFolder })
     expect(await second.ended).toBe(1)
-    expect(second.stderr()).toContain('Établi ne peut pas s’ouvrir')
+    expect(second.stderr()).toContain('A box: Établi\nÉtabli ne peut pas s’ouvrir')
   })
 
-  test('refuses words that it does not know', async () => {
+  test('refuses words that it does not know, in a box that can be seen without a terminal', async () => {
     const shell = await opened({ words: ['--nonsense'] })
     expect(await shell.ended).toBe(1)
-    expect(shell.stderr()).toContain('Mots connus')
+    expect(shell.stderr()).toContain('A box: Établi\nMots connus')
   })
 
   test('an installed one takes its words from where Electron puts them, and no words for tests', async () => {

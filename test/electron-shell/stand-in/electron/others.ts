@@ -1,12 +1,13 @@
 // Parts of Electron that nothing stands behind here: what they are asked is noted.
 import { EventEmitter } from 'node:events'
 import { noteCall, noted } from './noted.ts'
+import { nowReady } from './ready.ts'
 
 export const dialog = {
   showErrorBox: (title: string, content: string) => {
     noted.errorBoxes.push({ title, content })
-    // As Electron does on Linux before it is ready; afterwards a window shows it, and nobody would see it here.
-    console.error(`${title}\n${content}`)
+    // Before Electron is ready, Linux has it in the terminal alone.
+    console.error(`${nowReady() ? 'A box' : 'No box'}: ${title}\n${content}`)
   },
 }
 
