@@ -5,7 +5,7 @@ import { words, type Help } from '../../../renderer/help/help-text.ts'
 import { helpIn } from '../../../renderer/help/index.ts'
 import { passagesOf } from '../../../renderer/help/passages.ts'
 import { pictureOf } from '../../../renderer/help/pictures.ts'
-import { piecesOf, plain } from '../../../renderer/help/sentence.ts'
+import { keysIn, plain } from '../../../renderer/help/sentence.ts'
 import { isTopic, topicOf, topics } from '../../../renderer/help/topics.ts'
 import { find } from '../../../renderer/help/find.ts'
 import { i18n } from '../../../renderer/i18n.ts'
@@ -32,9 +32,6 @@ const sentences = (help: Help): readonly string[] => [
 ]
 
 const labelOf = (language: Language) => (key: string) => i18n.global.t(key, 1, { locale: language })
-const labelsIn = (sentence: string) =>
-  piecesOf(sentence, 'fr').flatMap((piece) => (piece.kind === 'label' ? [piece.key] : []))
-
 describe('the help', () => {
   it('has the same tasks, steps, pictures, troubles and words in both languages', () => {
     const form = (help: Help) =>
@@ -45,9 +42,9 @@ describe('the help', () => {
           tasks: tasks.map(({ steps, before, picture, title }) => ({
             before: before !== undefined,
             picture: picture?.name,
-            steps: [title, ...steps].map(labelsIn),
+            steps: [title, ...steps].map(keysIn),
           })),
-          troubles: troubles.map(({ when, then }) => [...labelsIn(when), ...labelsIn(then)]),
+          troubles: troubles.map(({ when, then }) => [...keysIn(when), ...keysIn(then)]),
           needed,
         }
       })
@@ -55,7 +52,7 @@ describe('the help', () => {
   })
 
   it.each(languages)('names words of the screen that are there, whole and without figures (%s)', (language) => {
-    const keys = [...new Set(sentences(helpIn(language)).flatMap(labelsIn))]
+    const keys = [...new Set(sentences(helpIn(language)).flatMap(keysIn))]
     expect(keys.length).toBeGreaterThan(50)
     const messages = i18n.global.getLocaleMessage(language)
     const at = (key: string) =>
@@ -74,6 +71,12 @@ describe('the help', () => {
       expect(said).not.toMatch(/irrécupérable|FALC/i)
     }
     for (const sentence of sentences(helpIn('en'))) expect(sentence).not.toMatch(/[a-z]'[a-z]/i)
+  })
+
+  it('ends a sentence once, whatever ends the word on the button', () => {
+    for (const language of languages)
+      for (const sentence of sentences(helpIn(language)))
+        expect(plain(sentence, language, labelOf(language))).not.toMatch(/…\.|\.\./)
   })
 
   it.each(languages)('says one thing in a sentence of at most thirty words (%s)', (language) => {
