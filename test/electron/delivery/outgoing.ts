@@ -4,6 +4,7 @@ import { canonical } from '../../../domain/documents/canonical.ts'
 import { contexts, documentTypes, type DocumentKind, numberOf } from '../../../domain/documents/document.ts'
 import type { DeliveryTarget } from '../../../domain/delivery/target.ts'
 import type { Entry } from '../../../domain/journal/frame.ts'
+import type { LogEvent } from '../../../domain/log/event.ts'
 import type { OutboxRow } from '../../../domain/delivery/operations.ts'
 import { type Delivering, openDelivery } from '../../../electron/delivery/delivery.ts'
 import { openVault, type Vault } from '../../../electron/vault/vault.ts'
@@ -54,6 +55,8 @@ export type Sending = {
   readonly vault: Vault
   readonly delivering: Delivering
   readonly faults: unknown[]
+  /** What the log was told. */
+  readonly told: readonly LogEvent[]
   /** Under no supervisor's eyes. */
   readonly addTarget: (target: DeliveryTarget, secret?: string) => Promise<DeliveryTarget>
   readonly rows: (target: DeliveryTarget) => readonly OutboxRow[]
@@ -85,7 +88,12 @@ export const openSending = async (
   const faults: unknown[] = []
   const { pace = 1000, limitMs = 400 } = options
   const limits = { idleMs: limitMs, answerMs: limitMs }
-  const delivering = openDelivery(vault, { version: '0.0.0', now, report: (fault) => faults.push(fault), limits, pace })
+  const told: LogEvent[] = []
+  const delivering = openDelivery(vault, {
+    ...{ version: '0.0.0', now, limits, pace },
+    report: (fault) => faults.push(fault),
+    note: (event) => told.push(event),
+  })
   const letGo = async () => {
     await delivering.close()
     await vault.close()
@@ -95,6 +103,7 @@ export const openSending = async (
     vault,
     delivering,
     faults,
+    told,
     addTarget: async (target, secret = TOKEN) => {
       if (secret !== '') await delivering.secrets.keep(target, secret)
       await vault.journal.append(randomUUID(), () => ({

@@ -1,5 +1,6 @@
 // The jobs of the station: what is said of work that came to its end, and of work whose end nobody knows.
 import { expect, test } from 'vitest'
+import type { LogEvent } from '../../../../domain/log/event.ts'
 import { type JobEnd, DiskJobs, nothingLeft } from '../../../../electron/disks/jobs/jobs.ts'
 
 const identity = { serial: 'Z0FPT', wwn: null, model: 'TOSHIBA MQ01ABF050', sizeBytes: 500_107_862_016 }
@@ -25,4 +26,24 @@ test('work that came to its end and proves nothing did not break', async () => {
   const { ended, faults } = await endedWith(() => Promise.resolve({ ...nothingLeft, outcome: 'unknown', reasons: [] }))
   expect(ended?.outcome).toBe('unknown')
   expect(faults).toEqual([])
+})
+
+test('the log hears of work on a disk by its kind and size, and not of which disk it was', async () => {
+  const told: LogEvent[] = []
+  const jobs = new DiskJobs({
+    now: () => new Date(),
+    report: () => undefined,
+    note: (event) => told.push(event),
+  })
+  const owner = { machineId: crypto.randomUUID(), stayId: crypto.randomUUID() }
+  const busy = { code: 'disks.busy', params: { disk: identity.serial } }
+  jobs.begin(
+    { id: crypto.randomUUID(), kind: 'read-back', owner, disk: identity, choice: null, readBack: 'full' },
+    () => Promise.resolve({ ...nothingLeft, outcome: 'refused', reasons: [busy] }),
+  )
+  await jobs.settled()
+  expect(told).toEqual([
+    { event: 'disk-work-began', work: 'read-back', gigabytes: 500 },
+    { event: 'disk-work-ended', work: 'read-back', outcome: 'refused', reasons: ['disks.busy'], seconds: 0 },
+  ])
 })
