@@ -41,9 +41,13 @@ export type Cable = {
 
 export const layCable = async (): Promise<Cable> => {
   // The namespace lives as long as the process in it.
-  const keeper: ChildProcess = spawn('/usr/bin/unshare', ['--net', '/bin/sh', '-c', 'echo laid; exec sleep 1000000'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const keeper: ChildProcess = spawn(
+    '/usr/bin/unshare',
+    ['--net', '/bin/sh', '-c', 'echo laid; exec setpriv --pdeathsig KILL sleep 1000000'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await new Promise((resolve) => keeper.stdout?.once('data', resolve))
   const within = ['/usr/bin/nsenter', `--net=/proc/${String(keeper.pid)}/ns/net`]
   const inside = async (...words: readonly string[]): Promise<string> => {
