@@ -24,7 +24,7 @@ const words = {
     install: 'Installer avec un encadrant',
     waits: 'La version 0.2.0 est installée',
     came: 'La version 0.2.0 est arrivée',
-    waiting: /est installée : fermez Établi/,
+    waiting: /est installée\s: fermez Établi/,
     feed: 'Adresse des mises à jour',
     save: 'Enregistrer avec un encadrant',
     wrongAddress: /Écrivez une adresse qui commence par/,

@@ -65,6 +65,28 @@ describe('an update on a key', () => {
     expect(await copies()).toEqual([])
   })
 
+  it('is swept up without anything else, wherever somebody linked its folder to', async () => {
+    await take(here, (await publish(here.medium, here.publisher)).name)
+    const elsewhere = join(here.folder, 'letters')
+    await rename(join(here.data, 'updates'), elsewhere)
+    await symlink(elsewhere, join(here.data, 'updates'))
+    await writeFile(join(elsewhere, 'letter.txt'), 'Chère Amina')
+    await mkdir(join(elsewhere, 'photos'))
+    // What was half copied goes all the same.
+    await writeFile(join(elsewhere, `${'0'.repeat(64)}.AppImage.part`), 'x')
+    here = await here.restart()
+    expect((await readdir(elsewhere)).toSorted()).toEqual(
+      [
+        ...(await copies()).filter((name) => /^[0-9a-f]{64}\.AppImage$/.test(name)),
+        'letter.txt',
+        'photos',
+        'state.json',
+      ].toSorted(),
+    )
+    expect((await here.workshop.get('updates.state', {})).taken).not.toBeNull()
+    await here.workshop.get('updates.dismiss', {})
+  })
+
   it('may lie among other files, of which nothing is said', async () => {
     await writeFile(join(here.medium, 'photo.jpg'), 'x')
     await mkdir(join(here.medium, 'dossier'))
