@@ -2,8 +2,11 @@
 import { reason, type Reason } from '../words/reason.ts'
 import type { DeliveryTarget } from './target.ts'
 
-/** scheme://user:password@host, or anything behind ? and #: a token, more often than not. The journal keeps the address. */
-const holdsMore = (url: string): boolean => /^[a-z]+:\/\/[^/?#]*@/i.test(url) || /[?#]/.test(url)
+/**
+ * user:password@host, or anything behind ? and #: a token, more often than not. The journal keeps the address. Written out
+ * whole: with one slash or three after "https:" it is an address too, to whoever reads it leniently.
+ */
+const holdsMore = (url: string): boolean => !/^https:\/\/[^/?#@\\\s]+(?:\/[^?#\\\t\n\r]*)?$/i.test(url)
 
 export const targetFaults = (before: DeliveryTarget | null, target: DeliveryTarget): readonly Reason[] => [
   ...(holdsMore(target.url) ? [reason('delivery.address-holds-more')] : []),

@@ -2,8 +2,11 @@
 // button. Off unless a supervisor writes an address.
 import { z } from 'zod'
 
-/** https, and nothing in it that could be a password or a token: the journal keeps it. */
-const isPlainAddress = (address: string): boolean => !/^[a-z]+:\/\/[^/?#]*@/i.test(address) && !/[?#\\\s]/.test(address)
+/**
+ * Nothing in it that could be a password or a token: the journal keeps it. Written out whole: "https:" with one slash or three
+ * before "user:password@host" is an address too, to whoever reads it leniently.
+ */
+const isPlainAddress = (address: string): boolean => /^https:\/\/[^/?#@\\\s]+(?:\/[^?#\\\s]*)?$/i.test(address)
 
 export const FeedAddress = z
   .url({ protocol: /^https$/ })

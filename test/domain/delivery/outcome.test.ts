@@ -165,6 +165,10 @@ describe('an address', () => {
   }
   it.each([
     'https://moi:secret@registre.example/v1',
+    'https:moi:secret@registre.example/v1',
+    'https:/moi:secret@registre.example/v1',
+    'https:///moi:secret@registre.example/v1',
+    'https:\\\\moi:secret@registre.example/v1',
     'https://jeton@registre.example/',
     'https://registre.example/v1?token=1',
     'https://registre.example/v1#token',
