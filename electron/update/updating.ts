@@ -1,6 +1,6 @@
 // The updates of one station: what is found on a medium or at the feed, what waits here copied and checked, and installing it. The
 // rules of what may be installed are domain/update's; how each form is installed is installing/'s.
-import { readdir, rm, unlink } from 'node:fs/promises'
+import { readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Medium } from '../../domain/batch/operations.ts'
 import type { UpdateManifest } from '../../domain/update/manifest.ts'
@@ -15,9 +15,9 @@ import type { Installation } from './installation.ts'
 import { installByDpkg } from './installing/by-dpkg.ts'
 import { replaceProgram, requireProgram, sweepProgram } from './installing/replace-program.ts'
 import { startInstaller } from './installing/start-installer.ts'
-import { NOTES_FILE, UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
+import { UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
 import { believesIn } from './publisher.ts'
-import { copyName, copyPath, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
+import { copyName, copyPath, isCopyName, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
 import { fromFeed, manifestAt, type Slowness } from './taking/from-feed.ts'
 import { fromMedium, manifestOn, manifestsOn } from './taking/from-medium.ts'
 
@@ -104,9 +104,9 @@ export class Updating {
     const after = { ...notes, ...change, taken }
     if (JSON.stringify(after) !== JSON.stringify(notes)) await this.#memory.note({ ...change, taken })
     const folder = updatesFolder(vault.folder)
-    const kept = new Set([NOTES_FILE, ...(taken === null ? [] : [copyName(taken)])])
+    // Only what was copied there under its hash: a folder that somebody linked to another place holds files that are not ours.
     for (const name of await readdir(folder).catch(() => []))
-      if (!kept.has(name)) await rm(join(folder, name), { recursive: true, force: true })
+      if (isCopyName(name) && (taken === null || name !== copyName(taken))) await unlink(join(folder, name))
     await sweepProgram(surroundings.installation?.program ?? null)
   }
 

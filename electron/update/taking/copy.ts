@@ -20,6 +20,8 @@ const endings: Readonly<Record<UpdateForm, string>> = {
 
 export const copyName = ({ sha256, form }: Pick<UpdateManifest, 'sha256' | 'form'>): string =>
   `${sha256}.${endings[form]}`
+/** Of a copy, or of one that was begun. */
+export const isCopyName = (name: string): boolean => /^[0-9a-f]{64}\.(?:deb|AppImage|exe)(?:\.part)?$/.test(name)
 export const copyPath = (dataFolder: string, manifest: Pick<UpdateManifest, 'sha256' | 'form'>): string =>
   join(updatesFolder(dataFolder), copyName(manifest))
 
