@@ -1,6 +1,6 @@
 // The last lines of a station's log, for whoever wants to know what happened. Each is read through the form that it was
 // written by: what somebody else put into the file is counted, and not told.
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { LINE_BYTES, type LogLine, readLogLine } from '../../domain/log/event.ts'
 import { LOG_LIMITS, logPath } from './log-file.ts'
 
@@ -14,11 +14,12 @@ export type LastLines = {
 /** The end of one file, from a line's beginning on; empty where there is none. */
 const endOf = (path: string, most: number): string => {
   try {
-    const { size } = statSync(path)
-    const from = Math.max(0, size - most)
-    const bytes = Buffer.alloc(size - from)
-    const descriptor = openSync(path, 'r')
+    // A pipe in its place would be waited for without end.
+    const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
+      const { size } = fstatSync(descriptor)
+      const from = Math.max(0, size - most)
+      const bytes = Buffer.alloc(size - from)
       const read = readSync(descriptor, bytes, 0, bytes.length, from)
       const text = bytes.subarray(0, read).toString('utf8')
       return from === 0 ? text : text.slice(text.indexOf('\n') + 1)

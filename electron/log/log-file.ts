@@ -86,9 +86,12 @@ export class LogFile {
     if (this.#descriptor !== null) return this.#descriptor
     mkdirSync(join(this.#folder, LOG_FOLDER), { recursive: true, mode: 0o700 })
     const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | noLink
-    this.#descriptor = openSync(logPath(this.#folder), flags, 0o600)
-    if (process.platform !== 'win32') fchmodSync(this.#descriptor, 0o600)
-    return this.#descriptor
+    const descriptor = openSync(logPath(this.#folder), flags, 0o600)
+    this.#descriptor = descriptor
+    // A pipe takes some lines, and then none: whoever writes to it waits.
+    if (!fstatSync(descriptor).isFile()) throw new Error('no file is in the place of the log')
+    if (process.platform !== 'win32') fchmodSync(descriptor, 0o600)
+    return descriptor
   }
 
   /** Killed between two of the names, the next time goes on: a number that is missing holds nothing up. */

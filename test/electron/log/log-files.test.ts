@@ -1,5 +1,5 @@
 // The log is small, private and never in the way: whatever becomes of it, the station works on.
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, readdir, readFile, stat, symlink, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -107,6 +107,16 @@ describe('the files of a log', () => {
     await symlink(other, logPath(folder.path))
     opened().note(ended(1))
     expect(await readFile(other, 'utf8')).toBe('Chère Amina')
+  })
+
+  test.skipIf(process.platform === 'win32')('a pipe in its place is neither read nor written to', async () => {
+    await mkdir(join(folder.path, 'log'))
+    execFileSync('mkfifo', [logPath(folder.path)])
+    const { stdout } = spawnSync(node, [script('../log/opening-process.ts'), folder.path], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    expect(stdout).toBe('ended\n')
   })
 })
 
