@@ -22,6 +22,9 @@ const policy =
   `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; ` +
   `img-src data:; font-src data:; base-uri 'none'; form-action 'none'">`
 
+/** Up to its head, and nothing before it: a policy that came to stand in a comment or in an attribute would be none. */
+const BEGINNING = /^\s*<!doctype html>\s*<html(?:\s+[a-z-]+="[^"<>]*")*\s*>\s*<head>/i
+
 const activeElements: ReadonlySet<string> = new Set(
   'script iframe frame object embed link base form portal audio video foreignobject'.split(' '),
 )
@@ -49,7 +52,7 @@ const addressesOf = ({ attributes }: Tag): readonly string[] =>
 
 /** Why this page is not printed; null where it is self-contained and does nothing by itself. */
 export const whyUnprintable = (html: string): Reason | null => {
-  if (!/<head>/i.test(html)) return reason('paper.not-a-page')
+  if (!BEGINNING.test(html)) return reason('paper.not-a-page')
   const tags = [...tagsOf(html)]
   if (tags.some(isActive)) return reason('paper.active')
   const addresses = [...tags.flatMap(addressesOf), ...styleSheetsOf(html).flatMap(addressesInStyle)]
@@ -57,7 +60,7 @@ export const whyUnprintable = (html: string): Reason | null => {
   return foreign === undefined ? null : reason('paper.reaches-out', { address: foreign.slice(0, 200) })
 }
 
-export const confined = (html: string): string => html.replace(/<head>/i, (head) => `${head}${policy}`)
+export const confined = (html: string): string => html.replace(BEGINNING, (beginning) => `${beginning}${policy}`)
 
 export const cancelled = () => new StationError('cancelled', 'Printing was cancelled', [])
 export const tooSlow = () =>

@@ -76,6 +76,12 @@ describe('is not printed', () => {
     ['an imported style sheet', page('', '@import "https://elsewhere.example/a.css";'), 'paper.reaches-out'],
     ['an HTML page in an address', page('<a href="data:text/html,x">x</a>'), 'paper.reaches-out'],
     ['what is no page', 'Établi', 'paper.not-a-page'],
+    ['a page whose first head is none', `<!doctype html><!--<head>-->${page('').slice(15)}`, 'paper.not-a-page'],
+    [
+      'a page whose first head is a word',
+      page('').replace('lang="fr"', 'lang="fr" title="><head>"'),
+      'paper.not-a-page',
+    ],
   ]
   test.each(cases)('%s', async (_what, html, code) => {
     expect(whyUnprintable(html)?.code).toBe(code)
