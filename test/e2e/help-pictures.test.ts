@@ -77,5 +77,6 @@ test('a screen says the same on another day, with other figures', () => {
     steady('- text: Lu le 23 nov. 2026 à 09:12, 12 disques'),
   )
   expect(steady('- text: 2 Aug 2026')).toBe(steady('- text: 26 November 2027'))
+  expect(steady('- option "Claire (0DWC)"')).toBe(steady('- option "Claire (FD12)"'))
   expect(steady('- text: Effacé')).not.toBe(steady('- text: À effacer'))
 })

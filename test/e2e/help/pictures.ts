@@ -24,6 +24,8 @@ export const steady = (said: string): string =>
       line
         .replace(/z6Mk\w+/g, 'clé')
         .replace(/\b(?=[0-9a-f-]*\d)[0-9a-f]{2}[0-9a-f-]{4,}\b/gi, '0')
+        // The codes of people are drawn anew for every station.
+        .replace(/(?<![\p{L}\d-])[A-Z\d]{4}(?![\p{L}\d-])/gu, '0')
         .replace(DAY, '0')
         .replace(/\d+(?:[\s.,:/\u00a0\u202f]*\d+)*/gu, '0')
         .trimEnd(),
