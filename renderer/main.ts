@@ -4,6 +4,7 @@ import './styles/index.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { ignoreDropsBeside } from './dropped-beside.ts'
 import { i18n } from './i18n.ts'
 import { router } from './router.ts'
 import { onHostGone } from './session.ts'
@@ -22,6 +23,7 @@ app.config.errorHandler = (fault) => {
 window.addEventListener('error', ({ error }) => {
   tellFault(error)
 })
+ignoreDropsBeside(window)
 onHostGone(() => {
   useStation(pinia).reachable = false
 })
