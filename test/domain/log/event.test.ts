@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { codesOf, LINE_BYTES, type LogEvent, logLineOf, readLogLine, sayLogLine } from '../../../domain/log/event.ts'
 import { toldAtStart } from '../../../domain/log/past.ts'
-import { operations } from '../../../domain/contract.ts'
+import { logFolderOf } from '../../../domain/log/place.ts'
+import { type OperationName, operations } from '../../../domain/contract.ts'
 import { sentences } from '../../../domain/words/sentences.ts'
 
 const at = '2026-11-26T08:00:00.000Z'
@@ -40,7 +41,8 @@ test.each([
 })
 
 const codes = Object.keys(sentences.fr)
-const names = Object.keys(operations)
+// Of a table that is written out: its keys are its names.
+const names = Object.keys(operations) as OperationName[]
 const place = fc.constant(`node_modules/${'abcdefghij/'.repeat(7)}${'x'.repeat(40)}.ts:1234567:1234567`)
 const cause = fc.record({
   name: fc.constantFrom('TypeError', 'other'),
@@ -89,4 +91,16 @@ test('a run that left no end was ended by something else, and a newer version sa
   expect(toldAtStart([...before, { at, event: 'ended', seconds: 1 }], '0.2.0')).toEqual([
     { event: 'other-version', before: '0.1.0', now: '0.2.0' },
   ])
+})
+
+test('so was one so long that its beginning is not among the lines, but a start that failed was no run', () => {
+  const long = Array.from({ length: 3 }, () => ({ at, event: 'set-up' }) as const)
+  expect(toldAtStart(long, '0.1.0')).toEqual([{ event: 'ended-badly-before', lastAt: at }])
+  expect(toldAtStart([...long, { at, event: 'ended', seconds: 1 }], '0.1.0')).toEqual([])
+  expect(toldAtStart([{ at, event: 'not-started', code: 'disk-full', reasons: [] }], '0.1.0')).toEqual([])
+})
+
+test('where the log lies is said as the system writes it', () => {
+  expect(logFolderOf('/home/amina/.local/share/etabli')).toBe('/home/amina/.local/share/etabli/log')
+  expect(logFolderOf('C:\\Users\\Amina\\AppData\\Local\\Etabli')).toBe('C:\\Users\\Amina\\AppData\\Local\\Etabli\\log')
 })

@@ -80,9 +80,9 @@ test('no secret word gets through, wherever in an error it stands', () => {
   const secret = fc.stringMatching(/^[A-Z][a-z]{5,9}[0-9]{4}$/)
   fc.assert(
     fc.property(secret, fc.constantFrom('message', 'name', 'code', 'path', 'stack'), (word, where) => {
-      const fault: Error & Record<string, unknown> = Object.assign(new TypeError(`a ${word}`), {})
-      fault[where] =
+      const text =
         where === 'stack' ? `Error: a ${word}\n    at ${word} (${word}:1:1)\n at x (/home/${word}/a.ts:1:1)` : word
+      const fault = Object.assign(new TypeError(`a ${word}`), { [where]: text })
       expect(JSON.stringify(tellable(fault))).not.toContain(word)
       expect(JSON.stringify(tellable(new Error('around it', { cause: fault })))).not.toContain(word)
     }),

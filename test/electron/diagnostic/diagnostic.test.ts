@@ -65,7 +65,7 @@ test('before set-up, and with a journal that is damaged, there is one too', asyn
   await fresh.station.close()
 
   const bytes = await readFile(journalPath(folder.path))
-  bytes[Math.floor(bytes.length / 2)] ^= 0x20
+  bytes.write('X', Math.floor(bytes.length / 2))
   await writeFile(journalPath(folder.path), bytes)
   const damaged = await openWorkshop(folder.path)
   const { text } = await make(damaged)
