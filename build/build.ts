@@ -13,6 +13,9 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const dist = path('../dist')
 const draft = join(dist, `.draft-${String(process.pid)}`)
 
+// What is installed is never a developer's build, whatever this shell or a test was told.
+process.env['NODE_ENV'] = 'production'
+
 const { version } = JSON.parse(await readFile(path('../package.json'), 'utf8')) as { version: string }
 const builtFrom = await sourcesNow()
 const bundled = new Set<string>()

@@ -106,6 +106,8 @@ export const electronPackages = ({
       },
     },
   },
+  // Without this its menu entry would start Établi with --no-sandbox: pages without a sandbox, and a word that Établi refuses.
+  appImage: { executableArgs: [] },
   deb: {
     packageName: 'etabli',
     recommends: fieldTools,

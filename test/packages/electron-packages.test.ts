@@ -13,6 +13,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isInstalled } from '../../build/system-packages.ts'
+import { readShellOptions } from '../../electron/shell-options.ts'
 import { fusesOf, linuxDistribution, windowsDistribution } from './electron-distribution.ts'
 
 /** As a fuse stands in the program: the digit, as a character. */
@@ -43,6 +44,14 @@ for word in "$@"; do
 done
 `
 
+/** In place of the tools that make an AppImage's file: keeps the menu entry that was to go into it. */
+const recordingAppImageTools = async (tools: string): Promise<void> => {
+  for (const each of ['linux-x64', 'lib/x64']) await mkdir(join(tools, each), { recursive: true })
+  const squash = `#!/bin/sh\ncp "$1"/*.desktop '${tools}/etabli.desktop' && cp "$1/AppRun" "$2"\n`
+  await writeFile(join(tools, 'linux-x64', 'mksquashfs'), squash, { mode: 0o755 })
+  for (const each of ['linux-x64/desktop-file-validate', 'runtime-x64']) await writeFile(join(tools, each), '')
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'etabli-packages-'))
   const kept = join(folder, 'fpm')
@@ -54,6 +63,10 @@ beforeAll(async () => {
   const packed = ['--out', join(folder, 'out')]
   pack({ CUSTOM_FPM_PATH: fpm }, '--linux', '--only', 'deb', '--electron', join(folder, 'linux'), ...packed)
   pack({}, '--windows', '--dir', '--electron', join(folder, 'windows'), ...packed)
+  await recordingAppImageTools(join(folder, 'appimage'))
+  const tools = { APPIMAGE_TOOLS_PATH: join(folder, 'appimage') }
+  const elsewhere = ['--out', join(folder, 'out-appimage')]
+  pack(tools, '--linux', '--only', 'AppImage', '--electron', join(folder, 'linux'), ...elsewhere)
   asked = readFileSync(join(kept, 'words'), 'utf8').trimEnd().split('\n')
 }, 180_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -178,6 +191,15 @@ describe('the package for Linux', () => {
 
   it.skipIf(!isInstalled('desktop-file-validate'))('has an entry for the menus that desktops accept', () => {
     execFileSync('desktop-file-validate', [join(folder, 'fpm', 'etabli.desktop')])
+  })
+})
+
+describe('the AppImage', () => {
+  it('is started from the menus with its sandbox, and with no word that Établi would refuse', () => {
+    const entry = readFileSync(join(folder, 'appimage', 'etabli.desktop'), 'utf8')
+    const words = /^Exec=AppRun(.*)$/m.exec(entry)?.[1]?.trim().split(' ') ?? []
+    expect(words).toEqual(['%U'])
+    expect(readShellOptions(words.slice(0, -1), true).files).toEqual([])
   })
 })
 
