@@ -13,6 +13,8 @@ export const stationSentences: Sentences = {
     'station.folder-missing': 'Le dossier de données {folder} n’existe pas et n’a pas pu être créé.',
     'station.folder-on-share':
       'Le dossier de données {folder} est sur un partage réseau ({type}). Choisissez un dossier de cet ordinateur.',
+    'station.folder-of-another':
+      'Le dossier {folder} appartient à une autre personne de cet ordinateur : elle pourrait mettre ses fichiers à la place de ceux du poste. Ouvrez Établi sous le compte de cette personne, ou choisissez un autre dossier.',
     'station.folder-open-to-others':
       'D’autres personnes de cet ordinateur peuvent écrire dans {folder} : elles pourraient mettre leurs fichiers à la place de ceux du poste. Retirez-leur ce droit (chmod go-w), ou choisissez un autre dossier.',
     'station.folder-in-use':
@@ -40,6 +42,8 @@ export const stationSentences: Sentences = {
     'station.folder-missing': 'The data folder {folder} does not exist and could not be made.',
     'station.folder-on-share':
       'The data folder {folder} lies on a network share ({type}). Choose a folder of this computer.',
+    'station.folder-of-another':
+      'The folder {folder} belongs to another person of this computer, who could put files in the place of the station’s. Open Établi under that person’s account, or choose another folder.',
     'station.folder-open-to-others':
       'Other people of this computer may write into {folder}: they could put files of their own in the place of the station’s. Take that right from them (chmod go-w), or choose another folder.',
     'station.folder-in-use': 'The data folder is already open in Établi ({shell}, process {pid}, since {since:day}).',

@@ -72,6 +72,20 @@ const shareOf = async (realFolder: string): Promise<string | null> => {
 /** With the sticky bit, as /tmp has it, only its owner takes a name away or gives it to another file. */
 const othersMayReplaceIn = (mode: number): boolean => (mode & 0o002) !== 0 && (mode & 0o1000) === 0
 
+/** As a file's owner is shown that has no number in the user namespace that we run in (user_namespaces(7)). */
+const NO_NUMBER_HERE = 65_534
+
+/** This folder, or one above it, that belongs to another user: its owner gives it, or the name in it, to other files. */
+const anothers = async (realFolder: string): Promise<string | null> => {
+  const ours = process.getuid?.()
+  if (ours === undefined) return null
+  for (let each = realFolder; ; each = dirname(each)) {
+    const { uid } = await stat(each)
+    if (![ours, 0, NO_NUMBER_HERE].includes(uid)) return each
+    if (each === dirname(each)) return null
+  }
+}
+
 /**
  * The folder on the way to this one, or itself, where another user of this computer could put a file in the place of
  * ours, such as a page that asks for a PIN; null where none could.
@@ -87,7 +101,7 @@ const openToOthers = async (realFolder: string): Promise<string | null> => {
 
 /**
  * Makes the folder where it is missing and answers its real path. Fails with `refused` on a network share, and where other
- * users of this computer may write.
+ * users of this computer may write or are the owners.
  */
 export const prepareFolder = async (folder: string): Promise<string> => {
   try {
@@ -95,6 +109,8 @@ export const prepareFolder = async (folder: string): Promise<string> => {
     const real = await realpath(folder)
     const share = await shareOf(real)
     if (share !== null) refuse(reason('station.folder-on-share', { folder: real, type: share }))
+    const belongsToAnother = await anothers(real)
+    if (belongsToAnother !== null) refuse(reason('station.folder-of-another', { folder: belongsToAnother }))
     const open = await openToOthers(real)
     if (open !== null) refuse(reason('station.folder-open-to-others', { folder: open }))
     return real

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, symlink } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mountOf, mountsOf, prepareFolder, tryWriting } from '../../../electron/vault/data-folder.ts'
@@ -47,6 +47,20 @@ describe('the data folder', () => {
     // As /tmp is: everybody’s, but a name is its owner’s.
     await chmod(above, 0o1777)
     expect(await prepareFolder(join(above, 'data'))).toBe(join(above, 'data'))
+  })
+
+  it.runIf(process.getuid?.() === 0)('is refused where it, or a folder above it, belongs to another user', async () => {
+    const above = join(folder.path, 'above')
+    const data = join(above, 'data')
+    await mkdir(data, { recursive: true, mode: 0o700 })
+    for (const theirs of [data, above]) {
+      await chown(theirs, 61_002, 61_002)
+      await expect(prepareFolder(data)).rejects.toMatchObject({
+        failure: { code: 'refused', reasons: [{ code: 'station.folder-of-another', params: { folder: theirs } }] },
+      })
+      await chown(theirs, 0, 0)
+    }
+    expect(await prepareFolder(data)).toBe(data)
   })
 
   it.each([0o700, 0o750, 0o755])('may be read by others: its files are not (%o)', async (mode) => {
