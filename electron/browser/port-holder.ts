@@ -59,7 +59,8 @@ const findProgram = async (port: number): Promise<PortHolder> => {
     for (const descriptor of await readdir(`/proc/${process}/fd`).catch(() => [])) {
       const target = await readlink(`/proc/${process}/fd/${descriptor}`).catch(() => '')
       if (!inodes.has(target)) continue
-      const name = (await readFile(`/proc/${process}/comm`, 'utf8').catch(() => '')).trim()
+      // A program calls itself as it likes, and a terminal does what some signs tell it.
+      const name = (await readFile(`/proc/${process}/comm`, 'utf8').catch(() => '')).replace(/\p{C}/gu, '').trim()
       return { kind: 'program', name, process: Number(process) }
     }
   }
