@@ -23,6 +23,8 @@ app.enableSandbox()
 declareSchemes()
 
 const { log, report } = openShellLog()
+// Electron lets a promise that fails unheard pass, with a warning on a terminal that nobody has open.
+process.on('unhandledRejection', report)
 
 const run = async (options: ShellOptions, folder: string): Promise<void> => {
   const pages = await readPages(join(import.meta.dirname, '..', 'renderer'))

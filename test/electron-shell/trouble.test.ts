@@ -11,8 +11,8 @@ afterEach(async () => {
   for (const close of running.splice(0).reverse()) await close()
 })
 
-const opened = async (dataFolder: string): Promise<RunningShell> => {
-  const shell = await startShell({ dataFolder })
+const opened = async (dataFolder: string, env: Readonly<Record<string, string>> = {}): Promise<RunningShell> => {
+  const shell = await startShell({ dataFolder, env })
   running.push(shell.close)
   return shell
 }
@@ -72,5 +72,32 @@ test(
     await (await again.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
     const events = (await log(dataFolder)).map((line) => line?.event)
     expect(events).toEqual(['started', 'ended', 'started', 'ended-badly-before', 'started'])
+  },
+)
+
+/** Fails, once the shell listens for its faults, in a promise that nobody waits for. */
+const failsUnheard = `const watch = setInterval(() => {
+  if (process.listenerCount('uncaughtExceptionMonitor') === 0) return
+  clearInterval(watch)
+  void Promise.reject(new RangeError('Amina'))
+}, 20)`
+
+test(
+  'a promise that fails unheard ends nothing, and the log hears of it without its words',
+  { timeout: 120_000 },
+  async () => {
+    const dataFolder = await folder()
+    const preload = `data:text/javascript,${encodeURIComponent(failsUnheard)}`
+    const shell = await opened(dataFolder, { NODE_OPTIONS: `--import=${preload}` })
+    await (await shell.page()).getByRole('heading', { name: 'Que fait votre site ?' }).waitFor()
+    expect(await shell.quit()).toBe(0)
+    expect(await log(dataFolder)).toContainEqual(
+      expect.objectContaining({
+        event: 'fault',
+        where: 'station',
+        fault: expect.objectContaining({ name: 'RangeError' }),
+      }),
+    )
+    expect(shell.stderr()).not.toContain('Amina')
   },
 )

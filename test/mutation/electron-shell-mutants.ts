@@ -430,6 +430,26 @@ export const mutants: readonly Mutant[] = [
     to: 'void [refused, refuse]',
     tests: ['test/electron-shell/printing.test.ts'],
   },
+  {
+    item: 'the window of the station has these preferences',
+    file: 'electron/window/lifetime.ts',
+    from: '{ ...safePreferences, preload:',
+    to: '{ devTools: safePreferences.devTools, preload:',
+    tests: [checklist('window-options')],
+  },
+  {
+    item: 'the window of a printed page has these preferences',
+    file: 'electron/window/printing.ts',
+    from: '{ ...safePreferences, session: alone',
+    to: '{ spellcheck: safePreferences.spellcheck, session: alone',
+    tests: [checklist('window-options')],
+  },
+  inMain(
+    'no words for tests in an installed program',
+    ['test/electron-shell/lifetime.test.ts'],
+    'readShellOptions(words, app.isPackaged)',
+    'readShellOptions(words, false)',
+  ),
   preferences('no developer tools in an installed program', 'devTools: !app.isPackaged', 'devTools: true'),
   inMain('no menu', [checklist('window-options')], '  Menu.setApplicationMenu(null)\n', '  void Menu\n'),
 ]

@@ -83,7 +83,9 @@ type Run = {
 const run = (dataFolder: string, start: ShellStart): Run => {
   const main = start.main ?? path('../../../dist/electron/main.js')
   const words = ['--data-dir', dataFolder, ...(start.words ?? [])]
-  const child = spawn(process.execPath, ['--import', path('./electron/register.ts'), main, ...words], {
+  // Electron's own main process goes on where Node would end (ElectronBrowserMainParts::PostEarlyInitialization).
+  const asElectron = ['--unhandled-rejections=warn-with-error-code', '--import', path('./electron/register.ts')]
+  const child = spawn(process.execPath, [...asElectron, main, ...words], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
     env: {
