@@ -54,8 +54,14 @@ const pathOf = (word: string, packaged: boolean): string => {
   }
 }
 
+/** An AppImage's own starter adds this word where the system keeps users from making namespaces, as Ubuntu has since 24.04. */
+const NO_SANDBOX = '--no-sandbox'
+const unconfined =
+  'Sur cet ordinateur, le système ne laisse pas un programme qui n’est pas installé enfermer ses pages (bac à sable), et Établi ne s’ouvre pas sans. Installez Établi par son paquet .deb.'
+
 /** `packaged`: built to be installed. Throws a UsageError with a sentence for the person. */
 export const readShellOptions = (words: readonly string[], packaged: boolean): ShellOptions => {
+  if (words.includes(NO_SANDBOX)) throw new UsageError(unconfined)
   let values
   let positionals
   try {

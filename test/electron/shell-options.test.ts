@@ -30,6 +30,12 @@ describe('the words of a start', () => {
     expect(readShellOptions(['--', '--demo'], true)).toMatchObject({ demo: false, files: [resolve('--demo')] })
   })
 
+  it('never open pages without their sandbox, and say what to do where an AppImage’s starter asks for that', () => {
+    for (const packaged of [true, false]) {
+      expect(() => readShellOptions(['--no-sandbox', 'lot.etabli-lot'], packaged)).toThrow(/bac à sable.*paquet \.deb/)
+    }
+  })
+
   it('never let loop devices be erased in what is installed', () => {
     expect(() => readShellOptions(['--test-loop-devices'], true)).toThrow(UsageError)
     expect(readShellOptions(['--test-loop-devices'], false).testLoopDevices).toBe(true)
