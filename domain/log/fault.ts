@@ -114,19 +114,6 @@ export const FaultWord = z.enum([
 ])
 export type FaultWord = z.infer<typeof FaultWord>
 
-/** What the engine's own sentence says, without what it says it of. */
-const SENTENCES = {
-  'reads-from-nothing': /^Cannot read propert(?:y|ies) of (?:undefined|null)/,
-  'no-function': / is not a function(?:$| )/,
-  'not-iterable': / is not iterable(?:$| )/,
-  'before-it-is-there': /^Cannot access '.*' before initialization$/,
-  'too-deep': /^Maximum call stack size exceeded$/,
-  'no-json': /is not valid JSON$| in JSON at position |^Unexpected end of JSON input$/,
-  'not-loaded': /dynamically imported module|^Failed to fetch$|^Unable to preload CSS/,
-  'too-much-memory': /^Array buffer allocation failed$|^Invalid (?:array|string) length$|^Out of memory$/i,
-  'policy-refused': /Content Security Policy/,
-} as const
-
 const Saying = z.enum([
   'reads-from-nothing',
   'no-function',
@@ -139,6 +126,19 @@ const Saying = z.enum([
   'policy-refused',
 ])
 type Saying = z.infer<typeof Saying>
+
+/** What the engine's own sentence says, without what it says it of. */
+const SENTENCES: Readonly<Record<Saying, RegExp>> = {
+  'reads-from-nothing': /^Cannot read propert(?:y|ies) of (?:undefined|null)/,
+  'no-function': / is not a function(?:$| )/,
+  'not-iterable': / is not iterable(?:$| )/,
+  'before-it-is-there': /^Cannot access '.*' before initialization$/,
+  'too-deep': /^Maximum call stack size exceeded$/,
+  'no-json': /is not valid JSON$| in JSON at position |^Unexpected end of JSON input$/,
+  'not-loaded': /dynamically imported module|^Failed to fetch$|^Unable to preload CSS/,
+  'too-much-memory': /^Array buffer allocation failed$|^Invalid (?:array|string) length$|^Out of memory$/i,
+  'policy-refused': /Content Security Policy/,
+}
 
 const FRAMES = 12
 const CAUSES = 3
@@ -207,8 +207,8 @@ const wordOf = (thrown: Error): FaultWord | null =>
   'code' in thrown ? (FaultWord.safeParse(thrown.code).data ?? null) : null
 
 const sayingOf = (message: string): Saying | null => {
-  const found = Object.entries(SENTENCES).find(([, pattern]) => pattern.test(message.slice(0, 1000)))
-  return Saying.safeParse(found?.[0]).data ?? null
+  const beginning = message.slice(0, 1000)
+  return Saying.options.find((saying) => SENTENCES[saying].test(beginning)) ?? null
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

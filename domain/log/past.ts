@@ -5,8 +5,10 @@ import type { LogEvent, LogLine } from './event.ts'
 export const toldAtStart = (before: readonly LogLine[], version: string): readonly LogEvent[] => {
   const lastStart = before.findLastIndex(({ event }) => event === 'started')
   const last = before.at(-1)
-  if (lastStart === -1 || last === undefined) return []
-  const ended = before.slice(lastStart).some(({ event }) => event === 'ended')
+  if (last === undefined) return []
+  // A long run's beginning lies further back than is looked; starts that failed are no run.
+  if (lastStart === -1 && before.some(({ event }) => event === 'not-started')) return []
+  const ended = before.slice(Math.max(0, lastStart)).some(({ event }) => event === 'ended')
   const started = before[lastStart]
   return [
     ...(ended ? [] : [{ event: 'ended-badly-before', lastAt: last.at } as const]),
