@@ -4,6 +4,7 @@ import { readdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Architecture, UpdateForm } from '../../domain/update/manifest.ts'
+import { built } from '../built.ts'
 
 export type Installation = {
   readonly form: UpdateForm
@@ -33,7 +34,7 @@ const here = (): Surroundings => ({
   env: process.env,
   execPath: process.execPath,
   code: fileURLToPath(import.meta.url),
-  isElectron: process.versions['electron'] !== undefined,
+  isElectron: built?.form === 'electron',
   dpkgLists: '/var/lib/dpkg/info',
 })
 

@@ -1,5 +1,6 @@
 // Putting a new file in the place of the one that this program was started from (an AppImage, a portable .exe): written beside it,
-// held against what was signed, then renamed over it. Whatever stops it, one whole program is there under the old name.
+// held against what was signed, then renamed over it. Whatever stops it, one whole program is there under the old name; on Windows,
+// where what runs cannot be written over, there is a moment between two names in which it lies beside, as `.old`.
 import { copyFile, chmod, open, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { UpdateManifest } from '../../../domain/update/manifest.ts'
