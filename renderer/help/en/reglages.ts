@@ -15,7 +15,7 @@ export const reglages: HelpText = {
       ],
       picture: {
         name: 'reglages',
-        alt: 'The settings: their parts on the left, the station’s name, code and activities on the right.',
+        alt: 'The settings: a button for each part at the top, then the station’s name, code and activities.',
       },
     },
     {

@@ -15,7 +15,7 @@ export const reglages: HelpText = {
       ],
       picture: {
         name: 'reglages',
-        alt: 'Les réglages : les parties à gauche, le nom, le code et les activités du poste à droite.',
+        alt: 'Les réglages : un bouton pour chaque partie en haut, puis le nom, le code et les activités du poste.',
       },
     },
     {
