@@ -1,4 +1,4 @@
-// npm run test:mutations [-- --only TEXT …] [--jobs N]: takes each security fact out of a copy of the tree, one at a time, and
+// npm run test:mutations [-- [--only TEXT]… [--jobs N]]: takes each security fact out of a copy of the tree, one at a time, and
 // runs the tests that have to notice. Prints which test noticed; fails where none did, where a fact no longer stands in the
 // code as the table says, and where the tests fail without any of it.
 import { readdir, readFile, rm } from 'node:fs/promises'

@@ -44,10 +44,10 @@ const attempt = async (does: string): Promise<readonly string[]> => {
               resolve([...new Set(broken)])
             }, 30)
           })
-          // Nothing was broken within this time: the page was let.
+          // Nothing was broken within this time, which a slow computer does not take either: the page was let.
           setTimeout(() => {
             resolve(broken)
-          }, 1_500)
+          }, 15_000)
           const element = (name: string, attributes: Record<string, string>) => {
             const made = document.createElement(name)
             for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
