@@ -1,14 +1,16 @@
 // The Debian package of the browser shell as a file: the same from the same sources, sound in Debian's own eyes, asking for what
 // its programs need, and with the licences of everybody whose work is in it.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nodeNeeds } from '../../build/debian-package/control.ts'
 import { isInstalled } from '../../build/system-packages.ts'
+import { freePort } from '../e2e/station.ts'
 import { buildInto, builtDeb, sumOf, VERSION } from './built-debs.ts'
 
 const run = promisify(execFile)
@@ -122,6 +124,27 @@ describe.skipIf(noDpkg !== '')(`The Debian package${noDpkg}`, { timeout: 300_000
   test('starts the disk helper for an ordinary person by that program, and with no argument', async () => {
     const asked = await askedFor(join(tree, 'usr/lib/etabli'))
     expect(asked).toMatchObject({ args: [join(tree, 'usr/lib/etabli/disk-helper')], asks: true })
+  })
+
+  test('opens no debugger, whatever signal it is sent', async () => {
+    const here = join(tree, 'usr/lib/etabli')
+    const launcher = join(tree, 'launcher')
+    await writeFile(launcher, (await text('usr/bin/etabli')).replaceAll('/usr/lib/etabli', here), { mode: 0o755 })
+    const words = ['--no-open', '--data-dir', join(tree, 'data'), '--port', String(await freePort())]
+    const station = spawn(launcher, words, { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = once(station, 'exit')
+    try {
+      await once(station.stdout, 'data')
+      // The set of signals that it has a handler for (proc(5)).
+      const status = await readFile(`/proc/${String(station.pid)}/status`, 'utf8')
+      const caught = BigInt(`0x${/^SigCgt:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? ''}`)
+      const handles = (signal: number) => (caught & (1n << BigInt(signal - 1))) !== 0n
+      expect(handles(constants.signals.SIGTERM)).toBe(true)
+      expect(handles(constants.signals.SIGUSR1)).toBe(false)
+    } finally {
+      station.kill('SIGTERM')
+      await ended
+    }
   })
 
   test.skipIf(!isInstalled('desktop-file-validate') || !isInstalled('appstreamcli'))(
