@@ -72,6 +72,12 @@ describe('files that somebody opened with Établi', () => {
     expect(await nextFile()).toMatchObject({ name: 'nwipe.log' })
   })
 
+  it('are twenty at most of one start: a whole folder that was meant for another program fills nothing', async () => {
+    const many = await Promise.all(Array.from({ length: 25 }, (_, number) => file(`${String(number)}.log`, 'x')))
+    await leaveForWindow(data, many)
+    expect(await readdir(join(data, 'opening'))).toHaveLength(20)
+  })
+
   it('are not shown days later by a station that was started for something else', async () => {
     await leaveForWindow(data, [await file('old.zip', zip)])
     await forgetGiven(data)
