@@ -46,11 +46,17 @@ for (const language of languages) {
         for (const scene of scenes) {
           await watched(page, `help-${language}-${scene.name}`, async () => {
             await scene.come({ page, station })
+            const then = await saidThen(scene, language)
+            if (taking === null) {
+              // What a screen still waits for comes later on a slow computer.
+              await expect
+                .poll(() => saidNow(page, scene), { timeout: 15_000, message: `${scene.name}: ${HOW}` })
+                .toBe(then)
+              return
+            }
             await page.waitForTimeout(800)
             const said = await saidNow(page, scene)
-            const then = await saidThen(scene, language)
-            if (taking === 'all' || (taking !== null && said !== then)) await take(page, scene, language, said)
-            else expect(said, `${scene.name}: ${HOW}`).toBe(then)
+            if (taking === 'all' || said !== then) await take(page, scene, language, said)
           })
         }
       } finally {
