@@ -18,7 +18,7 @@ beforeEach(async () => {
   await mkdir(data)
   mounted =
     process.platform === 'linux' &&
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'etabli-test', data]).status === 0
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=700', 'etabli-test', data]).status === 0
 })
 afterEach(async () => {
   if (mounted) spawnSync('umount', [data])

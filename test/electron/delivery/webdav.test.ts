@@ -112,8 +112,10 @@ describe.each([
     await sending.sendUntil(target, () => rowsOf(target).some(({ state }) => state === 'delivered'))
     const rows = rowsOf(target)
     expect(rows.find(({ item }) => item === hash)).toMatchObject({ state: 'delivered' })
-    const waiting = rows.find(({ item }) => item === unreadable)
-    expect(waiting).toMatchObject({ state: 'waiting', lastError: [{ code: 'delivery.fault-with-this-one' }] })
+    const other = rows.find(({ item }) => item === unreadable)
+    expect(other).toMatchObject({ lastError: [{ code: 'delivery.fault-with-this-one' }] })
+    // Its next try comes after a random pause, so that it may be under way already.
+    expect(['waiting', 'sending']).toContain(other?.state)
   })
 
   it('is tried without leaving anything', async () => {
