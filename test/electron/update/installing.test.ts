@@ -7,6 +7,7 @@ import type { UpdateManifest } from '../../../domain/update/manifest.ts'
 import { reason } from '../../../domain/words/reason.ts'
 import { refuse } from '../../../electron/failure.ts'
 import { installerCommand } from '../../../electron/update/installing/start-installer.ts'
+import { replaceProgram } from '../../../electron/update/installing/replace-program.ts'
 import type { installByDpkg } from '../../../electron/update/installing/by-dpkg.ts'
 import { confirmOrders, endOf, erase, handleOf, ordersFor, receiveMachineWith, untilWriting } from '../disks/at-work.ts'
 import { canErase, whyNot } from '../disks/erasing-bench.ts'
@@ -42,6 +43,18 @@ const beside = async () => (await readdir(here.folder)).toSorted()
 describe('an AppImage', () => {
   beforeEach(async () => {
     here = await updatedWorkshop()
+  })
+
+  it('whose checked copy was changed before it is laid beside the program does not take its place', async () => {
+    const { manifest } = await waiting()
+    const [copy = ''] = await copies()
+    const path = join(here.data, 'updates', copy)
+    await writeFile(path, Buffer.alloc(manifest.bytes, 7))
+    await expect(replaceProgram(path, here.program, manifest)).rejects.toMatchObject({
+      failure: { code: 'refused', reasons: [{ code: 'update.package-not-the-same' }] },
+    })
+    expect((await program()).equals(BEFORE)).toBe(true)
+    expect(await beside()).toEqual(['Etabli.AppImage', 'data', 'media'])
   })
 
   it('takes the place of the one that runs, and says at the next start that it came', async () => {
