@@ -1,4 +1,5 @@
 // What dpkg and apt are told of the package: its name, what it needs, what it goes well with, and what it stands in for.
+import { fieldTools } from '../packages/field-tools.ts'
 
 export const PACKAGE = 'etabli-navigateur'
 export const ARCHITECTURE = 'amd64'
@@ -8,20 +9,6 @@ export const nodeNeeds = ['libc6 (>= 2.28)', 'libgcc-s1 (>= 3.4)', 'libstdc++6 (
 
 /** Any of the browsers that can show the window; Ubuntu's own Chromium is a snap, which cannot read the data folder. */
 const browsers = ['chromium', 'google-chrome-stable', 'microsoft-edge-stable']
-
-/** Each may be missing: the screen then says what it could not read or do. */
-const fieldTools = [
-  'dmidecode',
-  'hdparm',
-  'iw',
-  'lshw',
-  'nvme-cli',
-  'nwipe',
-  'os-prober',
-  'pciutils',
-  'pkexec | policykit-1',
-  'smartmontools',
-]
 
 export type Publisher = { readonly maintainer: string; readonly homepage: string | null }
 

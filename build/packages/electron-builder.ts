@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from 'electron-builder'
+import { fieldTools } from './field-tools.ts'
 import { LICENCES_FILE } from './licences/third-party-licences.ts'
 import type { WindowsSignature } from './windows-signature.ts'
 
@@ -12,9 +13,6 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const mimeTypes = ['application/x-etabli-lot', 'application/x-etabli-releve']
 
 const summary = { fr: 'L’établi des ateliers de reconditionnement', en: 'The workbench of refurbishment workshops' }
-
-/** What is run on disks, and by whom, is the system's: each of these may be missing, and the screen then says so. */
-const fieldTools = ['dmidecode', 'hdparm', 'lshw', 'nvme-cli', 'nwipe', 'pkexec', 'smartmontools']
 
 export type PackageOrder = {
   /** An unpacked Electron, or a folder with its archives. null: Electron's releases are asked. */
@@ -110,7 +108,7 @@ export const electronPackages = ({
   appImage: { executableArgs: [] },
   deb: {
     packageName: 'etabli',
-    recommends: fieldTools,
+    recommends: [...fieldTools],
     fpm: [
       // The same station in the form of the browser shell: it has the same command, and the same data folder.
       '--conflicts=etabli-navigateur',

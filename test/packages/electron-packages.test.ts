@@ -14,6 +14,7 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isInstalled } from '../../build/system-packages.ts'
 import { readShellOptions } from '../../electron/shell-options.ts'
+import { fieldTools } from '../../build/packages/field-tools.ts'
 import { fusesOf, linuxDistribution, windowsDistribution } from './electron-distribution.ts'
 
 /** As a fuse stands in the program: the digit, as a character. */
@@ -162,6 +163,12 @@ describe('the package for Linux', () => {
     expect(asked[name + 1]).toBe('etabli')
     const file = asked[asked.indexOf('--package') + 1] ?? ''
     expect(basename(file)).toMatch(/^etabli_\d+\.\d+\.\d+_amd64\.deb$/)
+  })
+
+  it('recommends the same programs of the field as the browser shell’s package, and requires none of them', () => {
+    const after = (word: string) => asked.filter((_, at) => asked[at - 1] === word)
+    expect(after('--deb-recommends')).toEqual(fieldTools)
+    expect(after('--depends').filter((need) => fieldTools.includes(need))).toEqual([])
   })
 
   it('brings every size of its icon, what its files are, and their icon', () => {
