@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app, dialog, ipcMain, Menu, session } from 'electron'
+import { removeForeignLock } from './browser/foreign-lock.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { openShellLog } from './log/of-shell.ts'
 import { openStation } from './open-station.ts'
@@ -63,6 +64,7 @@ const begin = async () => {
     const ours = join(folder, 'electron')
     mkdirSync(ours, { recursive: true, mode: 0o700 })
     app.setPath('userData', ours)
+    removeForeignLock(ours)
     if (!app.requestSingleInstanceLock()) {
       // The other's window comes to the front, and shows them.
       await leaveForWindow(folder, options.files)

@@ -1,8 +1,8 @@
 // The browser's own profile within the data folder: quiet from its first start, and never blocked by a lock that a
 // computer of another name left behind.
-import { mkdir, readlink, rm, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { removeForeignLock } from './foreign-lock.ts'
 
 const preferences = {
   translate: { enabled: false },
@@ -30,22 +30,6 @@ export const prepareProfile = async (dataFolder: string): Promise<string> => {
     // Chromium has written its own since: it keeps what ours said.
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
   }
-  await removeForeignLock(profile)
+  removeForeignLock(profile)
   return profile
-}
-
-/** Chromium's lock is a link to `<host name>-<process>`; one from another name blocks it behind a dialog. */
-export const removeForeignLock = async (profile: string): Promise<boolean> => {
-  const lock = join(profile, 'SingletonLock')
-  let holder: string
-  try {
-    holder = await readlink(lock)
-  } catch {
-    return false
-  }
-  if (holder.slice(0, holder.lastIndexOf('-')) === hostname()) return false
-  for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
-    await rm(join(profile, name), { force: true })
-  }
-  return true
 }

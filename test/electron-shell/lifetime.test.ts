@@ -1,6 +1,6 @@
 // The life of the built Electron shell as a person sees it: it opens, answers, is started twice, its page dies, it is killed,
 // it ends. Over the stand-in.
-import { rm } from 'node:fs/promises'
+import { mkdir, readlink, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -53,6 +53,17 @@ describe('the Electron shell', () => {
     const page = await shell.page()
     await page.getByRole('heading', { level: 1, name: 'Accueil' }).waitFor()
     expect(await describeStation(page)).toMatchObject({ ok: true, value: { demo: true, settings: { language: 'fr' } } })
+  })
+
+  test('opens although a computer of another name left its lock in the folder', async () => {
+    const dataFolder = await folder()
+    const lock = join(dataFolder, 'electron', 'SingletonLock')
+    await mkdir(join(dataFolder, 'electron'))
+    await symlink('another-computer-1234', lock)
+    const shell = await opened({ dataFolder })
+    await firstScreen(await shell.page())
+    expect(await readlink(lock).catch(() => null)).not.toBe('another-computer-1234')
+    expect(await shell.quit()).toBe(0)
   })
 
   test('ends with its window, and lets go of the folder', async () => {
