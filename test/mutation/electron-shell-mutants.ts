@@ -446,7 +446,7 @@ export const mutants: readonly Mutant[] = [
   },
   inMain(
     'no words for tests in an installed program',
-    ['test/electron-shell/lifetime.test.ts'],
+    [checklist('window-options')],
     'readShellOptions(words, app.isPackaged)',
     'readShellOptions(words, false)',
   ),

@@ -94,3 +94,12 @@ test('an installed program has no developer tools, no menu that could open them,
   expect(record.menu).toBe('none')
   expect(record.switches).toEqual([])
 })
+
+test('nor does it take a word that is for tests', async () => {
+  const forTests = await startShell({ packaged: true, words: ['--test-loop-devices'] })
+  try {
+    expect(await forTests.ended).toBe(1)
+  } finally {
+    await forTests.close()
+  }
+})
