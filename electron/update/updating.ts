@@ -17,7 +17,7 @@ import { replaceProgram, requireProgram, sweepProgram } from './installing/repla
 import { startInstaller } from './installing/start-installer.ts'
 import { UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
 import { believesIn } from './publisher.ts'
-import { copyName, copyPath, isCopyName, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
+import { copyName, copyPath, isCopyName, isThere, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
 import { fromFeed, manifestAt, type Slowness } from './taking/from-feed.ts'
 import { fromMedium, manifestOn, manifestsOn } from './taking/from-medium.ts'
 
@@ -366,7 +366,7 @@ export class Updating {
   async #isStillOffered(taken: UpdateManifest): Promise<boolean> {
     const installed = this.#hindrances.length === 0 ? this.#requireInstalled() : null
     const fits = installed !== null && offerFaults(taken, installed, null).length === 0
-    return fits && (await isWhole(copyPath(this.#parts.vault.folder, taken), taken))
+    return fits && (await isThere(copyPath(this.#parts.vault.folder, taken), taken))
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {

@@ -84,6 +84,7 @@ export const mutants: readonly Mutant[] = [
     from: 'export const HOME = `${SCHEME}://app/`',
     to: 'export const HOME = `https://app/`',
     tests: [checklist('window-options')],
+    stopsTheStart: true,
   },
   inMain(
     '1. requests of the page reach its own scheme only',
@@ -104,7 +105,7 @@ export const mutants: readonly Mutant[] = [
     to: '  void ((_of: Session, _schemes: readonly string[]) => undefined)(alone,',
     tests: [checklist('permissions')],
   },
-  permission('1. a request is looked at by its scheme', 'cancel: !schemes.some(', 'cancel: schemes.some('),
+  permission('1. a request is looked at by its scheme', 'cancel: !schemes.some(', 'cancel: false && !schemes.some('),
 
   preferences('2. nodeIntegration', 'nodeIntegration: false', 'nodeIntegration: true'),
   preferences('2. nodeIntegrationInWorker', 'nodeIntegrationInWorker: false', 'nodeIntegrationInWorker: true'),

@@ -13,4 +13,6 @@ export type Mutant = {
   readonly tests: readonly [string, ...string[]]
   /** Only those of their tests whose names hold this are run. */
   readonly named?: string
+  /** Without the fact the shell shows no page at all: no test of the file begins, and that is how it is noticed. */
+  readonly stopsTheStart?: true
 }

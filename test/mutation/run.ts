@@ -65,7 +65,7 @@ const runTests = async (tree: Tree, tests: readonly string[], mutant: Mutant | n
     LIMIT_MS,
   )
   if (code === 0) return { kind: 'passed' }
-  if (code === null) return { kind: 'failed', test: 'no test ended in time' }
+  if (code === null) return { kind: 'fault', what: 'no test ended in time' }
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text === null) return { kind: 'fault', what: output.slice(-2_000) }
   const { testResults } = Results.parse(JSON.parse(text))
@@ -74,9 +74,10 @@ const runTests = async (tree: Tree, tests: readonly string[], mutant: Mutant | n
     .find(({ status }) => status === 'failed')
   const broken = testResults.find(({ status }) => status === 'failed')
   if (failed !== undefined) return { kind: 'failed', test: failed.fullName }
-  return broken === undefined
-    ? { kind: 'fault', what: output.slice(-2_000) }
-    : { kind: 'failed', test: `${broken.name.split('/').at(-1) ?? ''} could not begin` }
+  if (broken === undefined) return { kind: 'fault', what: output.slice(-2_000) }
+  // A file that could not begin shows only that the shell does not start, which some facts see to by themselves.
+  const sentence = `${broken.name.split('/').at(-1) ?? ''} could not begin`
+  return mutant?.stopsTheStart === true ? { kind: 'failed', test: sentence } : { kind: 'fault', what: sentence }
 }
 
 type Verdict = { readonly mutant: Mutant; readonly outcome: Outcome; readonly seconds: number }

@@ -38,14 +38,16 @@ const requireRoom = async (folder: string, { bytes }: UpdateManifest): Promise<v
   if (free < needed) throw new StationError('disk-full', 'no room', [reason('update.no-room', { needed, free })])
 }
 
-/** Whether the copy on the disk is what was signed, byte for byte. */
-export const isWhole = async (path: string, { bytes, sha256 }: UpdateManifest): Promise<boolean> => {
-  const size = await stat(path).then(
-    (found) => (found.isFile() ? found.size : -1),
-    () => -1,
+/** Whether a copy of the size that was signed lies there: what a start may ask, which nobody should wait for. */
+export const isThere = (path: string, { bytes }: UpdateManifest): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile() && found.size === bytes,
+    () => false,
   )
-  return size === bytes && (await sumOf(path)).sha256 === sha256
-}
+
+/** Whether the copy on the disk is what was signed, byte for byte. */
+export const isWhole = async (path: string, manifest: UpdateManifest): Promise<boolean> =>
+  (await isThere(path, manifest)) && (await sumOf(path)).sha256 === manifest.sha256
 
 export type Fetch = (copy: FileHandle) => Promise<void>
 
