@@ -26,7 +26,9 @@ export const makeKey = async (file: string, passphrase: string | null): Promise<
 
 /** Throws where others on this computer may read the file. */
 export const readKey = async (file: string, passphrase: string | null): Promise<KeyObject> => {
-  const { mode } = await stat(file)
+  const { mode } = await stat(file).catch((fault: unknown) => {
+    throw new Error(`La clé de signature ${file} ne peut pas être lue.`, { cause: fault })
+  })
   if (process.platform !== 'win32' && (mode & 0o077) !== 0)
     throw new Error(`${file} peut être lu par d’autres : chmod 600, et demandez-vous qui l’a lu.`)
   const key = await readFile(file)

@@ -15,9 +15,12 @@ const asked = (query: string): readonly string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
+/** A word without the ending of its feminine or plural: « perdues » asks for « perdu » as well. */
+const stem = (word: string): string => (word.length > 4 ? word.replace(/e?s?$/, '') : word)
+
 /** `query` finds words that begin so: « effac » finds « effacer » and « effacement ». */
 export const find = <P extends Passage>(passages: readonly P[], query: string): readonly P[] => {
-  const wanted = asked(query)
+  const wanted = asked(query).map(stem)
   if (wanted.length === 0) return []
   const has = (text: string) => {
     const words = asked(text)

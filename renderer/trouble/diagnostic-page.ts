@@ -14,7 +14,7 @@ const sentences = {
     save: 'Enregistrer le fichier',
     back: 'Rouvrir Établi',
     failed:
-      'Le poste ne répond pas : le diagnostic ne peut pas être fait ici. Fermez la fenêtre et ouvrez Établi par son icône.',
+      'Le diagnostic ne peut pas être fait ici : le poste ne répond pas, ou cette page n’a pas été ouverte par Établi. Fermez la fenêtre et ouvrez Établi par son icône.',
   },
   en: {
     title: 'Diagnostic',
@@ -23,7 +23,7 @@ const sentences = {
     save: 'Save the file',
     back: 'Open Établi again',
     failed:
-      'The station does not answer: the diagnostic cannot be made here. Close the window and open Établi by its icon.',
+      'The diagnostic cannot be made here: the station does not answer, or this page was not opened by Établi. Close the window and open Établi by its icon.',
   },
 } as const
 
@@ -66,4 +66,7 @@ const make = async () => {
 
 make().catch(() => {
   show(element('p', words.failed))
+  // The way to this page leads nowhere from here.
+  for (const link of document.querySelectorAll('.trouble > section a[href="/diagnostic.html"]'))
+    link.closest('li')?.remove()
 })

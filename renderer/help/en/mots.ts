@@ -118,7 +118,7 @@ export const meanings: Readonly<Record<Word, Meaning>> = {
   },
   'code-personnel': {
     word: 'PIN',
-    meaning: 'The digits with which a supervisor confirms. They tell them to nobody.',
+    meaning: 'The digits with which a supervisor confirms, as with a password. They tell them to nobody.',
   },
   journal: {
     word: 'Safety journal',

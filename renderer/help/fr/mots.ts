@@ -119,7 +119,7 @@ export const meanings: Readonly<Record<Word, Meaning>> = {
   },
   'code-personnel': {
     word: 'Code personnel (PIN)',
-    meaning: 'Les chiffres avec lesquels un encadrant confirme. Il ne les dit à personne.',
+    meaning: 'Les chiffres avec lesquels un encadrant confirme, comme un mot de passe. Il ne les dit à personne.',
   },
   journal: {
     word: 'Journal de sûreté',

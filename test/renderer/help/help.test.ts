@@ -127,6 +127,18 @@ describe('who searches the help', () => {
     expect(at('effac')).toEqual(expect.arrayContaining(['mot-effacement', 'disques-1']))
   })
 
+  it('may ask for many, or for her', () => {
+    expect(at('codes perdus')).toContain('reglages-ennuis')
+    expect(at('preuve refusée')).toEqual(at('preuves refusées'))
+  })
+
+  it('finds the personal code as what people call it elsewhere', () => {
+    expect(at('mot de passe')).toContain('mot-code-personnel')
+    expect(find(passagesOf(helpIn('en'), 'en', labelOf('en')), 'password').map(({ id }) => id)).toContain(
+      'mot-code-personnel',
+    )
+  })
+
   it('has to say every word in one passage', () => {
     expect(at('clé volée')).toContain('echanges-ennuis')
     expect(at('clé baleine')).toEqual([])
