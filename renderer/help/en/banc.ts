@@ -39,7 +39,7 @@ export const banc: HelpText = {
       ],
       picture: {
         name: 'banc-controle',
-        alt: 'The checklist: one step unfolded with its answers, the steps done above and those that are left below.',
+        alt: 'The checklist: one step unfolded with its answers, and those that are left below.',
       },
     },
     {

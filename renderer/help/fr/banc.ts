@@ -39,7 +39,7 @@ export const banc: HelpText = {
       ],
       picture: {
         name: 'banc-controle',
-        alt: 'La liste de contrôle : une étape dépliée avec ses boutons de réponse, les étapes faites au-dessus et celles qui restent au-dessous.',
+        alt: 'La liste de contrôle : une étape dépliée avec ses boutons de réponse, et celles qui restent au-dessous.',
       },
     },
     {

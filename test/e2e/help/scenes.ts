@@ -69,7 +69,8 @@ const demonstration: Workshop = {
       name: 'banc-controle',
       shows: 'place',
       from: '.machine > .head',
-      come: (at) => openMachine(at, 'INV-0103', 'checklist'),
+      // Its first step waits for a person's answer, so that the buttons are seen.
+      come: (at) => openMachine(at, 'INV-0105', 'checklist'),
     },
     { name: 'disques', shows: 'place', from: '.machine > .head', come: (at) => openMachine(at, 'INV-0104', 'disks') },
     {
