@@ -106,7 +106,7 @@ it(`loses no batch and shows no half of one, ${String(kills)} times`, async () =
     // On the medium: whole batches, and at worst a temporary file that no one takes for one.
     const onMedium = await readdir(exchange)
     if (onMedium.some((name) => name.endsWith('.part'))) halfWritten++
-    const whole = onMedium.filter((name) => name.endsWith('.zip'))
+    const whole = onMedium.filter((name) => name.endsWith('.etabli-lot'))
     const sums = new Map(found.held.map((batch) => [batch.fileName, batch.sha256]))
     for (const name of whole) expect(digest('sha256', await readFile(join(exchange, name)))).toBe(sums.get(name))
     for (const name of written) expect(whole).toContain(name)

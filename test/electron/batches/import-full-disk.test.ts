@@ -19,7 +19,7 @@ beforeEach(async () => {
   await mkdir(data)
   mounted =
     process.platform === 'linux' &&
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'etabli-test', data]).status === 0
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=700', 'etabli-test', data]).status === 0
 })
 afterEach(async () => {
   // Lazily: a station that a failed test left open would hold it.

@@ -10,7 +10,7 @@ import { openWorkshop } from './workshop.ts'
 /** Whether this process may mount a small file system of its own: root, and not in a sandbox that forbids it. */
 const mountTmpfs = (point: string): boolean =>
   process.platform === 'linux' &&
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'etabli-test', point]).status === 0
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512k,mode=700', 'etabli-test', point]).status === 0
 
 let folder: Awaited<ReturnType<typeof newFolder>>
 let data: string
