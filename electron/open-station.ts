@@ -53,12 +53,17 @@ type Parts = {
 export const openStation = async ({ build, log, leave = () => undefined, ...parts }: Parts): Promise<OpenStation> => {
   const { version, builtAt } = await readBuild(build)
   const updates = { key: publisherKey(), installation: await findInstallation(), leave }
-  const station = await createStation({ ...parts, version, builtAt, updates, now: () => new Date(), note: log.note }).catch(
-    (fault: unknown) => {
-      tellNotStarted(log, fault, { dataFolder: parts.dataFolder, version })
-      throw fault
-    },
-  )
+  const station = await createStation({
+    ...parts,
+    version,
+    builtAt,
+    updates,
+    now: () => new Date(),
+    note: log.note,
+  }).catch((fault: unknown) => {
+    tellNotStarted(log, fault, { dataFolder: parts.dataFolder, version })
+    throw fault
+  })
   try {
     await tellStart(log, station)
     if (parts.demo) await seedDemo(station)
