@@ -3,7 +3,7 @@ import { sayLogLine } from '../log/event.ts'
 import type { Language } from '../words/reason.ts'
 import { formatDiskSize, formatMemory, formatNumber } from '../words/wording.ts'
 import type { DiagnosticFacts } from './facts.ts'
-import { diagnosticWords, type Label, labels } from './words.ts'
+import { diagnosticWords, type Label, labels, type ValueWord, valueWords } from './words.ts'
 
 type Line = readonly [Label, string | number | boolean | null]
 
@@ -31,6 +31,7 @@ export const diagnosticText = (facts: DiagnosticFacts, language: Language): stri
     if (typeof value === 'boolean') return value ? words.yes : words.no
     return typeof value === 'number' ? formatNumber(value, language) : value
   }
+  const value = (word: ValueWord) => valueWords[word][language]
   const memory = (bytes: number) => formatMemory(bytes, language)
   const section = (heading: keyof typeof words.headings, lines: readonly string[]) =>
     [`== ${words.headings[heading]} ==`, ...lines, ''].join('\n')
@@ -45,7 +46,7 @@ export const diagnosticText = (facts: DiagnosticFacts, language: Language): stri
       table([
         ['version', facts.version],
         ['builtAt', facts.builtAt],
-        ['shell', facts.shell],
+        ['shell', value(facts.shell)],
         ['demo', facts.demo],
       ]),
     ),
@@ -71,7 +72,7 @@ export const diagnosticText = (facts: DiagnosticFacts, language: Language): stri
         : table([
             ['engine', window.engine === null ? null : String(window.engine)],
             ['size', `${String(window.width)} × ${String(window.height)} (× ${said(window.scale)})`],
-            ['state', window.state],
+            ['state', value(window.state)],
             ['trouble', window.storageTrouble ?? words.none],
             ['rows', window.rows],
             ['setAside', window.setAside],
@@ -84,15 +85,17 @@ export const diagnosticText = (facts: DiagnosticFacts, language: Language): stri
         ? [words.notSetUp]
         : table([
             ['code', station.code],
-            ['activities', list(station.activities)],
+            ['activities', list(station.activities.map(value))],
             ['language', station.language],
-            ['minimum', station.erasureMinimum],
-            ['people', `${said(station.operators)} + ${said(station.supervisors)} (${said(station.simplified)})`],
+            ['minimum', value(station.erasureMinimum)],
+            ['operators', station.operators],
+            ['supervisors', station.supervisors],
+            ['simplified', station.simplified],
             ['logo', station.hasLogo],
             ['scanner', station.hasScanner],
             ['exchangeFolder', station.hasFolder],
             ['dailyBackup', station.dailyBackup],
-            ['key', facts.key],
+            ['key', value(facts.key)],
             ['keyCopied', station.keyCopied],
           ]),
     ),
@@ -117,7 +120,7 @@ export const diagnosticText = (facts: DiagnosticFacts, language: Language): stri
         ['fingerprint', journal.hash ?? words.none],
         ['writable', journal.writable],
         ['notices', list(journal.notices) ?? words.none],
-        ['clock', facts.clock],
+        ['clock', value(facts.clock)],
         ['work', `erasure ${String(work.erasures)}, read-back ${String(work.readBacks)}`],
       ]),
     ),

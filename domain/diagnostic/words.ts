@@ -117,7 +117,9 @@ export const labels = {
   activities: label('activités', 'activities'),
   language: label('langue', 'language'),
   minimum: label('preuve d’effacement exigée', 'least proof of erasure'),
-  people: label('personnes', 'people'),
+  operators: label('opérateurs', 'operators'),
+  supervisors: label('encadrants', 'supervisors'),
+  simplified: label('en mode simplifié', 'in simplified mode'),
   logo: label('logo', 'logo'),
   scanner: label('douchette réglée', 'scanner learnt'),
   exchangeFolder: label('dossier d’échange', 'exchange folder'),
@@ -140,3 +142,32 @@ export const labels = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
 export type Label = keyof typeof labels
+
+/** What has one of a few values, in words. */
+export const valueWords = {
+  electron: label('Electron', 'Electron'),
+  browser: label('navigateur', 'browser'),
+  memory: label('essai', 'trial'),
+  starting: label('en train de s’ouvrir', 'opening'),
+  'needs-set-up': label('à mettre en route', 'to be set up'),
+  ready: label('prêt', 'ready'),
+  unreachable: label('poste injoignable', 'station out of reach'),
+  'already-open': label('ouvert dans une autre fenêtre', 'open in another window'),
+  'storage-unusable': label('données de travail inutilisables', 'working data unusable'),
+  'not-open': label('pas ouvert', 'not open'),
+  esat: label('ESAT', 'ESAT'),
+  refurbishing: label('reconditionnement', 'refurbishing'),
+  'tiers-lieu': label('tiers-lieu', 'tiers-lieu'),
+  departement: label('département', 'département'),
+  witnessed: label('vue par Établi', 'seen by Établi'),
+  log: label('journal d’effacement complet', 'complete erasure log'),
+  declared: label('déclarée', 'declared'),
+  open: label('ouverte', 'open'),
+  locked: label('verrouillée', 'locked'),
+  missing: label('absente', 'missing'),
+  trusted: label('sûre', 'trusted'),
+  'before-build': label('avant la date de cette version', 'before this version was made'),
+  'before-last-frame': label('avant le dernier enregistrement', 'before what was saved last'),
+  jump: label('a fait un saut', 'has jumped'),
+} as const
+export type ValueWord = keyof typeof valueWords

@@ -115,7 +115,7 @@ export class Updating {
   }
 
   async found(medium: Medium): Promise<FoundUpdate[]> {
-    const { seen } = await this.#memory.notes()
+    const notes = await this.#memory.notes()
     const names = await manifestsOn(medium)
     const found = await Promise.all(
       names.map(async (name): Promise<FoundUpdate> => {
@@ -128,7 +128,7 @@ export class Updating {
           throw error
         })
         return read.ok
-          ? { name, manifest: read.manifest, faults: [...this.#faults(read.manifest, seen)] }
+          ? { name, manifest: read.manifest, faults: [...this.#faults(read.manifest, notes)] }
           : { name, manifest: null, faults: [read.reason] }
       }),
     )
@@ -141,12 +141,12 @@ export class Updating {
     this.#requireInstalled()
     const answer = await this.#atFeed((feed) => manifestAt(feed, signal), signal)
     const askedAt = now().toISOString()
-    const { seen } = await this.#memory.notes()
+    const notes = await this.#memory.notes()
     const name = answer.manifest?.fileName ?? ''
     const found =
       answer.manifest === null
         ? null
-        : { name, manifest: answer.manifest, faults: [...this.#faults(answer.manifest, seen)] }
+        : { name, manifest: answer.manifest, faults: [...this.#faults(answer.manifest, notes)] }
     return this.#stateOf(await this.#memory.note({ feed: { askedAt, found, reasons: [...answer.reasons] } }))
   }
 
@@ -190,10 +190,11 @@ export class Updating {
 
   /** The one that waits, if it is this one; refused where anything speaks against installing it. */
   async requireTaken(sha256: string): Promise<UpdateManifest> {
-    const { taken, seen } = await this.#memory.notes()
+    const notes = await this.#memory.notes()
+    const { taken } = notes
     if (taken === null) return refuse(reason('update.none-taken'))
     if (taken.sha256 !== sha256) refuse(reason('update.other-taken'))
-    const faults = this.#faults(taken, seen)
+    const faults = this.#faults(taken, notes)
     if (faults.length > 0) refuse(...faults)
     this.#requireRest()
     return taken
@@ -279,7 +280,7 @@ export class Updating {
   ): Promise<UpdateState> {
     const { vault } = this.#parts
     const before = await this.#memory.notes()
-    const faults = this.#faults(manifest, before.seen)
+    const faults = this.#faults(manifest, before)
     if (faults.length > 0) refuse(...faults)
     const total = manifest.bytes
     const report = seldom(onProgress)
@@ -325,12 +326,12 @@ export class Updating {
 
   #stateOf(notes: UpdateNotes): UpdateState {
     const { version, surroundings } = this.#parts
-    const { taken, seen, waitsForRestart, cameFrom, lastFailure, feed } = notes
+    const { taken, waitsForRestart, cameFrom, lastFailure, feed } = notes
     return {
       ...{ version, waitsForRestart, cameFrom, lastFailure, feed },
       form: surroundings.installation?.form ?? null,
       hindrances: [...this.#hindrances],
-      taken: taken === null ? null : { manifest: taken, faults: [...this.#faults(taken, seen)] },
+      taken: taken === null ? null : { manifest: taken, faults: [...this.#faults(taken, notes)] },
     }
   }
 
@@ -340,8 +341,9 @@ export class Updating {
 
   get #hindrances(): readonly Reason[] {
     const { version, surroundings } = this.#parts
+    // One sentence that can be acted on: what is not installed needs no publisher's key.
+    if (surroundings.installation === null) return [reason('update.not-installed')]
     return [
-      ...(surroundings.installation === null ? [reason('update.not-installed')] : []),
       ...(surroundings.key === null ? [reason('update.no-key')] : []),
       ...(Version.safeParse(version).success ? [] : [reason('update.version-unknown', { version })]),
     ]
@@ -355,8 +357,11 @@ export class Updating {
     return { form: installation.form, architecture: installation.architecture, version }
   }
 
-  #faults(manifest: UpdateManifest, seen: Version | null): readonly Reason[] {
-    return this.#hindrances.length > 0 ? this.#hindrances : offerFaults(manifest, this.#requireInstalled(), seen)
+  /** What was installed already and waits for the next start counts as what is here. */
+  #faults(manifest: UpdateManifest, { seen, waitsForRestart }: UpdateNotes): readonly Reason[] {
+    if (this.#hindrances.length > 0) return this.#hindrances
+    const installed = this.#requireInstalled()
+    return offerFaults(manifest, { ...installed, version: waitsForRestart ?? installed.version }, seen)
   }
 
   #requireRest(): void {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readLogLine } from '../../domain/log/event.ts'
 import { go, look, window1024 } from './look.ts'
 import { launchBrowser, newDataFolder, openWindow, startStation, type RunningStation } from './station.ts'
-import { setUpStation } from './workshop.ts'
+import { place, setUpStation } from './workshop.ts'
 
 let browser: Browser
 let station: RunningStation
@@ -153,6 +153,10 @@ test('a window whose host was killed says so at once, and the next start tells t
   // Nothing was pressed.
   await page.getByText('Notez ce que vous étiez en train de saisir').waitFor()
   expect(await look(page, 'trouble-host-gone')).toEqual([])
+  // A screen that was not shown before cannot be fetched any more: what stands here stays readable.
+  await place(page, 'Documents')
+  await page.getByRole('status').getByText('Le poste ne répond plus').waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Accueil')
 
   const again = await startStation({ dataFolder })
   try {

@@ -47,7 +47,7 @@ test('a diagnostic counts what there is, and says nothing of anybody', async () 
   expect(fileName).toMatch(/^etabli-diagnostic-ROM-\d{4}-\d{2}-\d{2}\.txt$/)
   expect(text).toMatch(/^machine : 1$/m)
   expect(text).toMatch(/^settings : 1$/m)
-  expect(text).toContain('personnes : 1 + 2 (0)')
+  expect(text).toMatch(/^opérateurs : 1\nencadrants : 2\nen mode simplifié : 0$/m)
   expect(text).toContain('assets/index-x.js:1:2')
   const head = (await workshop.get('station.describe', {})).head
   expect(text).toContain(head.hash ?? 'no head')

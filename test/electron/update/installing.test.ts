@@ -65,6 +65,9 @@ describe('an AppImage', () => {
     expect((await stat(here.program)).mode & 0o777).toBe(0o755)
     expect(await beside()).toEqual(['Etabli.AppImage', 'data', 'media'])
     expect(await copies()).toEqual([])
+    // Until then the key offers the same one no second time.
+    const [offered] = await here.workshop.get('updates.found', { medium: here.medium })
+    expect(offered?.faults).toEqual([reason('update.here-already', { version: '0.2.0' })])
     here = await here.restart('0.2.0')
     expect(await state()).toMatchObject({ cameFrom: { version: '0.1.0' }, waitsForRestart: null, lastFailure: null })
     // Until somebody has read it, and not at the start after.
