@@ -36,6 +36,8 @@ export const nothingNoted: UpdateNotes = {
 
 export const updatesFolder = (dataFolder: string): string => join(dataFolder, 'updates')
 export const NOTES_FILE = 'state.json'
+/** What a note leaves behind that was being written when the process was killed. */
+export const isHalfNote = (name: string): boolean => name === `${NOTES_FILE}.new`
 
 export class UpdateMemory {
   #folder: string

@@ -15,7 +15,7 @@ import type { Installation } from './installation.ts'
 import { installByDpkg } from './installing/by-dpkg.ts'
 import { replaceProgram, requireProgram, sweepProgram } from './installing/replace-program.ts'
 import { startInstaller } from './installing/start-installer.ts'
-import { UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
+import { isHalfNote, UpdateMemory, type UpdateNotes, updatesFolder } from './memory.ts'
 import { believesIn } from './publisher.ts'
 import { copyName, copyPath, isCopyName, isThere, isWhole, notTheSame, takeCopy } from './taking/copy.ts'
 import { fromFeed, manifestAt, type Slowness } from './taking/from-feed.ts'
@@ -104,9 +104,10 @@ export class Updating {
     const after = { ...notes, ...change, taken }
     if (JSON.stringify(after) !== JSON.stringify(notes)) await this.#memory.note({ ...change, taken })
     const folder = updatesFolder(vault.folder)
-    // Only what was copied there under its hash: a folder that somebody linked to another place holds files that are not ours.
+    // Only copies under their hash, and half a note: a folder that somebody linked to another place holds files that are not ours.
     for (const name of await readdir(folder).catch(() => []))
-      if (isCopyName(name) && (taken === null || name !== copyName(taken))) await unlink(join(folder, name))
+      if (isHalfNote(name) || (isCopyName(name) && (taken === null || name !== copyName(taken))))
+        await unlink(join(folder, name))
     await sweepProgram(surroundings.installation?.program ?? null)
   }
 

@@ -120,7 +120,8 @@ describe('what is carried between the shell and its pages', () => {
   test('keeps its address on the way to Chromium and back', () => {
     const addresses = fc.tuple(
       fc.constantFrom('etabli://app', 'etabli-print://0b5a', 'etabli://app.evil', 'https://elsewhere.example'),
-      fc.webPath(),
+      // Dots that lead up or nowhere are taken out of an address wherever it is read.
+      fc.webPath().filter((path) => !/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path)),
       fc.webFragments(),
     )
     fc.assert(

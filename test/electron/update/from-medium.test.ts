@@ -74,6 +74,7 @@ describe('an update on a key', () => {
     await mkdir(join(elsewhere, 'photos'))
     // What was half copied goes all the same.
     await writeFile(join(elsewhere, `${'0'.repeat(64)}.AppImage.part`), 'x')
+    await writeFile(join(elsewhere, 'state.json.new'), '{')
     here = await here.restart()
     expect((await readdir(elsewhere)).toSorted()).toEqual(
       [
