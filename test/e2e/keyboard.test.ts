@@ -140,6 +140,12 @@ const dialogBy = async (page: Page, name: RegExp): Promise<readonly string[]> =>
   return after === opener ? wrong : [...wrong, `${opener}: the focus comes back to ${after}`]
 }
 
+/** At the pace of hands: what follows typed letters faster is taken for a scanner's. */
+const pressByHand = async (page: Page, key: string): Promise<void> => {
+  await page.waitForTimeout(300)
+  await page.keyboard.press(key)
+}
+
 test('a handover from the list to the slip, and its return, by keys alone', async () => {
   const station = await startStation({ dataFolder: await aTiersLieu() })
   const { context, page, complaints } = await opened(station, /Samir/)
@@ -180,11 +186,11 @@ test('a handover from the list to the slip, and its return, by keys alone', asyn
     await page.keyboard.press('Tab')
     await page.keyboard.type('Q')
     await tabTo(page, /Reçue|Pas encore/)
-    await page.keyboard.press('Space')
+    await pressByHand(page, 'Space')
     await tabTo(page, /Souhaitée|Pas souhaitée/)
-    await page.keyboard.press('Space')
+    await pressByHand(page, 'Space')
     await tabTo(page, /Signer le bon/)
-    await page.keyboard.press('Enter')
+    await pressByHand(page, 'Enter')
     await page.locator('.paper-handover').first().waitFor()
     await page.waitForTimeout(200)
     expect(await focused(page)).not.toBe('nothing')
@@ -318,9 +324,7 @@ test('F1 shows the help of the screen over it, and nothing typed is lost', async
   await page.keyboard.type('exutoire')
   await page.getByText(/passages? trouvé/).waitFor()
   await tabTo(page, /^Exutoire$/)
-  // At a hand's pace: an Enter that follows at once would be a scanner's.
-  await page.waitForTimeout(400)
-  await page.keyboard.press('Enter')
+  await pressByHand(page, 'Enter')
   await page.getByRole('heading', { level: 1, name: 'Les mots' }).waitFor()
   await page.waitForTimeout(300)
   expect(await focused(page)).toBe('Exutoire')
