@@ -48,6 +48,8 @@ const brokenLines: readonly (readonly [string, (target: Target) => string])[] = 
   ['a blank before the first header', (target) => call(target).replace('\r\nHost', '\r\n Host')],
   ['headers of 20 kB', (target) => withLine(target, `X-Long: ${'x'.repeat(20_000)}`)],
   ['five thousand headers', (target) => withLine(target, Array.from({ length: 5_000 }, () => 'a: b').join('\r\n'))],
+  // Few bytes, so that only their number speaks against them.
+  ['two hundred headers', (target) => withLine(target, Array.from({ length: 200 }, () => 'a:b').join('\r\n'))],
   [
     'a foreign Host behind eighty headers',
     (target) => withLine(target, `${Array.from({ length: 80 }, () => 'a:b').join('\r\n')}\r\nHost: evil.example`),
