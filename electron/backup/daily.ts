@@ -6,6 +6,7 @@ import { reason, type Reason } from '../../domain/words/reason.ts'
 import { listMedia } from '../batches/media.ts'
 import { StationError } from '../failure.ts'
 import { zoneMinutes } from '../local-zone.ts'
+import { lookEvery, type Looking } from '../looking.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { BackingUp } from './backing-up.ts'
 
@@ -48,27 +49,12 @@ export const startDailyBackup = (
   vault: Vault,
   backingUp: BackingUp,
   { now, report }: { readonly now: () => Date; readonly report: (fault: unknown) => void },
-): { readonly stop: () => Promise<void> } => {
-  const stopping = new AbortController()
-  let looking = Promise.resolve()
-  const look = () => {
-    looking = looking
-      .then(async () => {
-        if (!stopping.signal.aborted) await backUpIfDue(vault, backingUp, now(), stopping.signal)
-      })
-      .catch((fault: unknown) => {
-        // What the medium or the station refused was kept to be shown.
-        if (!(fault instanceof StationError) && !stopping.signal.aborted) report(fault)
-      })
-  }
-  look()
-  const timer = setInterval(look, EVERY)
-  timer.unref()
-  return {
-    stop: async () => {
-      stopping.abort()
-      clearInterval(timer)
-      await looking
+): Looking =>
+  lookEvery(
+    EVERY,
+    (signal) => backUpIfDue(vault, backingUp, now(), signal),
+    (fault) => {
+      // What the medium or the station refused was kept to be shown.
+      if (!(fault instanceof StationError)) report(fault)
     },
-  }
-}
+  )

@@ -1,6 +1,7 @@
 // The feed asked once a day, where the settings say so: for what there is, and for nothing else. Nothing is fetched or installed
 // without a person.
 import { isSearchDue } from '../../domain/update/feed.ts'
+import { lookEvery, type Looking } from '../looking.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Updating } from './updating.ts'
 
@@ -20,26 +21,4 @@ export const startDailySearch = (
   vault: Vault,
   updating: Updating,
   { now, report }: { readonly now: () => Date; readonly report: (fault: unknown) => void },
-): { readonly stop: () => Promise<void> } => {
-  const stopping = new AbortController()
-  let looking = Promise.resolve()
-  const look = () => {
-    looking = looking
-      .then(async () => {
-        if (!stopping.signal.aborted) await searchIfDue(vault, updating, now(), stopping.signal)
-      })
-      .catch((fault: unknown) => {
-        if (!stopping.signal.aborted) report(fault)
-      })
-  }
-  look()
-  const timer = setInterval(look, EVERY)
-  timer.unref()
-  return {
-    stop: async () => {
-      stopping.abort()
-      clearInterval(timer)
-      await looking
-    },
-  }
-}
+): Looking => lookEvery(EVERY, (signal) => searchIfDue(vault, updating, now(), signal), report)
