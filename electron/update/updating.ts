@@ -329,7 +329,12 @@ export class Updating {
     const { version, surroundings } = this.#parts
     const { taken, waitsForRestart, cameFrom, lastFailure, feed } = notes
     return {
-      ...{ version, waitsForRestart, cameFrom, lastFailure, feed },
+      ...{ version, waitsForRestart, cameFrom, lastFailure },
+      // Held against what is here now: it may have been installed since it was found.
+      feed:
+        feed?.found?.manifest == null
+          ? feed
+          : { ...feed, found: { ...feed.found, faults: [...this.#faults(feed.found.manifest, notes)] } },
       form: surroundings.installation?.form ?? null,
       hindrances: [...this.#hindrances],
       taken: taken === null ? null : { manifest: taken, faults: [...this.#faults(taken, notes)] },

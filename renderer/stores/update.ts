@@ -79,6 +79,8 @@ export const useUpdate = defineStore('update', () => {
     try {
       await go((follow) => station.callAndCatchUp('updates.install', input, follow))
     } finally {
+      // What was found was held against the version that was here before.
+      onMedia.value = null
       await look().catch(() => undefined)
     }
     return true

@@ -94,6 +94,12 @@ test.each([
   await dialog.locator('button[type=submit]').click()
   await section.getByText(said.waits).waitFor()
   await see('installed')
+  // What is installed is not offered again, whether it was found before or is looked for now.
+  expect(await section.getByRole('button', { name: said.take }).count()).toBe(0)
+  await section.getByRole('button', { name: said.search }).click()
+  const installed = section.locator('li', { hasText: '0.2.0' }).first()
+  await installed.waitFor()
+  expect(await installed.getByRole('button', { name: said.take }).count()).toBe(0)
   expect((await readFile(here.program)).equals(bytes)).toBe(true)
   expect(manifest.version).toBe('0.2.0')
   await section.getByLabel(said.feed).fill('http://maj.example/')
